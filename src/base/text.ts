@@ -1,0 +1,37 @@
+/** Length of a text's longest run of characters shown before the middle is cut. */
+export interface MiddleCut {
+  readonly text: string;
+  /** UTF-16 code units that were left out; 0 if nothing was. */
+  readonly omitted: number;
+}
+
+/** Keeps the head and the tail of a text that is longer than `limit` UTF-16 code units. */
+export function cutMiddle(text: string, limit: number): MiddleCut {
+  if (text.length <= limit) return { text, omitted: 0 };
+  const head = safeEnd(text, Math.ceil(limit / 2));
+  const tail = safeStart(text, text.length - Math.floor(limit / 2));
+  const omitted = tail - head;
+  return {
+    text: `${text.slice(0, head)}\n[… ${omitted} characters left out …]\n${text.slice(tail)}`,
+    omitted,
+  };
+}
+
+/** Cuts a line at `limit` UTF-16 code units, never inside a surrogate pair, and says so. */
+export function cutLine(line: string, limit: number): string {
+  if (line.length <= limit) return line;
+  const end = safeEnd(line, limit);
+  return `${line.slice(0, end)} [… ${line.length - end} more characters]`;
+}
+
+function safeEnd(text: string, index: number): number {
+  return isHighSurrogate(text.charCodeAt(index - 1)) ? index - 1 : index;
+}
+
+function safeStart(text: string, index: number): number {
+  return isHighSurrogate(text.charCodeAt(index - 1)) ? index + 1 : index;
+}
+
+function isHighSurrogate(codeUnit: number): boolean {
+  return codeUnit >= 0xd800 && codeUnit <= 0xdbff;
+}

@@ -1,0 +1,149 @@
+/**
+ * What the tools need from a host. Paths are workspace paths as the model writes them, already
+ * checked by `paths.ts`; adapters live in src/host, fakes in test/support.
+ */
+
+/** A place in the workspace that the path guard let through. */
+export interface WorkspacePath {
+  /** For people and the model: relative to its folder, `/`-separated, led by the folder's name in a multi-root workspace. */
+  readonly display: string;
+  /** The URI, as a string, of the file itself (links resolved). */
+  readonly uri: string;
+}
+
+export interface WorkspaceFolder {
+  readonly name: string;
+  readonly uri: string;
+}
+
+export interface PathPort {
+  folders(): readonly WorkspaceFolder[];
+  /**
+   * The real URI of a URI: links resolved in the deepest part of it that exists, the rest kept.
+   * On a file system without links it is the same URI.
+   */
+  realUri(uri: string): Promise<string>;
+}
+
+export interface FileText {
+  /** Decoded as VS Code decodes it; line endings as the editor shows them. Unsaved text wins. */
+  readonly text: string;
+  /** SHA-256 of `text`, hex. */
+  readonly hash: string;
+  /** True if the editor holds text that is not saved. */
+  readonly dirty: boolean;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory';
+}
+
+export type PathKind = 'file' | 'directory' | 'missing';
+
+export interface FilesPort {
+  kind(path: WorkspacePath): Promise<PathKind>;
+  /** Size in bytes on disk. */
+  size(path: WorkspacePath): Promise<number>;
+  /** @throws PlumbError if the file is binary or cannot be read. */
+  read(path: WorkspacePath): Promise<FileText>;
+  list(path: WorkspacePath): Promise<readonly DirectoryEntry[]>;
+}
+
+export interface SearchMatch {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface SearchPort {
+  /** Display paths of files that match a glob, ignored files left out; at most `limit`. */
+  findFiles(
+    query: { readonly glob: string; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<{ readonly paths: readonly string[]; readonly more: boolean }>;
+  searchText(
+    query: {
+      readonly pattern: string;
+      readonly isRegex: boolean;
+      readonly caseSensitive: boolean;
+      /** Files to search; undefined is all. */
+      readonly glob: string | undefined;
+      readonly limit: number;
+    },
+    signal: AbortSignal,
+  ): Promise<{ readonly matches: readonly SearchMatch[]; readonly more: boolean }>;
+}
+
+export interface CommandResult {
+  /** Undefined if a signal ended it. */
+  readonly exitCode: number | undefined;
+  readonly endedBy: 'exit' | 'timeout' | 'stop';
+  /** stdout and stderr as they came, control sequences stripped, cut in the middle if long. */
+  readonly output: string;
+  readonly durationMs: number;
+}
+
+export interface CommandPort {
+  /**
+   * Runs exactly these bytes in the user's shell, in its own process group. An abort ends the
+   * whole group and the result says `stop`.
+   */
+  run(
+    command: {
+      readonly command: string;
+      readonly cwd: WorkspacePath;
+      readonly timeoutMs: number;
+      readonly onOutput: (text: string) => void;
+    },
+    signal: AbortSignal,
+  ): Promise<CommandResult>;
+}
+
+/** Lands a change set in the user's files: all of it or nothing (invariant 2). */
+export interface EditPort {
+  apply(changes: readonly FileChange[], signal: AbortSignal): Promise<EditOutcome>;
+}
+
+/** One file's part of a change set, computed against `baseline`. */
+export type FileChange =
+  | { readonly kind: 'create'; readonly path: WorkspacePath; readonly text: string }
+  | {
+      readonly kind: 'update';
+      readonly path: WorkspacePath;
+      /** Hash of the text that `edits` are offsets of; another text at the time of use is refused. */
+      readonly baselineHash: string;
+      readonly edits: readonly TextReplacement[];
+      /** Where the file goes, if it also moves. */
+      readonly moveTo?: WorkspacePath;
+    }
+  | {
+      readonly kind: 'delete';
+      readonly path: WorkspacePath;
+      readonly baselineHash: string;
+    };
+
+/** Replaces [start, end) of a text (UTF-16 code units) with `text`, literally. */
+export interface TextReplacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export type EditOutcome =
+  | {
+      readonly applied: true;
+      readonly files: readonly {
+        readonly path: string;
+        /** False if the file had unsaved text before and so was left unsaved. */
+        readonly saved: boolean;
+        /** Said to the model: what a save participant changed, why it was not saved, … */
+        readonly note?: string;
+      }[];
+    }
+  | {
+      readonly applied: false;
+      /** Why nothing was changed, in words that the model can act upon. */
+      readonly reason: string;
+    };
