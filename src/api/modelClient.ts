@@ -64,8 +64,7 @@ export interface ToolDefinition {
 }
 
 export type ToolChoice =
-  | { readonly type: 'auto' | 'any' | 'none' }
-  | { readonly type: 'tool'; readonly name: string };
+  { readonly type: 'auto' | 'any' | 'none' } | { readonly type: 'tool'; readonly name: string };
 
 /** A call as it arrived: its arguments may be cut off or no JSON object. Never repaired. */
 export type ReceivedToolCall =

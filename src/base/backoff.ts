@@ -7,7 +7,11 @@ const JITTER = 0.3;
  * service gave wins; else 1 s doubling to 30 s, with up to 30 % on top (spec/runware-api.md 1.7).
  * @param random a number in [0, 1)
  */
-export function backoffMs(attempt: number, retryAfterMs: number | undefined, random: number): number {
+export function backoffMs(
+  attempt: number,
+  retryAfterMs: number | undefined,
+  random: number,
+): number {
   if (retryAfterMs !== undefined) return retryAfterMs;
   return Math.min(CAP_MS, BASE_MS * 2 ** (attempt - 1)) * (1 + JITTER * random);
 }

@@ -1,6 +1,6 @@
 /**
  * What a person may do about an error, as one button. `label` is already in the user's language;
- * `command` is one of ours (src/ids.ts) or `retry` / `continue`, which the panel handles itself.
+ * `command` is one of ours (base/ids.ts) or `retry` / `continue`, which the panel handles itself.
  */
 export interface ErrorAction {
   readonly label: string;

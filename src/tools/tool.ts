@@ -1,6 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { isJsonObject, type JsonObject } from '../base/json.ts';
 import type { DiffFile } from '../edits/lineDiff.ts';
-import type { CommandPort, EditPort, FileChange, FilesPort, PathPort, SearchPort, WorkspacePath } from './ports.ts';
+import type {
+  CommandPort,
+  EditPort,
+  FileChange,
+  FilesPort,
+  PathPort,
+  SearchPort,
+  WorkspacePath,
+} from './ports.ts';
 
 /** The ports, and what belongs to one call. */
 export interface ToolContext {
@@ -22,51 +31,125 @@ export interface ToolOutput {
   readonly failed: boolean;
 }
 
-/** Only looks: runs without asking. */
-export interface ReadTool<Input> {
-  readonly kind: 'read';
+/** A tool as the agent loop knows it; made by `defineReadTool` and `defineEffectTool`. */
+export interface Tool {
   readonly name: string;
   /** For the model: when to use it, when not, what comes back. */
   readonly description: string;
-  readonly input: z.ZodType<Input>;
-  /** For the card, before the call ran: `src/a.ts:1-40`. */
-  title(input: Input): string;
-  run(input: Input, context: ToolContext): Promise<ToolOutput>;
+  /** JSON Schema of the arguments. */
+  readonly schema: JsonObject;
+  /** Checks the arguments; the answer says what may be done with them. */
+  accept(input: JsonObject): AcceptedCall | RefusedCall;
+}
+
+export type AcceptedCall = ReadCall | EffectCall;
+
+/** Only looks: runs without asking. */
+export interface ReadCall {
+  readonly kind: 'read';
+  /** For the card: `src/a.ts:1-40`. */
+  readonly title: string;
+  run(context: ToolContext): Promise<ToolOutput>;
 }
 
 /**
- * Has an effect, so it works in two steps: `prepare` works out what would happen and changes
- * nothing; `perform` does exactly that and is only called once the policy allowed it.
+ * Has an effect, so it goes in two steps: `prepare` works out what would happen and changes
+ * nothing; `perform` does exactly that, and is only called once the policy allowed it.
  */
-export interface EffectTool<Input> {
+export interface EffectCall {
   readonly kind: 'effect';
-  readonly name: string;
-  readonly description: string;
-  readonly input: z.ZodType<Input>;
-  title(input: Input): string;
+  readonly title: string;
   /** @throws ToolRefusal if the call cannot be carried out. */
-  prepare(input: Input, context: ToolContext): Promise<Proposal>;
+  prepare(context: ToolContext): Promise<Proposal>;
   perform(proposal: Proposal, context: ToolContext): Promise<ToolOutput>;
 }
 
-export type Tool<Input = never> = ReadTool<Input> | EffectTool<Input>;
+export interface RefusedCall {
+  readonly kind: 'refused';
+  /** What is wrong with the arguments, for the model. */
+  readonly reason: string;
+}
 
 /** Everything that will happen and everything that a person is shown of it; plain data. */
-export type Proposal =
-  | {
-      readonly kind: 'edit';
-      readonly changes: readonly FileChange[];
-      /** The same changes as a person sees them. */
-      readonly diff: readonly DiffFile[];
-    }
-  | {
-      readonly kind: 'command';
-      readonly command: string;
-      readonly cwd: WorkspacePath;
-      readonly timeoutMs: number;
-    };
+export type Proposal = EditProposal | CommandProposal;
+
+export interface EditProposal {
+  readonly kind: 'edit';
+  readonly changes: readonly FileChange[];
+  /** The same changes as a person sees them. */
+  readonly diff: readonly DiffFile[];
+}
+
+export interface CommandProposal {
+  readonly kind: 'command';
+  readonly command: string;
+  readonly cwd: WorkspacePath;
+  readonly timeoutMs: number;
+}
 
 /** A call that was understood but cannot be carried out; the message tells the model what to do. */
 export class ToolRefusal extends Error {
   override readonly name = 'ToolRefusal';
+}
+
+interface ToolSpec<Input> {
+  readonly name: string;
+  readonly description: string;
+  readonly input: z.ZodType<Input>;
+  title(input: Input): string;
+}
+
+export function defineReadTool<Input>(
+  spec: ToolSpec<Input> & {
+    run(input: Input, context: ToolContext): Promise<ToolOutput>;
+  },
+): Tool {
+  return defineTool(spec, input => ({
+    kind: 'read',
+    title: spec.title(input),
+    run: context => spec.run(input, context),
+  }));
+}
+
+export function defineEffectTool<Input, Prepared extends Proposal>(
+  spec: ToolSpec<Input> & {
+    readonly proposes: Prepared['kind'];
+    prepare(input: Input, context: ToolContext): Promise<Prepared>;
+    perform(proposal: Prepared, context: ToolContext): Promise<ToolOutput>;
+  },
+): Tool {
+  const isOurs = (proposal: Proposal): proposal is Prepared => proposal.kind === spec.proposes;
+  return defineTool(spec, input => ({
+    kind: 'effect',
+    title: spec.title(input),
+    prepare: context => spec.prepare(input, context),
+    perform: (proposal, context) => {
+      if (!isOurs(proposal)) throw new Error(`${spec.name} was given a ${proposal.kind} proposal`);
+      return spec.perform(proposal, context);
+    },
+  }));
+}
+
+function defineTool<Input>(spec: ToolSpec<Input>, accept: (input: Input) => AcceptedCall): Tool {
+  const schema: unknown = z.toJSONSchema(spec.input, { target: 'draft-7', io: 'input' });
+  if (!isJsonObject(schema)) throw new Error(`${spec.name} has no object schema`);
+  return {
+    name: spec.name,
+    description: spec.description,
+    schema,
+    accept: input => {
+      const parsed = spec.input.safeParse(input);
+      return parsed.success
+        ? accept(parsed.data)
+        : { kind: 'refused', reason: describeIssues(spec.name, parsed.error) };
+    },
+  };
+}
+
+function describeIssues(name: string, error: z.ZodError): string {
+  const issues = error.issues.map(issue => {
+    const where = issue.path.length === 0 ? 'arguments' : issue.path.join('.');
+    return `- ${where}: ${issue.message}`;
+  });
+  return `The arguments of ${name} do not fit its schema:\n${issues.join('\n')}\nNothing was done. Call it again with the arguments corrected.`;
 }

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { Patch } from './patch.ts';
+import { ChatSummary, MODES, PanelState } from './viewModel.ts';
+
+/** Requests of the panel, each answered once by the host. One entry here, one handler there. */
+export const panelRequests = {
+  /** First words of a panel that was loaded or shown again: the whole state. */
+  ready: { params: z.object({}), result: PanelState },
+  send: { params: z.object({ text: z.string() }), result: z.object({ accepted: z.boolean() }) },
+  stop: { params: z.object({}), result: z.object({}) },
+  newChat: { params: z.object({}), result: z.object({}) },
+  listChats: { params: z.object({}), result: z.object({ chats: z.array(ChatSummary) }) },
+  openChat: { params: z.object({ id: z.string() }), result: z.object({}) },
+  decide: {
+    params: z.object({
+      /** The chat and the call that were shown, and the hash of what was shown. */
+      chatId: z.string(),
+      callId: z.string(),
+      hash: z.string(),
+      decision: z.enum(['approve', 'reject', 'alwaysForChat']),
+    }),
+    /** False if there is nothing of that hash left to decide. */
+    result: z.object({ accepted: z.boolean() }),
+  },
+  setModel: { params: z.object({ model: z.string() }), result: z.object({}) },
+  setThinkingLevel: { params: z.object({ level: z.string() }), result: z.object({}) },
+  setMode: { params: z.object({ mode: z.enum(MODES) }), result: z.object({}) },
+  /** An action that the host offered in a notice. */
+  runAction: {
+    params: z.object({ itemId: z.string() }),
+    result: z.object({}),
+  },
+  setApiKey: { params: z.object({}), result: z.object({}) },
+  insertAtCursor: { params: z.object({ text: z.string() }), result: z.object({}) },
+  newFile: {
+    params: z.object({ text: z.string(), language: z.string() }),
+    result: z.object({}),
+  },
+  /** http(s) only; the host shows the whole address before it opens. */
+  openLink: { params: z.object({ href: z.string() }), result: z.object({}) },
+  openFile: {
+    params: z.object({ path: z.string(), line: z.optional(z.number()) }),
+    result: z.object({}),
+  },
+} as const;
+
+export type PanelRequests = typeof panelRequests;
+export type RequestName = keyof PanelRequests;
+export type Params<Name extends RequestName> = z.infer<PanelRequests[Name]['params']>;
+export type Result<Name extends RequestName> = z.infer<PanelRequests[Name]['result']>;
+
+/** Told by the host to the panel, without an answer. */
+export const hostEvents = {
+  /** At most one a frame. A gap in `seq` means that the panel asks for the whole state anew. */
+  patches: z.object({ seq: z.number(), patches: z.array(Patch) }),
+  /** Puts the keyboard into the composer; `text` replaces an empty draft. */
+  focusComposer: z.object({ text: z.optional(z.string()) }),
+} as const;
+
+export type HostEvents = typeof hostEvents;
+export type EventName = keyof HostEvents;
+export type EventBody<Name extends EventName> = z.infer<HostEvents[Name]>;
+
+/** The envelopes; what is in `params`, `result` and `body` is checked by the tables above. */
+export const PanelToHost = z.object({
+  kind: z.literal('request'),
+  id: z.number(),
+  name: z.string(),
+  params: z.unknown(),
+});
+
+export const HostToPanel = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('result'), id: z.number(), result: z.unknown() }),
+  /** `message` is for people. */
+  z.object({ kind: z.literal('failure'), id: z.number(), message: z.string() }),
+  z.object({ kind: z.literal('event'), name: z.string(), body: z.unknown() }),
+]);

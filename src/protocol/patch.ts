@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { unreachable } from '../base/errors.ts';
+import { ChatItem, PanelStatus, type PanelState } from './viewModel.ts';
+
+/** One step from a view model to the next. */
+export const Patch = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('add'), item: ChatItem }),
+  /** Replaces the item that has the same id. */
+  z.object({ op: z.literal('replace'), item: ChatItem }),
+  /** Appends to `text` of a text or thinking item, or to `output` of a tool item. */
+  z.object({ op: z.literal('append'), id: z.string(), text: z.string() }),
+  z.object({ op: z.literal('remove'), id: z.string() }),
+  z.object({ op: z.literal('status'), status: z.partial(PanelStatus) }),
+  /** Another chat: these items instead of the old ones. */
+  z.object({ op: z.literal('items'), items: z.array(ChatItem) }),
+]);
+export type Patch = z.infer<typeof Patch>;
+
+/** Applies one patch. Items that did not change keep their identity, so that drawing can skip them. */
+export function applyPatch(state: PanelState, patch: Patch): PanelState {
+  switch (patch.op) {
+    case 'add':
+      return { ...state, items: [...state.items, patch.item] };
+    case 'replace':
+      return { ...state, items: changed(state.items, patch.item.id, () => patch.item) };
+    case 'append':
+      return { ...state, items: changed(state.items, patch.id, item => append(item, patch.text)) };
+    case 'remove':
+      return { ...state, items: state.items.filter(item => item.id !== patch.id) };
+    case 'status':
+      return { ...state, status: { ...state.status, ...defined(patch.status) } };
+    case 'items':
+      return { ...state, items: patch.items };
+    default:
+      return unreachable(patch);
+  }
+}
+
+function changed(
+  items: readonly ChatItem[],
+  id: string,
+  change: (item: ChatItem) => ChatItem,
+): ChatItem[] {
+  const index = items.findLastIndex(item => item.id === id);
+  const item = items[index];
+  return item === undefined ? [...items] : items.with(index, change(item));
+}
+
+function append(item: ChatItem, text: string): ChatItem {
+  switch (item.kind) {
+    case 'text':
+    case 'thinking':
+      return { ...item, text: item.text + text };
+    case 'tool':
+      return { ...item, output: item.output + text };
+    case 'user':
+    case 'turn':
+    case 'notice':
+      return item;
+    default:
+      return unreachable(item);
+  }
+}
+
+function defined<T extends object>(partial: { [K in keyof T]?: T[K] | undefined }): Partial<T> {
+  const entries = Object.entries(partial).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
+}

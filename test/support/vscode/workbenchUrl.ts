@@ -1,0 +1,30 @@
+import { pathToFileURL } from 'node:url';
+
+export interface WorkbenchUrlOptions {
+  /** The folder to open. */
+  readonly folder: string;
+  /** Run this folder's extension from its sources' build, as F5 would. */
+  readonly extensionDevelopmentPath?: string;
+  /** The module whose `run()` VS Code calls in the extension host; it ends the host when done. */
+  readonly extensionTestsPath?: string;
+}
+
+/** The address of a workbench on `server` with a folder open; for `Workbench.open` or a person. */
+export function workbenchUrl(
+  server: { readonly url: string; readonly port: number },
+  options: WorkbenchUrlOptions,
+): string {
+  const remote = (file: string) =>
+    `vscode-remote://127.0.0.1:${server.port}${pathToFileURL(file).pathname}`;
+  const payload: [string, string][] = [];
+  if (options.extensionDevelopmentPath !== undefined) {
+    payload.push(['extensionDevelopmentPath', remote(options.extensionDevelopmentPath)]);
+  }
+  if (options.extensionTestsPath !== undefined) {
+    payload.push(['extensionTestsPath', remote(options.extensionTestsPath)]);
+  }
+  const url = new URL(server.url);
+  url.searchParams.set('folder', pathToFileURL(options.folder).pathname);
+  if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
