@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { serverEnvironment } from './environment.ts';
 import { installVscode, type VscodeInstall } from './install.ts';
+import { linkExtension } from './linkExtension.ts';
 import { startMintKeyProxy } from './mintKeyProxy.ts';
 import { startGroup, type ProcessGroup } from './processGroup.ts';
 import { chosenVscodeVersion, type VscodeVersionName } from './versions.ts';
@@ -19,8 +20,15 @@ export interface VscodeServerOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** A folder that outlives the server; a temporary one, removed by `stop()`, when not given. */
   readonly dataFolder?: string;
+  /** Folders of built extensions (the repository) to run as installed ones. */
+  readonly linkedExtensions?: readonly string[];
   /** VSIX files to install before the start. */
   readonly extensions?: readonly string[];
+  /**
+   * Starts VS Code with its test driver: only then does it take up `extensionDevelopmentPath` and
+   * `extensionTestsPath` of the page's address, and it shows no notifications.
+   */
+  readonly testDriver?: boolean;
   /** The port of the page; a free one when it is taken or not given. */
   readonly port?: number;
   /** Leaves workspace trust on, so that a folder opens in Restricted Mode. */
@@ -32,6 +40,7 @@ export interface VscodeServer {
   readonly url: string;
   readonly port: number;
   readonly version: VscodeInstall['version'];
+  readonly testDriver: boolean;
   readonly userDataDir: string;
   readonly extensionsDir: string;
   /** What the server has printed so far. */
@@ -45,6 +54,18 @@ export interface VscodeServer {
 }
 
 const startTimeoutMs = 60_000;
+
+/** Nothing opens, asks or updates by itself, so that a page holds what the test put there. */
+const calmSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+  'chat.commandCenter.enabled': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'git.openRepositoryInParentFolders': 'never',
+};
 
 async function mergeSettings(
   userDataDir: string,
@@ -109,12 +130,15 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
     }
   };
 
-  await mergeSettings(userDataDir, options.settings ?? {});
+  await mergeSettings(userDataDir, { ...calmSettings, ...options.settings });
+  for (const folder of options.linkedExtensions ?? []) await linkExtension(folder, extensionsDir);
   for (const vsixPath of options.extensions ?? []) await installExtension(vsixPath);
 
   const args = [install.serverMain, '--host', '127.0.0.1', '--port', '0', ...folders];
   args.push('--without-connection-token', '--accept-server-license-terms');
-  args.push('--telemetry-level', 'off', '--enable-smoke-test-driver');
+  args.push('--telemetry-level', 'off');
+  const testDriver = options.testDriver ?? false;
+  if (testDriver) args.push('--enable-smoke-test-driver');
   if (options.workspaceTrust !== true) args.push('--disable-workspace-trust');
   let output = '';
   const group = startGroup(install.node, args, env, text => (output += text));
@@ -130,6 +154,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
       url: `http://127.0.0.1:${proxy.port}/`,
       port: proxy.port,
       version: install.version,
+      testDriver,
       userDataDir,
       extensionsDir,
       output: () => output,

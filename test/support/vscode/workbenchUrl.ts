@@ -11,7 +11,7 @@ export interface WorkbenchUrlOptions {
 
 /** The address of a workbench on `server` with a folder open; for `Workbench.open` or a person. */
 export function workbenchUrl(
-  server: { readonly url: string; readonly port: number },
+  server: { readonly url: string; readonly port: number; readonly testDriver: boolean },
   options: WorkbenchUrlOptions,
 ): string {
   const remote = (file: string) =>
@@ -22,6 +22,9 @@ export function workbenchUrl(
   }
   if (options.extensionTestsPath !== undefined) {
     payload.push(['extensionTestsPath', remote(options.extensionTestsPath)]);
+  }
+  if (payload.length > 0 && !server.testDriver) {
+    throw new Error('VS Code ignores these paths unless its server was started with testDriver');
   }
   const url = new URL(server.url);
   url.searchParams.set('folder', pathToFileURL(options.folder).pathname);

@@ -1,0 +1,166 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { repositoryRoot } from './repository.ts';
+
+export interface WorkbenchOptions {
+  readonly browser: Browser;
+  /** From `workbenchUrl()`. */
+  readonly url: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const readyTimeoutMs = 60_000;
+const chooseTimeoutMs = 30_000;
+
+/** The class that each kind of theme puts on the workbench. */
+const themeClasses = {
+  'Light Modern': 'vs',
+  'Dark Modern': 'vs-dark',
+  'Dark High Contrast': 'hc-black',
+  'Light High Contrast': 'hc-light',
+} as const;
+
+export type ThemeName = keyof typeof themeClasses;
+
+/** The VS Code workbench in a browser page, with what a person does there as methods. */
+export class Workbench {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+
+  private constructor(page: Page, context: BrowserContext) {
+    this.page = page;
+    this.#context = context;
+  }
+
+  /** Opens the address in a clean profile and waits until VS Code and its extensions answer. */
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const context = await options.browser.newContext({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    const workbench = new Workbench(page, context);
+    try {
+      await page.goto(options.url);
+      await workbench.#ready();
+    } catch (error) {
+      await workbench.screenshot('failed-to-open');
+      await context.close();
+      throw error;
+    }
+    return workbench;
+  }
+
+  async #ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: readyTimeoutMs });
+    // The remote indicator names a state until the extension host is connected.
+    await this.page
+      .locator('.statusbar-item[id="status.host"]:not(:has-text("Opening"))')
+      .waitFor({ timeout: readyTimeoutMs });
+  }
+
+  /** The text field of the quick pick or input box that is open. */
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-box input');
+  }
+
+  /** The rows of the quick pick that is open. */
+  quickPicks(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+  }
+
+  /**
+   * Opens a quick pick with `key`, filters it and clicks the row whose label is exactly `label`. A
+   * pick lists what is there when it opens, and extensions add commands and files late: so it is
+   * opened again until the row is there.
+   */
+  async #choose(key: string, filter: string, label: string): Promise<void> {
+    const exact = this.page.locator('.label-name').filter({ hasText: exactly(label) });
+    const row = this.quickPicks().filter({ has: exact }).first();
+    const deadline = Date.now() + chooseTimeoutMs;
+    for (;;) {
+      await this.page.keyboard.press(key);
+      await this.quickInput().fill(filter);
+      try {
+        await row.click({ timeout: 2_000 });
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  /** Runs a command of the palette by its title, as `Plumb: New Chat`. */
+  async runCommand(title: string): Promise<void> {
+    await this.#choose('F1', `>${title}`, title);
+  }
+
+  /** Opens a file by its path in the workspace and waits for its editor. */
+  async openFile(file: string): Promise<void> {
+    const name = path.posix.basename(file);
+    await this.#choose('ControlOrMeta+P', file, name);
+    await this.page.locator('.editor-group-container .tab.active', { hasText: name }).waitFor();
+    await this.editor().waitFor();
+  }
+
+  /** The text editor that is active. */
+  editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
+  }
+
+  /** Shows a view container by the name of its icon in the activity bar. */
+  async openView(name: string): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name, exact: true });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  }
+
+  /** Inside Plumb's view: query it by role and name. */
+  panel(extensionId = 'plumb.plumb'): FrameLocator {
+    return this.page
+      .frameLocator(`iframe.webview[src*="extensionId=${extensionId}"][src*="purpose=webviewView"]`)
+      .frameLocator('#active-frame');
+  }
+
+  /** Waits for a notification that has this text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text }).first();
+  }
+
+  /** Chooses a colour theme and waits until it is applied. */
+  async setTheme(theme: ThemeName): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput().fill(theme);
+    await this.quickPicks().filter({ hasText: exactly(theme) }).first().click();
+    await this.quickInput().waitFor({ state: 'hidden' });
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
+  /** Reloads the window, as a person does with F5 in the browser, and waits until it answers. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  /**
+   * Takes a picture of the window: into dist-test/shots, or with `docs` into docs/images.
+   * @returns the file's path
+   */
+  async screenshot(name: string, folder: 'shots' | 'docs' = 'shots'): Promise<string> {
+    const parts = folder === 'docs' ? ['docs', 'images'] : ['dist-test', 'shots'];
+    const file = path.join(repositoryRoot, ...parts, `${name}.png`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}
