@@ -11,26 +11,41 @@ export const Patch = z.discriminatedUnion('op', [
   z.object({ op: z.literal('append'), id: z.string(), text: z.string() }),
   z.object({ op: z.literal('remove'), id: z.string() }),
   z.object({ op: z.literal('status'), status: z.partial(PanelStatus) }),
-  /** Another chat: these items instead of the old ones. */
-  z.object({ op: z.literal('items'), items: z.array(ChatItem) }),
+  /** Another chat: everything anew. */
+  z.object({ op: z.literal('chat'), status: PanelStatus, items: z.array(ChatItem) }),
 ]);
 export type Patch = z.infer<typeof Patch>;
+
+/** Those that change nothing but the items. */
+export type ItemsPatch = Exclude<Patch, { op: 'status' | 'chat' }>;
 
 /** Applies one patch. Items that did not change keep their identity, so that drawing can skip them. */
 export function applyPatch(state: PanelState, patch: Patch): PanelState {
   switch (patch.op) {
-    case 'add':
-      return { ...state, items: [...state.items, patch.item] };
-    case 'replace':
-      return { ...state, items: changed(state.items, patch.item.id, () => patch.item) };
-    case 'append':
-      return { ...state, items: changed(state.items, patch.id, item => append(item, patch.text)) };
-    case 'remove':
-      return { ...state, items: state.items.filter(item => item.id !== patch.id) };
     case 'status':
       return { ...state, status: { ...state.status, ...defined(patch.status) } };
-    case 'items':
-      return { ...state, items: patch.items };
+    case 'chat':
+      return { ...state, status: patch.status, items: patch.items };
+    case 'add':
+    case 'replace':
+    case 'append':
+    case 'remove':
+      return { ...state, items: applyItemsPatch(state.items, patch) };
+    default:
+      return unreachable(patch);
+  }
+}
+
+export function applyItemsPatch(items: ChatItem[], patch: ItemsPatch): ChatItem[] {
+  switch (patch.op) {
+    case 'add':
+      return [...items, patch.item];
+    case 'replace':
+      return changed(items, patch.item.id, () => patch.item);
+    case 'append':
+      return changed(items, patch.id, item => append(item, patch.text));
+    case 'remove':
+      return items.filter(item => item.id !== patch.id);
     default:
       return unreachable(patch);
   }

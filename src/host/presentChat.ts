@@ -1,0 +1,264 @@
+import * as l10n from '@vscode/l10n';
+import { unreachable } from '../base/errors.ts';
+import type { ChatEvent, LiveEvent } from '../chat/events.ts';
+import { applyItemsPatch, type ItemsPatch, type Patch } from '../protocol/patch.ts';
+import type { ChatItem, PanelStatus, ToolItem } from '../protocol/viewModel.ts';
+import { turnNotice } from './turnNotice.ts';
+
+type Run = PanelStatus['run'];
+type ChatPatch = ItemsPatch | Extract<Patch, { op: 'status' }>;
+type Usage = NonNullable<Extract<ChatItem, { kind: 'turn' }>['usage']>;
+
+/**
+ * Folds a chat's events into what the panel shows. The same fold serves a live chat and one that
+ * was read back from its log, so both look the same.
+ */
+export interface ChatPresenter {
+  readonly items: readonly ChatItem[];
+  readonly run: Run;
+  readonly costUsd: number | undefined;
+  readonly contextTokens: number | undefined;
+  /** The patches that take the panel from before the event to after it. */
+  present(event: ChatEvent | LiveEvent): readonly ChatPatch[];
+}
+
+export function createChatPresenter(): ChatPresenter {
+  let items: ChatItem[] = [];
+  let run: Run = { state: 'idle', label: '' };
+  let costUsd: number | undefined;
+  let contextTokens: number | undefined;
+
+  /** The turn and the answer that are under way. */
+  let turn = {
+    number: 0,
+    startedAt: 0,
+    usage: undefined as Usage | undefined,
+    costUsd: 0,
+    billed: false,
+  };
+  let answer = { id: '', textId: '', thinkingId: '', thinkingSince: 0, parts: 0 };
+
+  const find = (id: string): ChatItem | undefined => items.findLast(item => item.id === id);
+  const findTool = (id: string): ToolItem | undefined => {
+    const item = find(id);
+    return item?.kind === 'tool' ? item : undefined;
+  };
+  const working = (label: string): ChatPatch => ({
+    op: 'status',
+    status: { run: { state: run.state === 'stopping' ? 'stopping' : 'running', label } },
+  });
+  const replaceTool = (id: string, change: Partial<ToolItem>): ChatPatch[] => {
+    const item = findTool(id);
+    return item === undefined ? [] : [{ op: 'replace', item: { ...item, ...change } }];
+  };
+
+  const closeThinking = (at: number): ChatPatch[] => {
+    const item = find(answer.thinkingId);
+    answer.thinkingId = '';
+    return item?.kind === 'thinking'
+      ? [{ op: 'replace', item: { ...item, durationMs: at - answer.thinkingSince } }]
+      : [];
+  };
+  const closeText = (): ChatPatch[] => {
+    const item = find(answer.textId);
+    answer.textId = '';
+    return item?.kind === 'text' ? [{ op: 'replace', item: { ...item, streaming: false } }] : [];
+  };
+
+  const onReasoning = (at: number, text: string): ChatPatch[] => {
+    if (answer.thinkingId !== '') return [{ op: 'append', id: answer.thinkingId, text }];
+    answer.parts += 1;
+    answer.thinkingId = `${answer.id}:thinking:${answer.parts}`;
+    answer.thinkingSince = at;
+    return [
+      ...closeText(),
+      { op: 'add', item: { kind: 'thinking', id: answer.thinkingId, text } },
+      working(l10n.t('Thinking')),
+    ];
+  };
+  const onText = (at: number, text: string): ChatPatch[] => {
+    if (answer.textId !== '') return [{ op: 'append', id: answer.textId, text }];
+    const closed = closeThinking(at);
+    answer.parts += 1;
+    answer.textId = `${answer.id}:text:${answer.parts}`;
+    return [
+      ...closed,
+      { op: 'add', item: { kind: 'text', id: answer.textId, text, streaming: true } },
+      working(l10n.t('Answering')),
+    ];
+  };
+
+  const toolItem = (id: string, name: string): ToolItem => ({
+    kind: 'tool',
+    id,
+    name,
+    title: '',
+    state: 'receiving',
+    input: '',
+    output: '',
+    summary: '',
+  });
+
+  const onAnswerEnded = (event: Extract<ChatEvent, { type: 'answerEnded' }>): ChatPatch[] => {
+    if (event.usage !== undefined) {
+      turn.usage = addUsage(turn.usage, event.usage);
+      contextTokens = event.usage.promptTokens;
+    }
+    if (event.costUsd !== undefined) {
+      turn.costUsd += event.costUsd;
+      turn.billed = true;
+      costUsd = (costUsd ?? 0) + event.costUsd;
+    }
+    const patches: ChatPatch[] = [...closeThinking(event.at), ...closeText()];
+    for (const call of event.toolCalls) {
+      const input = call.valid ? JSON.stringify(call.input, null, 2) : call.raw;
+      const shown = findTool(call.id);
+      patches.push(
+        shown === undefined
+          ? { op: 'add', item: { ...toolItem(call.id, call.name), input } }
+          : { op: 'replace', item: { ...shown, input } },
+      );
+    }
+    // Calls of which only a part arrived are in no answer: they never ran and never will.
+    const complete = new Set(event.toolCalls.map(call => call.id));
+    for (const item of items) {
+      if (item.kind === 'tool' && item.state === 'receiving' && !complete.has(item.id)) {
+        patches.push({ op: 'remove', id: item.id });
+      }
+    }
+    return [...patches, { op: 'status', status: { chatCostUsd: costUsd, contextTokens } }];
+  };
+
+  const onTurnEnded = (event: Extract<ChatEvent, { type: 'turnEnded' }>): ChatPatch[] => {
+    const patches: ChatPatch[] = [
+      ...closeThinking(event.at),
+      ...closeText(),
+      {
+        op: 'add',
+        item: {
+          kind: 'turn',
+          id: `turn:${turn.number}`,
+          durationMs: event.at - turn.startedAt,
+          ...(turn.usage === undefined ? {} : { usage: turn.usage }),
+          ...(turn.billed ? { costUsd: turn.costUsd } : {}),
+        },
+      },
+    ];
+    const notice = turnNotice(`notice:${turn.number}`, event);
+    if (notice !== undefined) patches.push({ op: 'add', item: notice });
+    return [...patches, { op: 'status', status: { run: { state: 'idle', label: '' } } }];
+  };
+
+  const patchesOf = (event: ChatEvent | LiveEvent): ChatPatch[] => {
+    switch (event.type) {
+      case 'created':
+        return [];
+      case 'titled':
+        return [{ op: 'status', status: { title: event.title } }];
+      case 'userMessage': {
+        turn = {
+          number: turn.number + 1,
+          startedAt: event.at,
+          usage: undefined,
+          costUsd: 0,
+          billed: false,
+        };
+        const attachments = event.attachments.map(({ label, path, line }) => ({
+          label,
+          path,
+          line,
+        }));
+        return [
+          { op: 'add', item: { kind: 'user', id: event.id, text: event.text, attachments } },
+          working(l10n.t('Starting')),
+        ];
+      }
+      case 'requestSent':
+        answer = { id: event.taskUUID, textId: '', thinkingId: '', thinkingSince: 0, parts: 0 };
+        return [working(l10n.t('Waiting for the model'))];
+      case 'reasoning':
+        return onReasoning(event.at, event.text);
+      case 'text':
+        return onText(event.at, event.text);
+      case 'receivingCall':
+        return findTool(event.callId) === undefined
+          ? [
+              ...closeText(),
+              { op: 'add', item: toolItem(event.callId, event.name) },
+              working(l10n.t('Preparing {0}', event.name)),
+            ]
+          : [];
+      case 'waiting':
+        return [working(event.reason)];
+      case 'answerEnded':
+        return onAnswerEnded(event);
+      case 'toolProposed': {
+        const proposal = { hash: event.hash, ...event.shown };
+        return [
+          ...replaceTool(event.callId, { proposal, state: event.asks ? 'waiting' : 'running' }),
+          ...(event.asks ? [working(l10n.t('Waiting for your decision'))] : []),
+        ];
+      }
+      case 'toolDecided':
+        return event.decision === 'reject' ? [] : replaceTool(event.callId, { state: 'running' });
+      case 'toolStarted':
+        return [
+          ...replaceTool(event.callId, { title: event.title, state: 'running' }),
+          working(findTool(event.callId)?.name ?? ''),
+        ];
+      case 'toolOutput':
+        return [{ op: 'append', id: event.callId, text: event.text }];
+      case 'toolEnded':
+        return replaceTool(event.callId, {
+          state: event.state,
+          output: event.content,
+          summary: event.summary,
+          durationMs: event.durationMs,
+        });
+      case 'turnEnded':
+        return onTurnEnded(event);
+      default:
+        return unreachable(event);
+    }
+  };
+
+  return {
+    get items() {
+      return items;
+    },
+    get run() {
+      return run;
+    },
+    get costUsd() {
+      return costUsd;
+    },
+    get contextTokens() {
+      return contextTokens;
+    },
+    present: event => {
+      const patches = patchesOf(event);
+      for (const patch of patches) {
+        if (patch.op === 'status') run = patch.status.run ?? run;
+        else items = applyItemsPatch(items, patch);
+      }
+      return patches;
+    },
+  };
+}
+
+function addUsage(sum: Usage | undefined, more: Usage): Usage {
+  if (sum === undefined) return more;
+  const cached = addKnown(sum.cachedTokens, more.cachedTokens);
+  const reasoning = addKnown(sum.reasoningTokens, more.reasoningTokens);
+  return {
+    promptTokens: sum.promptTokens + more.promptTokens,
+    completionTokens: sum.completionTokens + more.completionTokens,
+    ...(cached === undefined ? {} : { cachedTokens: cached }),
+    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
+  };
+}
+
+/** The service does not always say; what it never said stays unknown instead of 0. */
+function addKnown(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
+}

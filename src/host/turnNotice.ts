@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import { unreachable } from '../base/errors.ts';
+import type { ChatEvent } from '../chat/events.ts';
+import type { NoticeItem } from '../protocol/viewModel.ts';
+
+type TurnEnded = Extract<ChatEvent, { type: 'turnEnded' }>;
+
+/** What a person is told below a turn that did not simply end; undefined if it did. */
+export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined {
+  const continueAction = { label: l10n.t('Continue'), command: 'continue' };
+  switch (event.reason) {
+    case 'done':
+      return undefined;
+    case 'stopped':
+      return {
+        kind: 'notice',
+        id,
+        severity: 'info',
+        message: l10n.t(
+          'Stopped. Nothing more happens here; the service may still finish this answer and bill it.',
+        ),
+        action: continueAction,
+      };
+    case 'failed':
+      return {
+        kind: 'notice',
+        id,
+        severity: 'error',
+        message: event.error?.message ?? l10n.t('This turn failed. The log says more.'),
+        action: event.error?.action ?? { label: l10n.t('Retry'), command: 'retry' },
+      };
+    case 'truncated':
+      return {
+        kind: 'notice',
+        id,
+        severity: 'warning',
+        message: l10n.t('The connection ended before the answer did. What arrived is kept.'),
+        action: continueAction,
+      };
+    case 'length':
+      return {
+        kind: 'notice',
+        id,
+        severity: 'warning',
+        message: l10n.t('The answer reached the limit on output tokens and was cut there.'),
+        action: continueAction,
+      };
+    case 'stepLimit':
+      return {
+        kind: 'notice',
+        id,
+        severity: 'warning',
+        message: l10n.t('Plumb paused after many steps, so that nothing runs on unseen.'),
+        action: continueAction,
+      };
+    default:
+      return unreachable(event.reason);
+  }
+}
+
+/** Below a turn that a reload or a crash cut off. */
+export function interruptedNotice(): NoticeItem {
+  return {
+    kind: 'notice',
+    id: 'notice:interrupted',
+    severity: 'warning',
+    message: l10n.t('This turn was interrupted when the window closed. Nothing has run since.'),
+    action: { label: l10n.t('Continue'), command: 'continue' },
+  };
+}
