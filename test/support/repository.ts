@@ -1,8 +1,7 @@
-import path from 'node:path';
+import process from 'node:process';
 
 /**
- * The repository's folder. Files of test/ are bundled for the extension host (dist-test/host), so
- * there the runner says where it is.
+ * The repository's folder. Scripts and tests run there; in the extension host, whose folder is
+ * another, the runner says where it is.
  */
-export const repositoryRoot =
-  process.env['PLUMB_REPOSITORY'] ?? path.resolve(import.meta.dirname, '..', '..');
+export const repositoryRoot = process.env['PLUMB_REPOSITORY'] ?? process.cwd();

@@ -133,7 +133,8 @@ export class Workbench {
   async setTheme(theme: ThemeName): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.quickInput().fill(theme);
-    await this.quickPicks().filter({ hasText: exactly(theme) }).first().click();
+    const label = this.page.locator('.label-name').filter({ hasText: exactly(theme) });
+    await this.quickPicks().filter({ has: label }).first().click();
     await this.quickInput().waitFor({ state: 'hidden' });
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
   }

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import { serverEnvironment } from './environment.ts';
 import { installVscode, type VscodeInstall } from './install.ts';
 import { linkExtension } from './linkExtension.ts';

@@ -1,0 +1,87 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export interface MochaRunOptions {
+  /** Absolute paths of the test files. */
+  readonly files: readonly string[];
+  /** The longest that one test may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Only tests whose full title matches. */
+  readonly grep?: string | undefined;
+  /** Where the counts go as JSON when all have run; a run that dies leaves none. */
+  readonly resultFile: string;
+  /** Takes each line of the report. */
+  readonly print: (line: string) => void;
+}
+
+/** Prints what ran, indented as its suites are, then every failure with its stack. */
+function report(runner: Mocha.Runner, print: (line: string) => void): () => TestCounts {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
+  let depth = 0;
+  const line = (text: string) => print(`${'  '.repeat(depth)}${text}`);
+  runner.on('suite', suite => {
+    if (suite.root) return;
+    depth++;
+    line(suite.title);
+  });
+  runner.on('suite end', suite => {
+    if (!suite.root) depth--;
+  });
+  runner.on('pass', test => {
+    counts.passed++;
+    const slow = test.speed === 'slow' ? ` (${test.duration ?? 0} ms)` : '';
+    line(`  ✔ ${test.title}${slow}`);
+  });
+  runner.on('pending', test => {
+    counts.skipped++;
+    line(`  - ${test.title}`);
+  });
+  runner.on('fail', (test, error: unknown) => {
+    counts.failed++;
+    line(`  ✘ ${test.title}`);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    failures.push(`${test.fullTitle()}\n${stack.replace(/^/gm, '    ')}`);
+  });
+  runner.on('end', () => {
+    for (const failure of failures) print(`\n✘ ${failure}`);
+  });
+  return () => counts;
+}
+
+/** Runs test files in this process, here or in the extension host. */
+export async function runMocha(options: MochaRunOptions): Promise<TestCounts> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: options.timeoutMs, slow: 500, forbidOnly: true });
+  if (options.grep !== undefined) mocha.grep(new RegExp(options.grep));
+  for (const file of options.files) mocha.addFile(file);
+  let result = (): TestCounts => ({ passed: 0, failed: 0, skipped: 0 });
+  mocha.reporter(
+    class {
+      constructor(runner: Mocha.Runner) {
+        result = report(runner, options.print);
+      }
+    } as unknown as Mocha.ReporterConstructor,
+  );
+  await mocha.loadFilesAsync();
+  await new Promise<void>(resolve => {
+    mocha.run(() => resolve());
+  });
+  const counts = result();
+  writeFileSync(options.resultFile, JSON.stringify(counts));
+  return counts;
+}
+
+/** The counts that a run wrote; a run that died is one failure. */
+export function readCounts(resultFile: string): TestCounts | undefined {
+  try {
+    return JSON.parse(readFileSync(resultFile, 'utf8')) as TestCounts;
+  } catch {
+    return undefined;
+  }
+}
