@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { THINKING_LEVELS } from '../api/modelClient.ts';
+import { isJsonObject, type JsonObject } from '../base/json.ts';
 
 /**
  * What happens in a chat, as it is logged: one JSON line an event. The log is the only truth; the
@@ -7,10 +8,11 @@ import { THINKING_LEVELS } from '../api/modelClient.ts';
  * a live chat and for one that was read back. `at` is ms since 1970.
  */
 
-const JsonObject = z.record(z.string(), z.json());
+/** What is inside came out of JSON.parse, so it is JSON all the way down. */
+const Arguments = z.custom<JsonObject>(isJsonObject);
 
 const ReceivedToolCall = z.discriminatedUnion('valid', [
-  z.object({ valid: z.literal(true), id: z.string(), name: z.string(), input: JsonObject }),
+  z.object({ valid: z.literal(true), id: z.string(), name: z.string(), input: Arguments }),
   z.object({
     valid: z.literal(false),
     id: z.string(),
@@ -81,8 +83,13 @@ export const ChatEvent = z.discriminatedUnion('type', [
     at: z.number(),
     id: z.string(),
     text: z.string(),
-    attachments: z.array(Attachment),
+    attachments: z.array(Attachment).readonly(),
   }),
+  /**
+   * The last turn did not come to its end and is taken up again where its last whole step ended.
+   * What its broken answer had said so far is no longer part of the conversation with the model.
+   */
+  z.object({ type: z.literal('retried'), at: z.number() }),
   /** Written before the request is sent (invariant 7). */
   z.object({
     type: z.literal('requestSent'),
@@ -97,7 +104,7 @@ export const ChatEvent = z.discriminatedUnion('type', [
     type: z.literal('answerEnded'),
     at: z.number(),
     taskUUID: z.string(),
-    toolCalls: z.array(ReceivedToolCall),
+    toolCalls: z.array(ReceivedToolCall).readonly(),
     /** `stopped` by the user; the rest as in `ModelAnswer`. */
     finishReason: z.enum([
       'stop',
@@ -146,7 +153,16 @@ export const ChatEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('turnEnded'),
     at: z.number(),
-    reason: z.enum(['done', 'stopped', 'failed', 'stepLimit', 'truncated', 'length']),
+    /** `interrupted`: the editor went away in the middle; written when the chat is read back. */
+    reason: z.enum([
+      'done',
+      'stopped',
+      'failed',
+      'stepLimit',
+      'truncated',
+      'length',
+      'interrupted',
+    ]),
     error: z.object({ message: z.string(), action: ErrorAction.optional() }).optional(),
   }),
 ]);
@@ -162,3 +178,13 @@ export type LiveEvent =
     }
   | { readonly type: 'toolOutput'; readonly callId: string; readonly text: string }
   | { readonly type: 'waiting'; readonly reason: string; readonly delayMs: number };
+
+const LIVE: ReadonlySet<string> = new Set<LiveEvent['type']>([
+  'receivingCall',
+  'toolOutput',
+  'waiting',
+]);
+
+export function isLive(event: ChatEvent | LiveEvent): event is LiveEvent {
+  return LIVE.has(event.type);
+}
