@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import Mocha from 'mocha';
+import type Mocha from 'mocha';
 
 export interface TestCounts {
   readonly passed: number;
@@ -57,7 +57,9 @@ function report(runner: Mocha.Runner, print: (line: string) => void): () => Test
 
 /** Runs test files in this process, here or in the extension host. */
 export async function runMocha(options: MochaRunOptions): Promise<TestCounts> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: options.timeoutMs, slow: 500, forbidOnly: true });
+  // Imported, not required: the floor's Node gives another shape for the required ES module.
+  const { default: MochaClass } = await import('mocha');
+  const mocha = new MochaClass({ ui: 'bdd', timeout: options.timeoutMs, slow: 500, forbidOnly: true });
   if (options.grep !== undefined) mocha.grep(new RegExp(options.grep));
   for (const file of options.files) mocha.addFile(file);
   let result = (): TestCounts => ({ passed: 0, failed: 0, skipped: 0 });
