@@ -7,7 +7,10 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const WANTED_NODE_MAJOR = 24;
-const root = path.resolve(import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url)), '..');
+const root = path.resolve(
+  import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url)),
+  '..',
+);
 const windows = process.platform === 'win32';
 const nodeFile = path.join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 
@@ -73,12 +76,12 @@ function repairNode() {
   say(`Node ${WANTED_NODE_MAJOR} is missing from node_modules; installing ${name}@${version}`);
   const staging = path.join(home, '.binary');
   mkdirSync(staging, { recursive: true });
-  npm(['install', '--prefix', staging, '--no-save', '--ignore-scripts', `${name}@${version}`], home);
-  mkdirSync(path.dirname(nodeFile), { recursive: true });
-  copyFileSync(
-    path.join(staging, 'node_modules', name, 'bin', path.basename(nodeFile)),
-    nodeFile,
+  npm(
+    ['install', '--prefix', staging, '--no-save', '--ignore-scripts', `${name}@${version}`],
+    home,
   );
+  mkdirSync(path.dirname(nodeFile), { recursive: true });
+  copyFileSync(path.join(staging, 'node_modules', name, 'bin', path.basename(nodeFile)), nodeFile);
   rmSync(staging, { recursive: true });
 }
 

@@ -17,7 +17,9 @@ const { values, positionals } = parseArgs({
 const noTest: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 
 function filesOf(layer: Layer): string[] {
-  const named = positionals.filter(word => word.includes('.test.')).map(file => path.normalize(file));
+  const named = positionals
+    .filter(word => word.includes('.test.'))
+    .map(file => path.normalize(file));
   const files = layer.globs.flatMap(glob => globSync(glob)).sort();
   return named.length > 0 ? files.filter(file => named.includes(file)) : files;
 }
@@ -56,14 +58,9 @@ function runInNode(layer: Layer, folder: string): TestCounts {
 }
 
 async function runLayer(layer: Layer, folder: string): Promise<TestCounts> {
-  switch (layer.name) {
-    case 'host':
-      return runHostTests({ grep: values.grep });
-    case 'floor':
-      return runHostTests({ grep: values.grep, version: 'floor' });
-    default:
-      return runInNode(layer, folder);
-  }
+  if (layer.name === 'host') return runHostTests({ grep: values.grep });
+  if (layer.name === 'floor') return runHostTests({ grep: values.grep, version: 'floor' });
+  return runInNode(layer, folder);
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'plumb-test-'));

@@ -19,7 +19,9 @@ export async function run(): Promise<void> {
   const folder = path.join(fromRunner('PLUMB_REPOSITORY'), 'dist-test', 'host');
   try {
     await runMocha({
-      files: globSync('**/*.test.cjs', { cwd: folder }).map(file => path.join(folder, file)).sort(),
+      files: globSync('**/*.test.cjs', { cwd: folder })
+        .map(file => path.join(folder, file))
+        .sort(),
       timeoutMs: 120_000,
       grep: process.env['PLUMB_HOST_GREP'],
       resultFile,

@@ -59,17 +59,19 @@ function report(runner: Mocha.Runner, print: (line: string) => void): () => Test
 export async function runMocha(options: MochaRunOptions): Promise<TestCounts> {
   // Imported, not required: the floor's Node gives another shape for the required ES module.
   const { default: MochaClass } = await import('mocha');
-  const mocha = new MochaClass({ ui: 'bdd', timeout: options.timeoutMs, slow: 500, forbidOnly: true });
+  const mocha = new MochaClass({
+    ui: 'bdd',
+    timeout: options.timeoutMs,
+    slow: 500,
+    forbidOnly: true,
+  });
   if (options.grep !== undefined) mocha.grep(new RegExp(options.grep));
   for (const file of options.files) mocha.addFile(file);
   let result = (): TestCounts => ({ passed: 0, failed: 0, skipped: 0 });
-  mocha.reporter(
-    class {
-      constructor(runner: Mocha.Runner) {
-        result = report(runner, options.print);
-      }
-    } as unknown as Mocha.ReporterConstructor,
-  );
+  const reporter = function (runner: Mocha.Runner): void {
+    result = report(runner, options.print);
+  };
+  mocha.reporter(reporter as unknown as Mocha.ReporterConstructor);
   await mocha.loadFilesAsync();
   await new Promise<void>(resolve => {
     mocha.run(() => resolve());

@@ -36,7 +36,15 @@ function commitAll(folder: string): void {
   try {
     git('init', '--initial-branch=main');
     git('add', '--all');
-    git(...author, '-c', 'commit.gpgsign=false', 'commit', '--allow-empty', '-m', 'Sample workspace');
+    git(
+      ...author,
+      '-c',
+      'commit.gpgsign=false',
+      'commit',
+      '--allow-empty',
+      '-m',
+      'Sample workspace',
+    );
   } catch {
     return;
   }

@@ -104,8 +104,7 @@ async function listeningPort(group: ProcessGroup, output: () => string): Promise
 /** Starts a real VS Code server with data folders of its own; resolves when pages can be opened. */
 export async function startVscodeServer(options: VscodeServerOptions = {}): Promise<VscodeServer> {
   const install = await installVscode(options.version ?? chosenVscodeVersion());
-  const dataFolder =
-    options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'plumb-vscode-')));
+  const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'plumb-vscode-')));
   await mkdir(dataFolder, { recursive: true });
   const userDataDir = path.join(dataFolder, 'user');
   const extensionsDir = path.join(dataFolder, 'extensions');

@@ -1,0 +1,46 @@
+// `npm run bench`: runs every test/bench/*.bench.ts in turn; prints one table for people and, as the
+// last line, one JSON object for machines. `npm run bench -- WORD`: only files whose name has it.
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+
+/** What a bench found: each figure is a ratio to something that users would pick instead. */
+export interface BenchResult {
+  readonly name: string;
+  readonly figures: Readonly<Record<string, { readonly ratio: number; readonly against: string }>>;
+  /** Rows for people; the first is the heading. */
+  readonly table: readonly (readonly string[])[];
+}
+
+/** What each *.bench.ts exports. */
+export interface Bench {
+  run(): Promise<BenchResult>;
+}
+
+function lines(table: BenchResult['table']): string[] {
+  const widths: number[] = [];
+  for (const row of table) {
+    row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, cell.length)));
+  }
+  return table.map(row =>
+    row
+      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  '),
+  );
+}
+
+const words = process.argv.slice(2);
+const files = globSync('test/bench/*.bench.ts')
+  .filter(file => words.length === 0 || words.some(word => path.basename(file).includes(word)))
+  .sort();
+const results: BenchResult[] = [];
+for (const file of files) {
+  console.error(`[bench] ${file}`);
+  const bench = (await import(pathToFileURL(path.resolve(file)).href)) as Bench;
+  results.push(await bench.run());
+}
+for (const { name, table } of results) console.log(`\n${name}\n${lines(table).join('\n')}`);
+const figures = Object.assign({}, ...results.map(result => result.figures)) as object;
+console.log(`\n${JSON.stringify(figures)}`);
+process.exit(results.length > 0 ? 0 : 1);
