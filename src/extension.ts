@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { CHAT_VIEW, COMMANDS } from './base/ids.ts';
+import { registerCodeActions } from './host/codeActions.ts';
+import type { App } from './host/app.ts';
+
+/**
+ * The composition root, in two steps so that a window that never uses Plumb pays next to nothing:
+ * here is only what VS Code must know of from the start. `host/app.ts`, a bundle of its own, builds
+ * and wires all the rest by hand at the first use of the view or of a command.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+
+  let app: Promise<App> | undefined;
+  const load = (): Promise<App> => {
+    app ??= import('./host/app.ts').then(({ createApp }) => {
+      const created = createApp(context);
+      context.subscriptions.push(created);
+      return created;
+    });
+    return app;
+  };
+
+  context.subscriptions.push(
+    vscode.window.registerWebviewViewProvider(CHAT_VIEW, {
+      resolveWebviewView: async view => {
+        (await load()).resolveChatView(view);
+      },
+    }),
+    registerCodeActions(),
+    ...Object.values(COMMANDS).map(command =>
+      vscode.commands.registerCommand(command, async (...args: unknown[]) => {
+        await (await load()).runCommand(command, args);
+      }),
+    ),
+  );
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { PlumbError, describeError, isAbort } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
+
+/**
+ * The border of every command: what went wrong is shown with its one action, and logged.
+ * Cancellation is not an error.
+ */
+export async function showingErrors(logger: Logger, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isAbort(error)) return;
+    logger.error('A command failed', error);
+    const action = error instanceof PlumbError ? error.action : undefined;
+    const chosen = await vscode.window.showErrorMessage(
+      describeError(error),
+      ...(action === undefined ? [] : [action.label]),
+    );
+    if (action !== undefined && chosen === action.label) {
+      await vscode.commands.executeCommand(action.command, ...(action.args ?? []));
+    }
+  }
+}
