@@ -26,6 +26,13 @@ const child = spawn(node, [file, ...args], {
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => child.kill(signal));
 }
+
+// npm told to end takes the shell between us along and says nothing: we would run on, unseen.
+if (process.env['npm_lifecycle_event'] !== undefined && process.platform !== 'win32') {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
+}
+
 child.on('exit', (code, signal) => {
   if (signal) process.exitCode = 1;
   else process.exitCode = code ?? 1;
