@@ -1,0 +1,112 @@
+import * as l10n from '@vscode/l10n';
+import type { ModelAnswer } from '../api/modelClient.ts';
+import { describeError, PlumbError, type ErrorAction } from '../base/errors.ts';
+import type { ChatEvent } from './events.ts';
+
+/** How a turn ends, without the time. */
+export type Ending = Pick<Extract<ChatEvent, { type: 'turnEnded' }>, 'reason' | 'error'>;
+
+/** Most output tokens that the service allows (the model page, `settings.maxTokens`). */
+const MOST_TOKENS = 128_000;
+
+/** How an answer ends the turn; undefined if it made calls and so goes on. */
+export function endingOf(answer: ModelAnswer, maxTokens: number): Ending | undefined {
+  const empty = answer.text.trim() === '' && answer.toolCalls.length === 0;
+  switch (answer.finishReason) {
+    case 'length':
+      return empty ? emptyForLength(answer, maxTokens) : { reason: 'length' };
+    case 'truncated':
+      return empty ? brokeOff() : { reason: 'truncated' };
+    case 'content_filter':
+      return failed(
+        l10n.t(
+          "The service's content filter ended this answer. Put the question in other words, or leave out what may have set it off.",
+        ),
+      );
+    case 'stop':
+    case 'tool_calls':
+    case 'unknown':
+      if (answer.toolCalls.length > 0) return undefined;
+      return empty ? emptyAnswer(answer) : { reason: 'done' };
+  }
+}
+
+/** A failure as a person reads it; the detail is for the log. */
+export function endingOfError(error: unknown): Ending & { readonly detail: string } {
+  if (error instanceof PlumbError) {
+    return { ...failed(error.message, error.action), detail: error.detail ?? error.message };
+  }
+  return {
+    ...failed(l10n.t('Something went wrong inside Plumb. The log says more.'), retry()),
+    detail: error instanceof Error ? (error.stack ?? error.message) : describeError(error),
+  };
+}
+
+export function endingOfRepeats(toolName: string): Ending {
+  return failed(
+    l10n.t(
+      'The model kept making the same call to {0}, which fails each time. Tell it what to do differently, or continue.',
+      toolName,
+    ),
+    { label: l10n.t('Continue'), command: 'continue' },
+  );
+}
+
+/** The answer may have been billed, so it is never asked for again by itself (R38). */
+function emptyForLength(answer: ModelAnswer, maxTokens: number): Ending {
+  const more = Math.min(MOST_TOKENS, maxTokens * 2);
+  const spent = answer.usage?.reasoningTokens ?? answer.usage?.completionTokens ?? maxTokens;
+  if (more <= maxTokens) {
+    return failed(
+      l10n.t(
+        'The model spent {0} tokens on thinking and had none left for the answer. Lower the thinking level and retry.',
+        spent,
+      ),
+      retry(),
+    );
+  }
+  return failed(
+    l10n.t(
+      'The model spent {0} tokens on thinking and had none left for the answer. Retry with more tokens, or lower the thinking level.',
+      spent,
+    ),
+    {
+      label: l10n.t('Retry with {0} tokens', more),
+      command: 'retry',
+      args: [String(more)],
+    },
+  );
+}
+
+function brokeOff(): Ending {
+  return failed(
+    l10n.t('The connection ended before an answer came. It may have been billed.'),
+    retry(),
+  );
+}
+
+function emptyAnswer(answer: ModelAnswer): Ending {
+  return failed(
+    l10n.t(
+      'The model gave an empty answer (the service says: {0}). It may have been billed.',
+      answer.finishReason,
+    ),
+    retry(),
+  );
+}
+
+function retry(): ErrorAction {
+  return { label: l10n.t('Retry'), command: 'retry' };
+}
+
+function failed(message: string, action?: ErrorAction): Ending {
+  if (action === undefined) return { reason: 'failed', error: { message } };
+  const { label, command, args } = action;
+  return {
+    reason: 'failed',
+    error: {
+      message,
+      action: { label, command, ...(args === undefined ? {} : { args: [...args] }) },
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { ReceivedToolCall } from '../api/modelClient.ts';
+import { INTERRUPTED_BEFORE, INTERRUPTED_DURING } from './callResults.ts';
+import type { Ending } from './ending.ts';
+import type { ChatEvent } from './events.ts';
+
+/**
+ * What a chat lacks whose last turn has no end, because the editor went away in its middle or the
+ * log could not be written: an end for each call that has none, and for the turn. Empty if the turn
+ * has ended. No call is ever run again by itself (R46).
+ * @param at ms since 1970; undefined takes the time of the last event that has one
+ */
+export function closingEvents(
+  events: readonly ChatEvent[],
+  ending: Ending,
+  at = lastTime(events),
+): ChatEvent[] {
+  let running = false;
+  let calls: readonly ReceivedToolCall[] = [];
+  const started = new Set<string>();
+  const ended = new Set<string>();
+  for (const event of events) {
+    switch (event.type) {
+      case 'created':
+      case 'titled':
+        break;
+      case 'turnEnded':
+        running = false;
+        calls = [];
+        break;
+      case 'answerEnded':
+        running = true;
+        calls = event.toolCalls;
+        break;
+      case 'toolStarted':
+        started.add(event.callId);
+        break;
+      case 'toolEnded':
+        ended.add(event.callId);
+        break;
+      case 'userMessage':
+      case 'retried':
+      case 'requestSent':
+      case 'reasoning':
+      case 'text':
+      case 'toolProposed':
+      case 'toolDecided':
+        running = true;
+        break;
+    }
+  }
+  if (!running) return [];
+  return [
+    ...calls
+      .filter(call => !ended.has(call.id))
+      .map(({ id }): ChatEvent => ({
+        type: 'toolEnded',
+        at,
+        callId: id,
+        state: 'stopped',
+        content: started.has(id) ? INTERRUPTED_DURING : INTERRUPTED_BEFORE,
+        summary: '',
+        durationMs: 0,
+      })),
+    { type: 'turnEnded', at, ...ending },
+  ];
+}
+
+function lastTime(events: readonly ChatEvent[]): number {
+  return events.reduce((time, event) => ('at' in event ? event.at : time), 0);
+}

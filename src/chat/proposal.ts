@@ -1,0 +1,37 @@
+import { sha256 } from '../base/hash.ts';
+import { canonicalJson } from '../base/json.ts';
+import type { Proposal } from '../tools/tool.ts';
+import type { ShownProposal } from './events.ts';
+
+/** A proposal that can no longer change between being shown and being carried out. */
+export interface SealedProposal {
+  readonly proposal: Proposal;
+  /** SHA-256 over the canonical JSON of the whole proposal, hex. */
+  readonly hash: string;
+  readonly shown: ShownProposal;
+}
+
+export async function seal(proposal: Proposal): Promise<SealedProposal> {
+  freezeDeep(proposal);
+  return { proposal, hash: await sha256(canonicalJson(proposal)), shown: shownOf(proposal) };
+}
+
+function freezeDeep(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freezeDeep(inner);
+}
+
+function shownOf(proposal: Proposal): ShownProposal {
+  if (proposal.kind === 'command') {
+    const { command, cwd, timeoutMs } = proposal;
+    return { kind: 'command', command, cwd: cwd.display, timeoutMs };
+  }
+  return {
+    kind: 'edit',
+    files: proposal.diff.map(file => ({
+      ...file,
+      hunks: file.hunks.map(hunk => ({ ...hunk, lines: [...hunk.lines] })),
+    })),
+  };
+}

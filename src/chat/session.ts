@@ -1,0 +1,230 @@
+import * as l10n from '@vscode/l10n';
+import type { ModelClient } from '../api/modelClient.ts';
+import type { Disposable } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/emitter.ts';
+import { describeError, PlumbError } from '../base/errors.ts';
+import { COMMANDS } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Tool } from '../tools/tool.ts';
+import { runTurn } from './agent.ts';
+import { createApprovals, type Decision, type DecisionSubject } from './approvals.ts';
+import { addEvent } from './eventList.ts';
+import { isLive, type Attachment, type ChatEvent, type LiveEvent } from './events.ts';
+import { closingEvents } from './interruption.ts';
+import { createLogWriter } from './logWriter.ts';
+import type { Redaction } from './redaction.ts';
+import type { LogPort, ReadLog } from './sessionLog.ts';
+import { titleOf } from './title.ts';
+import type { ChatSettings, ToolContextFactory } from './turn.ts';
+
+/** What every session of a window shares. */
+export interface SessionParts {
+  readonly log: LogPort;
+  readonly client: ModelClient;
+  readonly tools: readonly Tool[];
+  readonly toolContext: ToolContextFactory;
+  /** Asked for once a session, so that the prompt stays the same within it. */
+  readonly systemPrompt: () => string;
+  /** Read at every request. */
+  readonly settings: (chatId: string) => ChatSettings;
+  readonly redaction: Redaction;
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly logger: Logger;
+}
+
+export type SessionState = 'idle' | 'running' | 'stopping';
+
+/** One conversation: its log, and the turn that may be running. */
+export interface Session extends Disposable {
+  readonly id: string;
+  /** Empty before the first message. */
+  readonly title: string;
+  /** The log so far; pieces of a run of text are one event. */
+  readonly events: readonly ChatEvent[];
+  readonly state: SessionState;
+  /** Why nothing can be added to this chat, for people; undefined if it can. */
+  readonly readOnly: string | undefined;
+  /** Lines of the log that could not be read. */
+  readonly damagedLines: number;
+  /** Everything as it happens; what belongs in the log is on its way there or in it. */
+  readonly onEvent: Event<ChatEvent | LiveEvent>;
+  readonly onStateChanged: Event<SessionState>;
+  /**
+   * Takes a message and starts its turn; resolves once the message is in the log.
+   * @throws PlumbError if it was not taken: a turn is running, the chat is read only, the disk full
+   */
+  send(text: string, attachments: readonly Attachment[]): Promise<void>;
+  /** Goes on after an answer that was cut, stopped or interrupted: says "Continue." Throws as `send`. */
+  continue(): Promise<void>;
+  /**
+   * Takes up the last turn again, which failed or broke off, without a new message. Steps that were
+   * whole stay; text of the broken answer is asked for anew. Throws as `send`.
+   * @param maxTokens a higher output limit for this turn, where the old one was too low
+   */
+  retry(maxTokens?: number): Promise<void>;
+  /** Ends the running turn at once; nothing more happens on this machine. */
+  stop(): void;
+  /** Hands in a person's decision; false if nothing like it waits. */
+  decide(decision: DecisionSubject & { readonly decision: Decision }): boolean;
+  /** Resolves once no turn is running. */
+  whenIdle(): Promise<void>;
+}
+
+/** @param stored the log as it was read back; undefined for a new chat, written at its first message */
+export function createSession(id: string, parts: SessionParts, stored?: ReadLog): Session {
+  const { logger, now } = parts;
+  const emitter = new Emitter<ChatEvent | LiveEvent>();
+  const stateEmitter = new Emitter<SessionState>();
+  const approvals = createApprovals();
+  const writer = createLogWriter({ port: parts.log, chatId: id, torn: stored?.torn ?? false });
+  const events: ChatEvent[] = [...(stored?.events ?? [])];
+  // Known from the start, so that the chat looks as it is; written when it is next written to.
+  const unwritten = closingEvents(events, { reason: 'interrupted' });
+  events.push(...unwritten);
+
+  const status: { state: SessionState; disposed: boolean } = { state: 'idle', disposed: false };
+  let stopping = new AbortController();
+  let running = Promise.resolve();
+  let systemPrompt: string | undefined;
+
+  const setState = (state: SessionState): void => {
+    if (status.state === state) return;
+    status.state = state;
+    stateEmitter.fire(state);
+  };
+  const record = async (event: ChatEvent | LiveEvent): Promise<void> => {
+    if (!isLive(event)) {
+      await writer.append(event);
+      addEvent(events, event);
+    }
+    emitter.fire(event);
+  };
+
+  /** Runs a turn to its end. A log that cannot be written ends it too: what is not kept is not done. */
+  const run = async (settings: () => ChatSettings): Promise<void> => {
+    const { signal } = stopping;
+    systemPrompt ??= parts.systemPrompt();
+    const turn = { ...parts, chatId: id, events, systemPrompt, settings, approvals, signal };
+    try {
+      for await (const event of runTurn(turn)) {
+        if (status.disposed) return;
+        await record(event);
+      }
+    } catch (error) {
+      stopping.abort();
+      logger.error(`The turn of chat ${id} broke off`, error);
+      const message = unsaved(error).message;
+      const closing = closingEvents(events, { reason: 'failed', error: { message } }, now());
+      unwritten.push(...closing);
+      events.push(...closing);
+      for (const event of closing) emitter.fire(event);
+    } finally {
+      setState('idle');
+    }
+  };
+
+  const begin = async (
+    opening: () => readonly ChatEvent[],
+    settings = (): ChatSettings => parts.settings(id),
+  ): Promise<void> => {
+    const refusal = refusalToBegin();
+    if (refusal !== undefined) throw refusal;
+    stopping = new AbortController();
+    setState('running');
+    try {
+      for (let next = unwritten[0]; next !== undefined; next = unwritten[0]) {
+        await writer.append(next);
+        unwritten.shift();
+      }
+      for (const event of opening()) await record(event);
+    } catch (error) {
+      setState('idle');
+      throw unsaved(error);
+    }
+    running = run(settings);
+  };
+
+  const refusalToBegin = (): PlumbError | undefined => {
+    if (session.readOnly !== undefined) return new PlumbError(session.readOnly);
+    if (status.state === 'idle') return undefined;
+    return new PlumbError(l10n.t('This chat is still working. Wait for it, or stop it first.'), {
+      action: { label: l10n.t('Stop'), command: COMMANDS.stop },
+    });
+  };
+
+  const opening = (text: string, attachments: readonly Attachment[]): ChatEvent[] => {
+    const at = now();
+    const has = (type: ChatEvent['type']): boolean => events.some(event => event.type === type);
+    return [
+      ...(has('created') ? [] : [{ type: 'created', at, schema: 1, id } as const]),
+      ...(has('titled') ? [] : [{ type: 'titled', title: titleOf(text) } as const]),
+      { type: 'userMessage', at, id: parts.newId(), text, attachments },
+    ];
+  };
+
+  const session: Session = {
+    id,
+    get title() {
+      return events.findLast(event => event.type === 'titled')?.title ?? '';
+    },
+    events,
+    get state() {
+      return status.state;
+    },
+    readOnly:
+      stored?.newer === true
+        ? l10n.t('This chat was written by a newer Plumb. Update Plumb to go on with it.')
+        : undefined,
+    damagedLines: stored?.damagedLines ?? 0,
+    onEvent: emitter.event,
+    onStateChanged: stateEmitter.event,
+    send: (text, attachments) => begin(() => opening(text, attachments)),
+    continue: () => begin(() => opening(l10n.t('Continue.'), [])),
+    retry: async maxTokens => {
+      if (!canRetry(events)) {
+        throw new PlumbError(l10n.t('The last turn came to its end; there is nothing to retry.'));
+      }
+      await begin(
+        () => [{ type: 'retried', at: now() }],
+        () => {
+          const settings = parts.settings(id);
+          return { ...settings, maxTokens: Math.max(settings.maxTokens, maxTokens ?? 0) };
+        },
+      );
+    },
+    stop: () => {
+      if (status.state !== 'running') return;
+      setState('stopping');
+      stopping.abort();
+    },
+    decide: decision => approvals.decide(decision),
+    whenIdle: () => running,
+    dispose: () => {
+      status.disposed = true;
+      stopping.abort();
+      emitter.dispose();
+      stateEmitter.dispose();
+      writer.flush().catch((error: unknown) => {
+        logger.error(`The end of chat ${id} could not be written`, error);
+      });
+    },
+  };
+  return session;
+}
+
+function canRetry(events: readonly ChatEvent[]): boolean {
+  const ended = events.findLast(event => event.type === 'turnEnded');
+  return ended !== undefined && ended.reason !== 'done';
+}
+
+function unsaved(error: unknown): PlumbError {
+  return new PlumbError(
+    l10n.t(
+      'This chat could not be saved ({0}). Make room or check the permissions, then retry.',
+      describeError(error),
+    ),
+    { cause: error },
+  );
+}

@@ -1,0 +1,78 @@
+import * as l10n from '@vscode/l10n';
+import type { Disposable } from '../base/disposable.ts';
+import { PlumbError } from '../base/errors.ts';
+import { COMMANDS } from '../base/ids.ts';
+import { createSession, type Session, type SessionParts } from './session.ts';
+import { readLog } from './sessionLog.ts';
+
+export interface SessionSummary {
+  readonly id: string;
+  readonly title: string;
+  /** ms since 1970. */
+  readonly updatedAt: number;
+}
+
+/** The chats of a window. Each has one `Session` at most, so its log has one writer here. */
+export interface Sessions extends Disposable {
+  /** A new chat; nothing is on disk before its first message. */
+  create(): Session;
+  /** @throws PlumbError if there is no such chat */
+  open(id: string): Promise<Session>;
+  /** Newest first; reads no more than the head of each log. */
+  list(): Promise<readonly SessionSummary[]>;
+}
+
+export function createSessions(parts: SessionParts): Sessions {
+  const sessions = new Map<string, Promise<Session>>();
+
+  const load = async (id: string): Promise<Session> => {
+    const text = await parts.log.read(id);
+    if (text === undefined) {
+      throw new PlumbError(l10n.t('This chat is no longer there.'), {
+        action: { label: l10n.t('New chat'), command: COMMANDS.newChat },
+      });
+    }
+    return createSession(id, parts, readLog(text));
+  };
+
+  return {
+    create: () => {
+      const session = createSession(parts.newId(), parts);
+      sessions.set(session.id, Promise.resolve(session));
+      return session;
+    },
+    open: async id => {
+      const known = sessions.get(id);
+      if (known !== undefined) return known;
+      const loading = load(id);
+      sessions.set(id, loading);
+      // A chat that could not be read is tried again the next time.
+      loading.catch(() => sessions.delete(id));
+      return loading;
+    },
+    list: async () => {
+      const heads = await parts.log.list();
+      return heads
+        .map(({ chatId, updatedAt, head }) => ({
+          id: chatId,
+          title: titleIn(head) ?? l10n.t('Untitled chat'),
+          updatedAt,
+        }))
+        .sort((a, b) => b.updatedAt - a.updatedAt);
+    },
+    dispose: () => {
+      for (const session of sessions.values()) {
+        // One that failed to load has nothing to dispose; who opened it was told.
+        void session.then(
+          loaded => loaded.dispose(),
+          () => undefined,
+        );
+      }
+      sessions.clear();
+    },
+  };
+}
+
+function titleIn(head: string): string | undefined {
+  return readLog(head).events.find(event => event.type === 'titled')?.title;
+}

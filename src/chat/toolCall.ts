@@ -1,0 +1,190 @@
+import * as l10n from '@vscode/l10n';
+import type { ReceivedToolCall } from '../api/modelClient.ts';
+import { untilAborted } from '../base/abort.ts';
+import { PlumbError } from '../base/errors.ts';
+import {
+  ToolRefusal,
+  type AcceptedCall,
+  type EffectCall,
+  type ReadCall,
+  type RefusedCall,
+  type Tool,
+  type ToolContext,
+  type ToolOutput,
+} from '../tools/tool.ts';
+import * as say from './callResults.ts';
+import type { ChatEvent } from './events.ts';
+import { withinGrace } from './grace.ts';
+import { permissionFor } from './permission.ts';
+import { seal } from './proposal.ts';
+import type { RunningTurn } from './turn.ts';
+
+/** A call and what its tool makes of the arguments. */
+export interface PlannedCall {
+  readonly call: ReceivedToolCall;
+  readonly plan: AcceptedCall | RefusedCall;
+}
+
+/** How a call ended, without the time. */
+export type CallEnd = Pick<
+  Extract<ChatEvent, { type: 'toolEnded' }>,
+  'state' | 'content' | 'summary' | 'durationMs'
+>;
+
+/** Set as a call goes on, for what is said when it breaks off. */
+interface Progress {
+  startedAt: number | undefined;
+}
+
+/** Finds the call's tool and has it check the arguments. Broken arguments are never repaired (R37). */
+export function planCall(call: ReceivedToolCall, turn: RunningTurn): PlannedCall {
+  const refuse = (reason: string): PlannedCall => ({ call, plan: { kind: 'refused', reason } });
+  if (!call.valid) return refuse(say.invalidCall(call));
+  const tool = turn.tools.find(({ name }) => name === call.name);
+  if (tool === undefined) {
+    return refuse(
+      say.unknownTool(
+        call.name,
+        turn.tools.map(({ name }) => name),
+      ),
+    );
+  }
+  return { call, plan: accept(tool, call.input, turn) };
+}
+
+function accept(
+  tool: Tool,
+  input: Parameters<Tool['accept']>[0],
+  turn: RunningTurn,
+): AcceptedCall | RefusedCall {
+  try {
+    return tool.accept(input);
+  } catch (error) {
+    turn.logger.error(`${tool.name} could not read its arguments`, error);
+    return { kind: 'refused', reason: say.TOOL_BROKE };
+  }
+}
+
+/** Carries out one call. Whatever happens to it, this says so; it rejects only if the turn's reader left. */
+export async function runCall({ call, plan }: PlannedCall, turn: RunningTurn): Promise<CallEnd> {
+  const progress: Progress = { startedAt: undefined };
+  const duration = (): number =>
+    progress.startedAt === undefined ? 0 : turn.now() - progress.startedAt;
+  try {
+    turn.signal.throwIfAborted();
+    const end = await endOf(call, plan, turn, progress);
+    return { ...end, durationMs: duration() };
+  } catch (error) {
+    return { ...brokenOff(call, plan, error, turn, progress), durationMs: duration() };
+  }
+}
+
+type Outcome = Omit<CallEnd, 'durationMs'>;
+
+async function endOf(
+  call: ReceivedToolCall,
+  plan: AcceptedCall | RefusedCall,
+  turn: RunningTurn,
+  progress: Progress,
+): Promise<Outcome> {
+  switch (plan.kind) {
+    case 'refused':
+      return { state: 'failed', content: plan.reason, summary: l10n.t('Not run') };
+    case 'read':
+      return runRead(call, plan, turn, progress);
+    case 'effect':
+      return runEffect(call, plan, turn, progress);
+  }
+}
+
+async function runRead(
+  call: ReceivedToolCall,
+  read: ReadCall,
+  turn: RunningTurn,
+  progress: Progress,
+): Promise<Outcome> {
+  await started(call, read.title, turn, progress);
+  return withContext(call, turn, context => untilAborted(read.run(context), turn.signal));
+}
+
+/** Prepare, seal, ask, do: what is performed is the very object whose hash was decided on. */
+async function runEffect(
+  call: ReceivedToolCall,
+  effect: EffectCall,
+  turn: RunningTurn,
+  progress: Progress,
+): Promise<Outcome> {
+  return withContext(call, turn, async context => {
+    const sealed = await seal(await untilAborted(effect.prepare(context), turn.signal));
+    const permission = await permissionFor(call, sealed, turn);
+    if (permission !== 'granted') return refusedBy(permission);
+
+    turn.signal.throwIfAborted();
+    await started(call, effect.title, turn, progress);
+    turn.signal.throwIfAborted();
+    return withinGrace(effect.perform(sealed.proposal, context), turn.signal, turn.graceMs);
+  });
+}
+
+function refusedBy(permission: 'rejected' | 'readOnly'): Outcome {
+  return permission === 'rejected'
+    ? { state: 'rejected', content: say.REJECTED, summary: l10n.t('Rejected') }
+    : { state: 'rejected', content: say.READ_ONLY, summary: l10n.t('Read only') };
+}
+
+async function started(
+  call: ReceivedToolCall,
+  title: string,
+  turn: RunningTurn,
+  progress: Progress,
+): Promise<void> {
+  const at = turn.now();
+  await turn.emit({ type: 'toolStarted', at, callId: call.id, title });
+  progress.startedAt = at;
+}
+
+/** Runs a tool with its live output going to the card, and makes its result fit to be kept. */
+async function withContext(
+  call: ReceivedToolCall,
+  turn: RunningTurn,
+  run: (context: ToolContext) => Promise<ToolOutput | Outcome>,
+): Promise<Outcome> {
+  let ended = false;
+  const live = turn.redaction.stream(text => {
+    // A process that outlives its tool has nothing to say in a card that shows the result.
+    if (!ended) turn.tell({ type: 'toolOutput', callId: call.id, text });
+  });
+  const result = await run(turn.toolContext({ signal: turn.signal, onOutput: live.push }));
+  live.end();
+  ended = true;
+  return {
+    state: 'state' in result ? result.state : stateOf(result, turn),
+    content: turn.redaction.text(result.content),
+    summary: turn.redaction.text(result.summary),
+  };
+}
+
+function stateOf(output: ToolOutput, turn: RunningTurn): Outcome['state'] {
+  if (!output.failed) return 'done';
+  return turn.signal.aborted ? 'stopped' : 'failed';
+}
+
+function brokenOff(
+  call: ReceivedToolCall,
+  plan: AcceptedCall | RefusedCall,
+  error: unknown,
+  turn: RunningTurn,
+  progress: Progress,
+): Outcome {
+  if (turn.signal.aborted) {
+    const during = plan.kind === 'read' ? say.STOPPED_LOOKING : say.STOPPED_DURING;
+    const content = progress.startedAt === undefined ? say.STOPPED_BEFORE : during;
+    return { state: 'stopped', content, summary: l10n.t('Stopped') };
+  }
+  const failed = { state: 'failed', summary: l10n.t('Failed') } as const;
+  if (error instanceof ToolRefusal || error instanceof PlumbError) {
+    return { ...failed, content: turn.redaction.text(error.message) };
+  }
+  turn.logger.error(`${call.name} failed`, error);
+  return { ...failed, content: say.TOOL_BROKE };
+}
