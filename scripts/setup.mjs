@@ -94,7 +94,15 @@ export function setup() {
     const fresh = !existsSync(path.join(root, 'node_modules'));
     say(fresh ? 'installing dependencies (npm ci)' : 'updating dependencies to package-lock.json');
     // `ci` would first delete a tree that other processes may be running from, this Node included.
-    npm([...(fresh ? ['ci'] : ['install', '--no-save']), '--no-audit', '--no-fund'], root);
+    npm(
+      [
+        ...(fresh ? ['ci'] : ['install', '--no-save']),
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ],
+      root,
+    );
   }
   if (installedNodeMajor() !== WANTED_NODE_MAJOR) repairNode();
   if (installedNodeMajor() !== WANTED_NODE_MAJOR) {
