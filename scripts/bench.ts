@@ -4,17 +4,10 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-
-/** What a bench found: each figure is a ratio to something that users would pick instead. */
-export interface BenchResult {
-  readonly name: string;
-  readonly figures: Readonly<Record<string, { readonly ratio: number; readonly against: string }>>;
-  /** Rows for people; the first is the heading. */
-  readonly table: readonly (readonly string[])[];
-}
+import type { BenchResult } from '../test/support/benchResult.ts';
 
 /** What each *.bench.ts exports. */
-export interface Bench {
+interface Bench {
   run(): Promise<BenchResult>;
 }
 
