@@ -1,3 +1,7 @@
+import type { TextReplacement } from '../edits/textReplacement.ts';
+
+export type { TextReplacement };
+
 /**
  * What the tools need from a host. Paths are workspace paths as the model writes them, already
  * checked by `paths.ts`; adapters live in src/host, fakes in test/support.
@@ -123,13 +127,6 @@ export type FileChange =
       readonly path: WorkspacePath;
       readonly baselineHash: string;
     };
-
-/** Replaces [start, end) of a text (UTF-16 code units) with `text`, literally. */
-export interface TextReplacement {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 export type EditOutcome =
   | {

@@ -78,6 +78,8 @@ export interface EditProposal {
   readonly changes: readonly FileChange[];
   /** The same changes as a person sees them. */
   readonly diff: readonly DiffFile[];
+  /** What was tolerated to find the places, in words for the model; absent if nothing was. */
+  readonly notes?: readonly string[];
 }
 
 export interface CommandProposal {

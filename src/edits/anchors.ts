@@ -1,0 +1,79 @@
+import { EditRefusal } from './refusal.ts';
+
+/** Lines [from, to) that belong to an anchor; `from` is the anchor's own line. */
+export interface AnchorScope {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** More equal anchors than this tell nothing, and looking at each would take too long. */
+const MAX_PLACES = 1_000;
+
+/** What goes on with the block above rather than starting something: `} else {`, `):`, `end`. */
+const CONTINUATION =
+  /^(?:[^\p{L}\p{N}_$@#"'`/*<-]|(?:else|elif|elsif|except|finally|catch|ensure|rescue|then|do|done|fi|end|in|of|and|or)\b)/u;
+
+/**
+ * The parts of a text that `@@` lines name: each anchor is a line (equal but for the white space
+ * around it) within the scope of the one before it. None if there are no such lines.
+ * @throws EditRefusal if an anchor stands in too many places to tell anything
+ */
+export function anchorScopes(
+  lines: readonly string[],
+  anchors: readonly string[],
+): readonly AnchorScope[] {
+  let scopes: readonly AnchorScope[] = [{ from: -1, to: lines.length + 1 }];
+  for (const anchor of anchors) {
+    const places = placesOf(lines, anchor);
+    if (places.length > MAX_PLACES) {
+      throw new EditRefusal(
+        `The line "@@ ${anchor}" names stands ${places.length} times in the file. Name a line that occurs less often.`,
+      );
+    }
+    scopes = places.flatMap(from => {
+      const outer = scopes.findLast(scope => scope.from < from && from < scope.to);
+      return outer === undefined ? [] : [{ from, to: Math.min(outer.to, scopeEnd(lines, from)) }];
+    });
+  }
+  return scopes;
+}
+
+/** Lines equal to the anchor; else, as long lines are often cut in anchors, those it begins. */
+function placesOf(lines: readonly string[], anchor: string): number[] {
+  const where = (matches: (line: string) => boolean): number[] =>
+    lines.flatMap((line, index) => (matches(line.trim()) ? [index] : []));
+  const equal = where(line => line === anchor);
+  return equal.length > 0 ? equal : where(line => line.startsWith(anchor));
+}
+
+/**
+ * Where that ends what the line at `from` opens: before a line that is indented less, or no deeper
+ * once deeper lines came, and starts something. A line with nothing deeper below it (a heading, a
+ * section) goes on to the next of its kind.
+ */
+function scopeEnd(lines: readonly string[], from: number): number {
+  const own = indentation(lines[from] ?? '');
+  const kind = kindOf(lines[from] ?? '');
+  let opened = false;
+  for (let index = from + 1; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    const indent = indentation(line);
+    if (indent === line.length) continue;
+    if (indent > own) opened = true;
+    else if (!opened && indent === own) {
+      if (kindOf(line) === kind) return index;
+    } else if (!CONTINUATION.test(line.slice(indent))) return index;
+  }
+  return lines.length + 1;
+}
+
+/** Lines of a kind begin with the same word or sign: `function`, `#`, `[`. */
+function kindOf(line: string): string {
+  return /[\p{L}\p{N}_$]+|\S/u.exec(line)?.[0] ?? '';
+}
+
+function indentation(line: string): number {
+  let length = 0;
+  while (line[length] === ' ' || line[length] === '\t') length += 1;
+  return length;
+}

@@ -1,0 +1,154 @@
+import { planHunks, type EditPlan } from '../edits/apply.ts';
+import { diffFile, type DiffFile } from '../edits/lineDiff.ts';
+import type { FileOperation, Hunk } from '../edits/operations.ts';
+import { EditRefusal } from '../edits/refusal.ts';
+import { applyReplacements } from '../edits/textReplacement.ts';
+import { resolveWorkspacePath } from './paths.ts';
+import type { FileChange, FileText, WorkspacePath } from './ports.ts';
+import { ToolRefusal, type ToolContext } from './tool.ts';
+
+/** Files longer than this are refused: no person could tell what an edit in them does. */
+const MAX_BYTES = 20_000_000;
+
+/** What one operation would do to its file. */
+export interface PreparedFile {
+  readonly change: FileChange;
+  readonly diff: DiffFile;
+  /** What was tolerated, in words for the model. */
+  readonly notes: readonly string[];
+  /** Every place that it takes or leaves. */
+  readonly touches: readonly WorkspacePath[];
+}
+
+/**
+ * Works out one operation against the text that the user sees, and changes nothing.
+ * @throws ToolRefusal saying why it cannot be done
+ */
+export async function prepareFile(
+  operation: FileOperation,
+  context: ToolContext,
+): Promise<PreparedFile> {
+  const path = await resolveWorkspacePath(operation.path, context.paths);
+  switch (operation.kind) {
+    case 'create':
+      return create(path, operation.text, context);
+    case 'delete':
+      return remove(path, await readExisting(path, context));
+    case 'update': {
+      const before = await readExisting(path, context);
+      return operation.moveTo === undefined
+        ? update(path, before, operation.hunks)
+        : move(path, before, operation.hunks, await freePlace(path, operation.moveTo, context));
+    }
+  }
+}
+
+async function create(
+  path: WorkspacePath,
+  text: string,
+  { files }: ToolContext,
+): Promise<PreparedFile> {
+  const kind = await files.kind(path);
+  if (kind === 'directory') throw refusal(path, 'is a directory, so no file can be made of it');
+  if (kind === 'file') {
+    throw refusal(
+      path,
+      'exists already and is not overwritten. Read it, then change it with apply_edit or "*** Update File:"',
+    );
+  }
+  return {
+    change: { kind: 'create', path, text },
+    diff: diffFile({ path: path.display, change: 'create', before: '', after: text }),
+    notes: [],
+    touches: [path],
+  };
+}
+
+function remove(path: WorkspacePath, before: FileText): PreparedFile {
+  return {
+    change: { kind: 'delete', path, baselineHash: before.hash },
+    diff: diffFile({ path: path.display, change: 'delete', before: before.text, after: '' }),
+    notes: [],
+    touches: [path],
+  };
+}
+
+function update(path: WorkspacePath, before: FileText, hunks: readonly Hunk[]): PreparedFile {
+  const { replacements, notes } = plan(path, before.text, hunks);
+  const after = applyReplacements(before.text, replacements);
+  if (after === before.text) {
+    throw refusal(path, 'is already so: the edit would change nothing');
+  }
+  return {
+    change: { kind: 'update', path, baselineHash: before.hash, edits: replacements },
+    diff: diffFile({ path: path.display, change: 'update', before: before.text, after }),
+    notes: notes.map(note => `${path.display}: ${note}`),
+    touches: [path],
+  };
+}
+
+function move(
+  path: WorkspacePath,
+  before: FileText,
+  hunks: readonly Hunk[],
+  moveTo: WorkspacePath,
+): PreparedFile {
+  const { replacements, notes } = plan(path, before.text, hunks);
+  const after = applyReplacements(before.text, replacements);
+  return {
+    change: { kind: 'update', path, baselineHash: before.hash, edits: replacements, moveTo },
+    diff: diffFile({
+      path: path.display,
+      change: 'move',
+      newPath: moveTo.display,
+      before: before.text,
+      after,
+    }),
+    notes: notes.map(note => `${path.display}: ${note}`),
+    touches: [path, moveTo],
+  };
+}
+
+function plan(path: WorkspacePath, text: string, hunks: readonly Hunk[]): EditPlan {
+  try {
+    return planHunks(text, hunks);
+  } catch (error) {
+    // The engine knows no names; the model must be told which of its files does not fit.
+    if (error instanceof EditRefusal) {
+      throw new ToolRefusal(`${path.display}: ${error.message}\nNothing was changed.`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+/** @throws ToolRefusal if there is no such file, or one that is too long */
+async function readExisting(path: WorkspacePath, { files }: ToolContext): Promise<FileText> {
+  const kind = await files.kind(path);
+  if (kind === 'missing') throw refusal(path, 'does not exist. Look for it with find_files');
+  if (kind === 'directory') throw refusal(path, 'is a directory, not a file');
+  const bytes = await files.size(path);
+  if (bytes > MAX_BYTES) {
+    throw refusal(path, `has ${bytes} bytes; files over ${MAX_BYTES} bytes are not edited`);
+  }
+  return files.read(path);
+}
+
+/** @throws ToolRefusal if something is where the file is to go */
+async function freePlace(
+  from: WorkspacePath,
+  input: string,
+  { paths, files }: ToolContext,
+): Promise<WorkspacePath> {
+  const to = await resolveWorkspacePath(input, paths);
+  if (to.uri === from.uri) throw refusal(from, 'would be moved onto itself. Leave the move out');
+  if ((await files.kind(to)) !== 'missing') {
+    throw refusal(to, `exists already, so ${from.display} is not moved there`);
+  }
+  return to;
+}
+
+function refusal(path: WorkspacePath, complaint: string): ToolRefusal {
+  return new ToolRefusal(`${path.display} ${complaint}. Nothing was changed.`);
+}
