@@ -14,8 +14,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   let app: Promise<App> | undefined;
   const load = (): Promise<App> => {
-    app ??= import('./host/app.ts').then(({ createApp }) => {
-      const created = createApp(context);
+    app ??= import('./host/app.ts').then(async ({ createApp }) => {
+      const created = await createApp(context);
       context.subscriptions.push(created);
       return created;
     });

@@ -17,7 +17,12 @@ export interface ProblemArgument {
 /** Offers Plumb on a selection, and Fix on each problem under the cursor. Registered at activation, so it imports little. */
 export function registerCodeActions(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    [{ scheme: 'file' }, { scheme: 'vscode-remote' }, { scheme: 'untitled' }, { scheme: 'vscode-vfs' }],
+    [
+      { scheme: 'file' },
+      { scheme: 'vscode-remote' },
+      { scheme: 'untitled' },
+      { scheme: 'vscode-vfs' },
+    ],
     {
       provideCodeActions: (document, range, context) => [
         ...context.diagnostics.map(diagnostic => fixProblem(document, diagnostic)),

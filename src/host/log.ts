@@ -34,7 +34,7 @@ export function createLog(replaceSecrets: (text: string) => string): LogChannel 
 
 function causes(error: unknown): string {
   const lines: string[] = [];
-  for (let at = error; at !== undefined && lines.length < 5; ) {
+  for (let at = error; at !== undefined && lines.length < 5;) {
     lines.push(at instanceof Error ? (at.stack ?? at.message) : describeError(at));
     at = at instanceof Error ? at.cause : undefined;
   }

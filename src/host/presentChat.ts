@@ -15,15 +15,19 @@ type Usage = NonNullable<Extract<ChatItem, { kind: 'turn' }>['usage']>;
  */
 export interface ChatPresenter {
   readonly items: readonly ChatItem[];
+  readonly title: string;
   readonly run: Run;
   readonly costUsd: number | undefined;
   readonly contextTokens: number | undefined;
   /** The patches that take the panel from before the event to after it. */
   present(event: ChatEvent | LiveEvent): readonly ChatPatch[];
+  /** Stop was asked for and is being carried out. */
+  stopping(): readonly ChatPatch[];
 }
 
 export function createChatPresenter(): ChatPresenter {
   let items: ChatItem[] = [];
+  let title = '';
   let run: Run = { state: 'idle', label: '' };
   let costUsd: number | undefined;
   let contextTokens: number | undefined;
@@ -38,6 +42,9 @@ export function createChatPresenter(): ChatPresenter {
   };
   let answer = { id: '', textId: '', thinkingId: '', thinkingSince: 0, parts: 0 };
 
+  const startTurn = (at: number): void => {
+    turn = { number: turn.number + 1, startedAt: at, usage: undefined, costUsd: 0, billed: false };
+  };
   const find = (id: string): ChatItem | undefined => items.findLast(item => item.id === id);
   const findTool = (id: string): ToolItem | undefined => {
     const item = find(id);
@@ -156,13 +163,7 @@ export function createChatPresenter(): ChatPresenter {
       case 'titled':
         return [{ op: 'status', status: { title: event.title } }];
       case 'userMessage': {
-        turn = {
-          number: turn.number + 1,
-          startedAt: event.at,
-          usage: undefined,
-          costUsd: 0,
-          billed: false,
-        };
+        startTurn(event.at);
         const attachments = event.attachments.map(({ label, path, line }) => ({
           label,
           path,
@@ -172,6 +173,11 @@ export function createChatPresenter(): ChatPresenter {
           { op: 'add', item: { kind: 'user', id: event.id, text: event.text, attachments } },
           working(l10n.t('Starting')),
         ];
+      }
+      case 'retried': {
+        const notice = `notice:${turn.number}`;
+        startTurn(event.at);
+        return [{ op: 'remove', id: notice }, working(l10n.t('Trying again'))];
       }
       case 'requestSent':
         answer = { id: event.taskUUID, textId: '', thinkingId: '', thinkingSince: 0, parts: 0 };
@@ -222,9 +228,24 @@ export function createChatPresenter(): ChatPresenter {
     }
   };
 
+  const keep = (patches: readonly ChatPatch[]): readonly ChatPatch[] => {
+    for (const patch of patches) {
+      if (patch.op === 'status') {
+        run = patch.status.run ?? run;
+        title = patch.status.title ?? title;
+      } else {
+        items = applyItemsPatch(items, patch);
+      }
+    }
+    return patches;
+  };
+
   return {
     get items() {
       return items;
+    },
+    get title() {
+      return title;
     },
     get run() {
       return run;
@@ -235,14 +256,13 @@ export function createChatPresenter(): ChatPresenter {
     get contextTokens() {
       return contextTokens;
     },
-    present: event => {
-      const patches = patchesOf(event);
-      for (const patch of patches) {
-        if (patch.op === 'status') run = patch.status.run ?? run;
-        else items = applyItemsPatch(items, patch);
-      }
-      return patches;
-    },
+    present: event => keep(patchesOf(event)),
+    stopping: () =>
+      run.state === 'idle'
+        ? []
+        : keep([
+            { op: 'status', status: { run: { state: 'stopping', label: l10n.t('Stopping') } } },
+          ]),
   };
 }
 

@@ -46,8 +46,7 @@ export const SELECTION_ACTIONS: readonly SelectionAction[] = [
     command: COMMANDS.generateDocs,
     kind: 'refactor.rewrite',
     title: () => l10n.t('Plumb: Generate Docs'),
-    prompt: () =>
-      l10n.t("Write documentation comments for this code in the language's own form."),
+    prompt: () => l10n.t("Write documentation comments for this code in the language's own form."),
   },
 ];
 

@@ -53,18 +53,15 @@ export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined
         message: l10n.t('Plumb paused after many steps, so that nothing runs on unseen.'),
         action: continueAction,
       };
+    case 'interrupted':
+      return {
+        kind: 'notice',
+        id,
+        severity: 'warning',
+        message: l10n.t('This turn was interrupted when the window closed. Nothing has run since.'),
+        action: continueAction,
+      };
     default:
       return unreachable(event.reason);
   }
-}
-
-/** Below a turn that a reload or a crash cut off. */
-export function interruptedNotice(): NoticeItem {
-  return {
-    kind: 'notice',
-    id: 'notice:interrupted',
-    severity: 'warning',
-    message: l10n.t('This turn was interrupted when the window closed. Nothing has run since.'),
-    action: { label: l10n.t('Continue'), command: 'continue' },
-  };
 }

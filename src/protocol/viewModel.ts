@@ -149,8 +149,8 @@ export const PanelStatus = z.object({
   thinkingLevels: z.array(z.string()),
   mode: z.enum(MODES),
   key: z.enum(['missing', 'stored', 'environment']),
-  /** Set when the service is not Runware's own: its name, shown plainly. */
-  service: z.optional(z.string()),
+  /** Name of the service, shown plainly, when it is not Runware's own; else empty. */
+  service: z.string(),
   /** Billed so far in this chat, in USD; absent if nothing was billed or it is unknown. */
   chatCostUsd: z.optional(z.number()),
   /** Prompt tokens of the last request; absent before the first answer. */

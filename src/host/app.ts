@@ -1,0 +1,226 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { checkKey } from '../api/keyCheck.ts';
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import { describeError } from '../base/errors.ts';
+import { COMMANDS } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import { MODES, type Mode } from '../chat/policy.ts';
+import { systemPrompt } from '../chat/prompt.ts';
+import { createRedaction } from '../chat/redaction.ts';
+import type { Session } from '../chat/session.ts';
+import { createSessions, type Sessions } from '../chat/sessions.ts';
+import { allTools } from '../tools/registry.ts';
+import { createEditPort } from './applyEdits.ts';
+import { createChatController } from './chatController.ts';
+import { createChatStore } from './chatStore.ts';
+import { createChatView } from './chatView.ts';
+import { createCommandPort } from './commandPort.ts';
+import { createCommands, type CommandId } from './commands.ts';
+import { ensureHostIsAgreed } from './endpointConsent.ts';
+import { askForKey, clearKey } from './keyCommands.ts';
+import { createKeyStore } from './keyStore.ts';
+import { createLog } from './log.ts';
+import { createPanelHandlers } from './panelHandlers.ts';
+import { createPathPort } from './realPath.ts';
+import { onSettingsChange, readSettings } from './settings.ts';
+import { createSettingsClient } from './settingsClient.ts';
+import { showingErrors } from './showError.ts';
+import { surroundings } from './surroundings.ts';
+import { createSearchPort } from './textSearch.ts';
+import { createFilesPort } from './workspaceFiles.ts';
+
+/** Everything of Plumb that is loaded at its first use. */
+export interface App extends Disposable {
+  resolveChatView(view: vscode.WebviewView): void;
+  /** Runs one of our commands; what goes wrong is shown, so this never rejects. */
+  runCommand(command: CommandId, args: readonly unknown[]): Promise<void>;
+}
+
+const LAST_CHAT = 'plumb.lastChat';
+const MODE = 'plumb.mode';
+
+export async function createApp(context: vscode.ExtensionContext): Promise<App> {
+  const store = new DisposableStore();
+  const keys = store.add(createKeyStore(context.secrets, process.env));
+
+  // Every value that was a key in this window: an old one must not be shown either.
+  const seenKeys = new Set<string>();
+  const redaction = createRedaction(() => [...seenKeys]);
+  const log = store.add(createLog(text => redaction.text(text)));
+  const currentKey = async (): Promise<string | undefined> => {
+    const key = await keys.key();
+    if (key !== undefined) seenKeys.add(key);
+    return key;
+  };
+  await currentKey();
+
+  const state = context.workspaceState;
+  const mode = (): Mode => {
+    if (!vscode.workspace.isTrusted) return 'readOnly';
+    return MODES.find(known => known === state.get(MODE)) ?? 'ask';
+  };
+
+  const paths = createPathPort();
+  const files = createFilesPort();
+  const search = createSearchPort(log);
+  const commandPort = store.add(
+    createCommandPort({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
+  );
+  const edits = createEditPort(log);
+
+  const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const sessions = store.add(
+    createSessions({
+      log: createChatStore(path.join(folder, 'chats')),
+      client: createSettingsClient(log, async baseUrl => {
+        await ensureHostIsAgreed(baseUrl, context.globalState);
+        return currentKey();
+      }),
+      tools: allTools(),
+      toolContext: ({ signal, onOutput }) => ({
+        paths,
+        files,
+        search,
+        commands: commandPort,
+        edits,
+        signal,
+        onOutput,
+      }),
+      systemPrompt: () =>
+        systemPrompt({
+          folderNames: (vscode.workspace.workspaceFolders ?? []).map(({ name }) => name),
+          platform: process.platform,
+          shell: vscode.env.shell,
+          instructions: readSettings().instructions,
+        }),
+      settings: () => {
+        const { model, thinkingLevel, maxOutputTokens } = readSettings();
+        return { model, thinkingLevel, mode: mode(), maxTokens: maxOutputTokens };
+      },
+      redaction,
+      now: () => Date.now(),
+      newId: () => globalThis.crypto.randomUUID(),
+      logger: log,
+    }),
+  );
+
+  const now = async (): Promise<ReturnType<typeof surroundings>> =>
+    surroundings(readSettings(), await keys.source(), mode());
+  const last = await lastSession(sessions, state.get(LAST_CHAT), log);
+  const controller = store.add(createChatController(last, await now()));
+  const refresh = (): void => {
+    void currentKey().then(async () => {
+      controller.setSurroundings(await now());
+    });
+  };
+  store.add(onSettingsChange(refresh));
+  store.add(keys.onDidChange(refresh));
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(refresh));
+
+  const show = (session: Session): void => {
+    controller.show(session);
+    void state.update(LAST_CHAT, session.id);
+  };
+  const openChat = async (id: string): Promise<void> => {
+    show(await sessions.open(id));
+  };
+  const newChat = (): void => {
+    show(sessions.create());
+  };
+
+  const enterKey = (): Promise<boolean> =>
+    askForKey(keys, async (key, signal) => {
+      seenKeys.add(key);
+      const { baseUrl } = readSettings();
+      await ensureHostIsAgreed(baseUrl, context.globalState);
+      return checkKey({ baseUrl, key, logger: log, signal });
+    });
+  /** After a key was refused: the message is in the chat, so a good key is all that is missing. */
+  const enterKeyAndRetry = async (): Promise<boolean> => {
+    const kept = await enterKey();
+    const { session } = controller;
+    if (kept && failedForKey(session)) await session.retry();
+    return kept;
+  };
+  const ensureKey = async (): Promise<boolean> =>
+    (await currentKey()) !== undefined || (await enterKey());
+
+  const view = store.add(
+    createChatView({
+      extensionUri: context.extensionUri,
+      handlers: createPanelHandlers({
+        controller,
+        sessions,
+        paths,
+        askForKey: enterKeyAndRetry,
+        ensureKey,
+        openChat,
+        newChat,
+        setMode: async chosen => {
+          await state.update(MODE, chosen);
+          refresh();
+        },
+      }),
+      logger: log,
+    }),
+  );
+  store.add(controller.onPatches(message => view.send('patches', message)));
+  store.add(
+    controller.onRunChange(run => {
+      void vscode.commands.executeCommand('setContext', 'plumb.running', run.state !== 'idle');
+      if (run.state !== 'idle') void state.update(LAST_CHAT, controller.session.id);
+    }),
+  );
+  store.add(
+    controller.onTurnEnd(() => {
+      if (!failedForKey(controller.session)) return;
+      void showingErrors(log, async () => {
+        await enterKeyAndRetry();
+      });
+    }),
+  );
+
+  const commands = createCommands({
+    controller,
+    sessions,
+    view,
+    log,
+    askForKey: enterKeyAndRetry,
+    clearKey: () => clearKey(keys),
+    ensureKey,
+    openChat,
+    newChat,
+  });
+
+  return {
+    resolveChatView: webview => {
+      view.resolve(webview);
+    },
+    runCommand: (command, args) => showingErrors(log, () => commands[command](args)),
+    dispose: () => {
+      store.dispose();
+    },
+  };
+}
+
+/** The chat that was shown before the window was reloaded; a new one if there is none to read. */
+async function lastSession(sessions: Sessions, id: unknown, logger: Logger): Promise<Session> {
+  if (typeof id !== 'string') return sessions.create();
+  try {
+    return await sessions.open(id);
+  } catch (error) {
+    logger.warn(`The last chat is not there: ${describeError(error)}`);
+    return sessions.create();
+  }
+}
+
+/** Whether the last turn ended because the service did not take the key. */
+function failedForKey(session: Session): boolean {
+  const last = session.events.at(-1);
+  return (
+    session.state === 'idle' &&
+    last?.type === 'turnEnded' &&
+    last.error?.action?.command === COMMANDS.setApiKey
+  );
+}

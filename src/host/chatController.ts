@@ -1,0 +1,122 @@
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/emitter.ts';
+import type { Session } from '../chat/session.ts';
+import type { Patch } from '../protocol/patch.ts';
+import type { ChatItem, PanelState, PanelStatus } from '../protocol/viewModel.ts';
+import { createChatPresenter, type ChatPresenter } from './presentChat.ts';
+import { createPatchQueue } from './patchQueue.ts';
+
+/** What the panel shows that does not come from the chat itself. */
+export type Surroundings = Omit<
+  PanelStatus,
+  'chatId' | 'title' | 'run' | 'chatCostUsd' | 'contextTokens'
+>;
+
+/**
+ * Which chat the panel shows, and its view model. A chat that runs goes on when another one is
+ * shown; it is folded all the same, so that coming back shows it as it is.
+ */
+export interface ChatController extends Disposable {
+  readonly session: Session;
+  /** The chat shows something that asks for a decision, or is at work. */
+  readonly onRunChange: Event<PanelStatus['run']>;
+  /** A turn of the chat that is shown came to its end just now. */
+  readonly onTurnEnd: Event<undefined>;
+  readonly onPatches: Event<{ readonly seq: number; readonly patches: Patch[] }>;
+  /** The whole state; patches that still wait are in it. */
+  state(): PanelState;
+  show(session: Session): void;
+  /** Ends what runs in the chat that is shown; does nothing if nothing does. */
+  stop(): void;
+  setSurroundings(surroundings: Surroundings): void;
+  item(id: string): ChatItem | undefined;
+}
+
+interface OpenChat {
+  readonly session: Session;
+  readonly presenter: ChatPresenter;
+}
+
+export function createChatController(first: Session, initial: Surroundings): ChatController {
+  const store = new DisposableStore();
+  const patched = store.add(new Emitter<{ readonly seq: number; readonly patches: Patch[] }>());
+  const runChanged = store.add(new Emitter<PanelStatus['run']>());
+  const turnEnded = store.add(new Emitter<undefined>());
+  const queue = store.add(
+    createPatchQueue(message => {
+      patched.fire(message);
+    }),
+  );
+  const open = new Map<string, OpenChat>();
+  let surroundings = initial;
+
+  const opened = (session: Session): OpenChat => {
+    const known = open.get(session.id);
+    if (known !== undefined) return known;
+    const chat: OpenChat = { session, presenter: createChatPresenter() };
+    for (const event of session.events) chat.presenter.present(event);
+    store.add(
+      session.onEvent(event => {
+        const patches = chat.presenter.present(event);
+        if (chat !== current) return;
+        queue.push(patches);
+        if (patches.some(patch => patch.op === 'status' && patch.status.run !== undefined)) {
+          runChanged.fire(chat.presenter.run);
+        }
+        if (event.type === 'turnEnded') whenIdle(session);
+      }),
+    );
+    open.set(session.id, chat);
+    return chat;
+  };
+  /** The session is still busy with the event that it tells of. */
+  const whenIdle = (session: Session): void => {
+    void session.whenIdle().then(() => {
+      if (current.session === session) turnEnded.fire(undefined);
+    });
+  };
+  let current = opened(first);
+
+  const status = (): PanelStatus => {
+    const { session, presenter } = current;
+    return {
+      ...surroundings,
+      chatId: session.id,
+      title: presenter.title,
+      run: presenter.run,
+      chatCostUsd: presenter.costUsd,
+      contextTokens: presenter.contextTokens,
+    };
+  };
+
+  return {
+    get session() {
+      return current.session;
+    },
+    onRunChange: runChanged.event,
+    onTurnEnd: turnEnded.event,
+    onPatches: patched.event,
+    state: () => {
+      queue.drop();
+      return { seq: queue.seq, status: status(), items: [...current.presenter.items] };
+    },
+    show: session => {
+      current = opened(session);
+      queue.drop();
+      queue.push([{ op: 'chat', status: status(), items: [...current.presenter.items] }]);
+      runChanged.fire(current.presenter.run);
+    },
+    stop: () => {
+      queue.push(current.presenter.stopping());
+      current.session.stop();
+    },
+    setSurroundings: next => {
+      surroundings = next;
+      queue.push([{ op: 'status', status: next }]);
+    },
+    item: id => current.presenter.items.findLast(item => item.id === id),
+    dispose: () => {
+      store.dispose();
+    },
+  };
+}

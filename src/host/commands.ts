@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { z } from 'zod';
+import { COMMANDS } from '../base/ids.ts';
+import type { Attachment } from '../chat/events.ts';
+import type { Sessions } from '../chat/sessions.ts';
+import type { ChatController } from './chatController.ts';
+import type { ChatView } from './chatView.ts';
+import { selectionAttachment, surroundingsAttachment } from './editorContext.ts';
+import type { LogChannel } from './log.ts';
+import { SELECTION_ACTIONS, fixProblemPrompt } from './selectionActions.ts';
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export interface CommandParts {
+  readonly controller: ChatController;
+  readonly sessions: Sessions;
+  readonly view: ChatView;
+  readonly log: LogChannel;
+  readonly askForKey: () => Promise<boolean>;
+  readonly clearKey: () => Promise<void>;
+  readonly ensureKey: () => Promise<boolean>;
+  readonly openChat: (id: string) => Promise<void>;
+  readonly newChat: () => void;
+}
+
+/** One entry a command; arguments come from menus, keybindings and other extensions, unchecked. */
+export function createCommands(
+  parts: CommandParts,
+): Readonly<Record<CommandId, (args: readonly unknown[]) => Promise<void>>> {
+  const { controller, view } = parts;
+
+  const ask = async (text: string, attachment: Attachment): Promise<void> => {
+    await view.reveal();
+    if (await parts.ensureKey()) await controller.session.send(text, [attachment]);
+  };
+  const askOfSelection = async (command: CommandId): Promise<void> => {
+    const action = SELECTION_ACTIONS.find(candidate => candidate.command === command);
+    if (action === undefined) return;
+    await ask(action.prompt(), await selectionAttachment(vscode.window.activeTextEditor));
+  };
+
+  return {
+    [COMMANDS.openChat]: () => view.reveal(),
+    [COMMANDS.newChat]: async () => {
+      parts.newChat();
+      await view.reveal();
+    },
+    [COMMANDS.showHistory]: async () => {
+      const id = await pickChat(parts.sessions);
+      if (id === undefined) return;
+      await parts.openChat(id);
+      await view.reveal();
+    },
+    [COMMANDS.stop]: () => {
+      controller.stop();
+      return Promise.resolve();
+    },
+    [COMMANDS.setApiKey]: async () => {
+      await parts.askForKey();
+    },
+    [COMMANDS.clearApiKey]: parts.clearKey,
+    [COMMANDS.showLog]: () => {
+      parts.log.show();
+      return Promise.resolve();
+    },
+    [COMMANDS.explain]: () => askOfSelection(COMMANDS.explain),
+    [COMMANDS.fix]: async ([argument]) => {
+      const problem = Problem.safeParse(argument);
+      if (!problem.success) return askOfSelection(COMMANDS.fix);
+      const { uri, message, source } = problem.data;
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+      const attachment = surroundingsAttachment(document, rangeOf(problem.data));
+      return ask(fixProblemPrompt(message, source), attachment);
+    },
+    [COMMANDS.refactor]: () => askOfSelection(COMMANDS.refactor),
+    [COMMANDS.generateTests]: () => askOfSelection(COMMANDS.generateTests),
+    [COMMANDS.generateDocs]: () => askOfSelection(COMMANDS.generateDocs),
+  };
+}
+
+/** As `ProblemArgument` of codeActions.ts, which may not load zod. */
+const Problem = z.object({
+  uri: z.string(),
+  startLine: z.int().min(0),
+  startCharacter: z.int().min(0),
+  endLine: z.int().min(0),
+  endCharacter: z.int().min(0),
+  message: z.string(),
+  source: z.string().optional(),
+});
+
+function rangeOf(problem: z.infer<typeof Problem>): vscode.Range {
+  return new vscode.Range(
+    problem.startLine,
+    problem.startCharacter,
+    problem.endLine,
+    problem.endCharacter,
+  );
+}
+
+async function pickChat(sessions: Sessions): Promise<string | undefined> {
+  const chats = await sessions.list();
+  const picked = await vscode.window.showQuickPick(
+    chats.map(({ id, title, updatedAt }) => ({
+      id,
+      label: title,
+      description: new Date(updatedAt).toLocaleString(vscode.env.language),
+    })),
+    {
+      title: l10n.t('Plumb: History'),
+      placeHolder: chats.length === 0 ? l10n.t('No chats yet') : l10n.t('Open a chat'),
+    },
+  );
+  return picked?.id;
+}

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import { THINKING_LEVELS } from '../api/modelClient.ts';
+import type { Mode } from '../chat/policy.ts';
+import type { Sessions } from '../chat/sessions.ts';
+import type { HostHandlers } from '../protocol/rpc.ts';
+import type { PathPort } from '../tools/ports.ts';
+import { resolveWorkspacePath } from '../tools/paths.ts';
+import { isAllowedAction } from './allowedAction.ts';
+import type { ChatController } from './chatController.ts';
+import { insertAtCursor, openNewFile } from './editorActions.ts';
+import { writeSetting } from './settings.ts';
+
+export interface PanelHandlerParts {
+  readonly controller: ChatController;
+  readonly sessions: Sessions;
+  readonly paths: PathPort;
+  /** Opens the input for the key; true if a checked key was kept. */
+  readonly askForKey: () => Promise<boolean>;
+  /** True if there is a key, asked for if need be. */
+  readonly ensureKey: () => Promise<boolean>;
+  readonly openChat: (id: string) => Promise<void>;
+  readonly newChat: () => void;
+  readonly setMode: (mode: Mode) => Promise<void>;
+}
+
+/** What the host does at each request of the panel; what arrives here was checked by its table. */
+export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
+  const { controller, sessions } = parts;
+  return {
+    ready: () => Promise.resolve(controller.state()),
+    send: async ({ text }) => {
+      if (!(await parts.ensureKey())) return { accepted: false };
+      await controller.session.send(text, []);
+      return { accepted: true };
+    },
+    stop: () => {
+      controller.stop();
+      return Promise.resolve({});
+    },
+    newChat: () => {
+      parts.newChat();
+      return Promise.resolve({});
+    },
+    listChats: async () => ({ chats: [...(await sessions.list())] }),
+    openChat: async ({ id }) => {
+      await parts.openChat(id);
+      return {};
+    },
+    decide: async decision => {
+      const session = await sessions.open(decision.chatId);
+      return { accepted: session.decide(decision) };
+    },
+    setModel: async ({ model }) => {
+      await writeSetting('model', model);
+      return {};
+    },
+    setThinkingLevel: async ({ level }) => {
+      await writeSetting('thinkingLevel', z.enum(THINKING_LEVELS).parse(level));
+      return {};
+    },
+    setMode: async ({ mode }) => {
+      await parts.setMode(mode);
+      return {};
+    },
+    runAction: async ({ itemId }) => {
+      const item = controller.item(itemId);
+      if (item?.kind !== 'notice' || item.action === undefined) return {};
+      const { command, args = [] } = item.action;
+      if (command === 'retry') await controller.session.retry();
+      else if (command === 'continue') await controller.session.continue();
+      else if (isAllowedAction(item.action)) await vscode.commands.executeCommand(command, ...args);
+      return {};
+    },
+    setApiKey: async () => {
+      await parts.askForKey();
+      return {};
+    },
+    insertAtCursor: async ({ text }) => {
+      await insertAtCursor(text);
+      return {};
+    },
+    newFile: async ({ text, language }) => {
+      await openNewFile(text, language);
+      return {};
+    },
+    openLink: async ({ href }) => {
+      const uri = vscode.Uri.parse(href, true);
+      // VS Code itself shows the whole address and asks, unless the user trusts the domain.
+      if (uri.scheme === 'https' || uri.scheme === 'http') await vscode.env.openExternal(uri);
+      return {};
+    },
+    openFile: async ({ path, line = 1 }) => {
+      const { uri } = await resolveWorkspacePath(path, parts.paths);
+      const position = new vscode.Position(Math.max(0, line - 1), 0);
+      await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), {
+        selection: new vscode.Range(position, position),
+      });
+      return {};
+    },
+  };
+}
