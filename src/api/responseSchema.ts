@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { isJsonObject } from '../base/json.ts';
+import type { TokenUsage } from './modelClient.ts';
+import { Billing, readCost, readUsage } from './usage.ts';
+
+/**
+ * Everything that the service may answer, read loosely: its own SDKs and live clients met more
+ * forms than the published ones (spec/runware-api.md 1.3, 4 and 5).
+ */
+
+/** What one event of a stream, or one whole body, says. */
+export interface Piece {
+  readonly reasoning: string;
+  readonly text: string;
+  /** Undefined for the many pieces that are a delta of text and nothing else. */
+  readonly rest: PieceRest | undefined;
+}
+
+export interface PieceRest {
+  readonly calls: readonly CallPiece[];
+  readonly finishReason: string | undefined;
+  readonly usage: TokenUsage | undefined;
+  readonly costUsd: number | undefined;
+  readonly error: WireError | undefined;
+  /** True for a result that came at once, not in deltas. */
+  readonly whole: boolean;
+}
+
+/** A tool call or a piece of one, in whichever shape it came. */
+export interface CallPiece {
+  readonly index: number | undefined;
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  /** Text to be joined, any other JSON value as the whole, undefined if the piece has none. */
+  readonly input: unknown;
+}
+
+export interface WireError {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly parameter?: string | undefined;
+}
+
+/**
+ * @param value JSON that was parsed
+ * @returns undefined if it is no form of an answer
+ */
+export function readPiece(value: unknown): Piece | undefined {
+  return readTextDelta(value) ?? readAnyPiece(value);
+}
+
+/**
+ * The form of nearly every event: ids, one delta of text or reasoning, no finishReason. Zod takes
+ * longer for it than JSON.parse, so it is checked by hand; whatever else there is goes to zod.
+ */
+function readTextDelta(value: unknown): Piece | undefined {
+  if (!isJsonObject(value)) return undefined;
+  let text = '';
+  let reasoning = '';
+  for (const key in value) {
+    const field = value[key];
+    switch (key) {
+      case 'taskType':
+      case 'taskUUID':
+        if (typeof field !== 'string') return undefined;
+        break;
+      case 'finishReason':
+        if (field !== null) return undefined;
+        break;
+      case 'delta':
+        if (!isJsonObject(field)) return undefined;
+        for (const name in field) {
+          const content = field[name];
+          if (typeof content !== 'string') return undefined;
+          if (name === 'text') text = content;
+          else if (name === 'reasoningContent') reasoning = content;
+          else return undefined;
+        }
+        break;
+      default:
+        return undefined;
+    }
+  }
+  return { text, reasoning, rest: undefined };
+}
+
+const Words = z.union([z.string(), z.array(z.string()).transform(parts => parts.join(''))]);
+
+/** With outputFormat JSON `text` may come parsed; its JSON text is what was asked for. */
+const Text = z.union([
+  z.string(),
+  z
+    .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
+    .transform(it => JSON.stringify(it)),
+]);
+
+const Name = z.string().nullish();
+const Id = z.union([z.string(), z.number().transform(String)]).nullish();
+
+const CallElement = z.looseObject({
+  index: z.int().nonnegative().nullish(),
+  id: Id,
+  type: z.string().nullish(),
+  name: Name,
+  input: z.unknown().optional(),
+  arguments: z.unknown().optional(),
+  function: z.looseObject({ name: Name, arguments: z.unknown().optional() }).nullish(),
+});
+
+const Calls = z.union([z.array(CallElement), CallElement.transform(call => [call])]).nullish();
+
+const Content = z.looseObject({
+  text: Text.nullish(),
+  reasoningContent: Words.nullish(),
+  toolCalls: Calls,
+  tools: Calls,
+  tool_calls: Calls,
+  toolUse: Calls,
+});
+
+/** Backends write an object without fields as `[]` at times. */
+const Nothing = z.union([z.array(z.unknown()).max(0), z.literal('')]).transform(() => null);
+
+const ErrorItem = z.union([
+  z.string().transform((message): WireError => ({ message })),
+  z
+    .looseObject({
+      code: Id.catch(undefined),
+      message: z.string().nullish().catch(undefined),
+      parameter: z
+        .union([z.string(), z.array(z.string()).transform(([first]) => first)])
+        .nullish()
+        .catch(undefined),
+    })
+    .transform(({ code, message, parameter }): WireError => ({
+      code: code ?? undefined,
+      message: message ?? undefined,
+      parameter: parameter ?? undefined,
+    })),
+]);
+
+const Failing = z.looseObject({
+  errors: z.array(ErrorItem).nullish(),
+  error: ErrorItem.nullish(),
+});
+
+const Item = Content.extend({
+  ...Failing.shape,
+  ...Billing.shape,
+  delta: z.union([Nothing, Content]).nullish(),
+  finishReason: z.string().nullish().catch(undefined),
+});
+
+const Envelope = Failing.extend({ data: z.array(Item) });
+
+const Body = z.union([
+  Envelope,
+  // A bare array is the `data` of an envelope that is not there.
+  z.array(Item).transform(data => ({ data, errors: undefined, error: undefined })),
+]);
+
+function readAnyPiece(value: unknown): Piece | undefined {
+  const body = Body.safeParse(value);
+  if (body.success) {
+    const [item] = body.data.data;
+    const error = firstError(body.data);
+    return item === undefined ? pieceOf({}, error, true) : pieceOf(item, error, true);
+  }
+  const item = Item.safeParse(value);
+  return item.success ? pieceOf(item.data, undefined, false) : undefined;
+}
+
+function pieceOf(item: z.infer<typeof Item>, outer: WireError | undefined, inBody: boolean): Piece {
+  const delta = item.delta ?? {};
+  const calls = [item, delta].flatMap(callsOf);
+  return {
+    reasoning: (item.reasoningContent ?? '') + (delta.reasoningContent ?? ''),
+    text: (item.text ?? '') + (delta.text ?? ''),
+    rest: {
+      calls,
+      finishReason: item.finishReason ?? undefined,
+      usage: readUsage(item),
+      costUsd: readCost(item),
+      error: outer ?? firstError(item),
+      whole: inBody && (typeof item.text === 'string' || calls.length > 0),
+    },
+  };
+}
+
+function firstError(from: z.infer<typeof Failing>): WireError | undefined {
+  return from.errors?.[0] ?? from.error ?? undefined;
+}
+
+/** The first field that is there counts (spec/runware-api.md 4.4): the same calls may stand in two. */
+function callsOf(content: z.infer<typeof Content>): CallPiece[] {
+  const elements =
+    content.toolCalls ?? content.tools ?? content.tool_calls ?? content.toolUse ?? [];
+  return elements.filter(isCall).map(element => ({
+    index: element.index ?? undefined,
+    id: element.id ?? undefined,
+    name: element.name ?? element.function?.name ?? undefined,
+    input: element.input ?? element.arguments ?? element.function?.arguments ?? undefined,
+  }));
+}
+
+/** Not the request's own tools said back, nor what the service ran itself. */
+function isCall(element: z.infer<typeof CallElement>): boolean {
+  return !('schema' in element) && element.type !== 'search' && element.type !== 'codeInterpreter';
+}
+
+/** The errors of a body that came with an HTTP status of failure; none if it says nothing. */
+export function readErrorBody(value: unknown): WireError | undefined {
+  return readAnyPiece(value)?.rest?.error;
+}

@@ -1,0 +1,145 @@
+import { describeError } from '../base/errors.ts';
+import { isJsonObject } from '../base/json.ts';
+import type { ModelEvent, ReceivedToolCall } from './modelClient.ts';
+import type { CallPiece } from './responseSchema.ts';
+
+/**
+ * Collects the calls of one answer. How a call arrives is published nowhere, so pieces are put
+ * together by id, else by index, else by their order (spec/runware-api.md 4.4). Time is linear in
+ * the length of the arguments: pieces are joined and parsed once, at the end.
+ */
+export interface CallCollector {
+  readonly size: number;
+  /** @returns what a reader is shown of it; undefined if the piece brought nothing new */
+  add(piece: CallPiece): ModelEvent | undefined;
+  /**
+   * @param cut why no call of this answer may be run, in words for the model; undefined if the
+   * answer is whole
+   */
+  finish(cut: string | undefined): ReceivedToolCall[];
+}
+
+interface Slot {
+  readonly order: number;
+  readonly index: number | undefined;
+  readonly id: string;
+  /** As the service sent it; a call without one has an id of ours. */
+  wireId: string | undefined;
+  name: string;
+  readonly text: string[];
+  /** A value that came as JSON, not as text of JSON. */
+  value: { readonly json: unknown } | undefined;
+}
+
+const NAMELESS = 'unknown_tool';
+
+export function createCallCollector(taskUUID: string): CallCollector {
+  const slots: Slot[] = [];
+  const byId = new Map<string, Slot>();
+  const byIndex = new Map<number, Slot>();
+
+  const find = (piece: CallPiece): Slot | undefined => {
+    const sameId = piece.id === undefined ? undefined : byId.get(piece.id);
+    if (sameId !== undefined) return sameId;
+    if (piece.index !== undefined) {
+      const slot = byIndex.get(piece.index);
+      // Some number every call 0 and tell them apart by id.
+      const another =
+        piece.id !== undefined && slot?.wireId !== undefined && slot.wireId !== piece.id;
+      return another ? undefined : slot;
+    }
+    // No mark at all: a name begins a call, its absence goes on with the last one.
+    return piece.id === undefined && piece.name === undefined ? slots.at(-1) : undefined;
+  };
+
+  const open = (piece: CallPiece): Slot => {
+    const order = slots.length;
+    const slot: Slot = {
+      order,
+      index: piece.index,
+      // Unique in the chat, not only in this answer: results are matched by it.
+      id: piece.id ?? `call_${order + 1}_${taskUUID.slice(0, 8)}`,
+      wireId: piece.id,
+      name: '',
+      text: [],
+      value: undefined,
+    };
+    slots.push(slot);
+    return slot;
+  };
+
+  return {
+    get size() {
+      return slots.length;
+    },
+    add: given => {
+      const piece = { ...given, id: given.id === '' ? undefined : given.id };
+      const known = find(piece);
+      const slot = known ?? open(piece);
+      if (piece.id !== undefined) {
+        slot.wireId = piece.id;
+        byId.set(piece.id, slot);
+      }
+      if (piece.index !== undefined) byIndex.set(piece.index, slot);
+      const named = slot.name === '' && piece.name !== undefined;
+      slot.name ||= piece.name ?? '';
+      const argumentsDelta = take(slot, piece.input);
+      if (known !== undefined && !named && argumentsDelta === '') return undefined;
+      const { order: index, id, name } = slot;
+      return { type: 'toolCall', index, id, name, argumentsDelta };
+    },
+    finish: cut => inWireOrder(slots).map(slot => receive(slot, cut)),
+  };
+}
+
+function take(slot: Slot, input: unknown): string {
+  if (input === undefined) return '';
+  if (typeof input === 'string') {
+    slot.text.push(input);
+    return input;
+  }
+  const shown = slot.text.length === 0 && slot.value === undefined ? JSON.stringify(input) : '';
+  slot.value = { json: input };
+  return shown;
+}
+
+/** Pieces of several calls may come interleaved; where they are numbered, the numbers decide. */
+function inWireOrder(slots: readonly Slot[]): Slot[] {
+  const numbers = new Set(slots.map(slot => slot.index));
+  if (numbers.has(undefined) || numbers.size < slots.length) return [...slots];
+  return slots.toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0));
+}
+
+function receive(slot: Slot, cut: string | undefined): ReceivedToolCall {
+  const { id } = slot;
+  const name = slot.name === '' ? NAMELESS : slot.name;
+  const raw = slot.value === undefined ? slot.text.join('') : JSON.stringify(slot.value.json);
+  const refuse = (reason: string): ReceivedToolCall => ({ valid: false, id, name, raw, reason });
+  if (cut !== undefined) return refuse(cut);
+  if (slot.name === '') return refuse('The call has no tool name. Nothing was run. Call it again.');
+  // No arguments at all is how some write a call of a tool that takes none.
+  if (slot.value === undefined && slot.text.length === 0) {
+    return { valid: true, id, name, input: {} };
+  }
+  const parsed = slot.value ?? parse(raw);
+  if ('fault' in parsed) {
+    return refuse(
+      `The arguments of ${name} are not whole JSON (${parsed.fault}). Nothing was run. Call it again with all arguments as one JSON object.`,
+    );
+  }
+  if (!isJsonObject(parsed.json)) {
+    return refuse(
+      `The arguments of ${name} are JSON but not an object. Nothing was run. Call it again with all arguments as one JSON object.`,
+    );
+  }
+  return { valid: true, id, name, input: parsed.json };
+}
+
+function parse(raw: string): { readonly json: unknown } | { readonly fault: string } {
+  try {
+    const json: unknown = JSON.parse(raw);
+    return { json };
+  } catch (error) {
+    return { fault: describeError(error) };
+  }
+}
