@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../base/errors.ts';
 
+/** Runware's own (spec/runware-api.md 1.1); the default of the setting plumb.api.baseUrl. */
+export const DEFAULT_BASE_URL = 'https://api.runware.ai/v1';
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**

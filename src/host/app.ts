@@ -129,13 +129,14 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     show(sessions.create());
   };
 
-  const enterKey = (): Promise<boolean> =>
-    askForKey(keys, async (key, signal) => {
+  const enterKey = async (): Promise<boolean> => {
+    const { baseUrl } = readSettings();
+    await ensureHostIsAgreed(baseUrl, context.globalState);
+    return askForKey(keys, (key, signal) => {
       seenKeys.add(key);
-      const { baseUrl } = readSettings();
-      await ensureHostIsAgreed(baseUrl, context.globalState);
       return checkKey({ baseUrl, key, logger: log, signal });
     });
+  };
   /** After a key was refused: the message is in the chat, so a good key is all that is missing. */
   const enterKeyAndRetry = async (): Promise<boolean> => {
     const kept = await enterKey();

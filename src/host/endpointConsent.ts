@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import { parseEndpoint } from '../api/endpoint.ts';
+import { DEFAULT_BASE_URL, parseEndpoint } from '../api/endpoint.ts';
 import { PlumbError } from '../base/errors.ts';
-import { DEFAULT_BASE_URL } from './settings.ts';
 
 const STATE_KEY = 'plumb.trustedHosts';
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);

@@ -1,4 +1,5 @@
-import { DEFAULT_BASE_URL, type Settings } from './settings.ts';
+import { DEFAULT_BASE_URL } from '../api/endpoint.ts';
+import type { Settings } from './settings.ts';
 
 /** How the panel names the service; undefined for Runware's own, which needs no name. */
 export function serviceName(

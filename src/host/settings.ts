@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { z } from 'zod';
+import { DEFAULT_BASE_URL } from '../api/endpoint.ts';
 import { THINKING_LEVELS, type ThinkingLevel } from '../api/modelClient.ts';
 import type { Disposable } from '../base/disposable.ts';
 
@@ -13,8 +14,6 @@ export interface Settings {
   readonly maxOutputTokens: number;
   readonly instructions: string;
 }
-
-export const DEFAULT_BASE_URL = 'https://api.runware.ai/v1';
 
 /** A value that does not fit falls back to its default: VS Code marks it in the settings editor. */
 const Schema = z.object({
