@@ -1,0 +1,274 @@
+import { PlumbError } from '../../src/base/errors.ts';
+import { sha256 } from '../../src/base/hash.ts';
+import { applyReplacements } from '../../src/edits/textReplacement.ts';
+import { displayPath } from '../../src/tools/paths.ts';
+import type {
+  CommandPort,
+  CommandResult,
+  DirectoryEntry,
+  EditOutcome,
+  EditPort,
+  FileChange,
+  FilesPort,
+  PathKind,
+  PathPort,
+  SearchPort,
+  WorkspaceFolder,
+  WorkspacePath,
+} from '../../src/tools/ports.ts';
+import type { ToolContext } from '../../src/tools/tool.ts';
+import { globPattern } from './globPattern.ts';
+
+type Command = Parameters<CommandPort['run']>[0];
+
+export interface WorkspaceContents {
+  /** Texts by path: absolute (`/w/a.ts`), or relative to the first folder. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Default: one folder `app` at `/w/app`. */
+  readonly folders?: readonly { readonly name: string; readonly path: string }[];
+  /** Symbolic links: absolute path to absolute target. */
+  readonly links?: Readonly<Record<string, string>>;
+}
+
+/** Every port of the tools over texts in memory, and what tests ask of it. */
+export interface InMemoryWorkspace {
+  readonly paths: PathPort;
+  readonly files: FilesPort;
+  readonly search: SearchPort;
+  readonly commands: CommandPort;
+  readonly edits: EditPort;
+  /** What the ports were asked, in order: `read /w/app/a.ts`. */
+  readonly calls: readonly string[];
+  /** The change sets that were applied. */
+  readonly applied: readonly (readonly FileChange[])[];
+  /** The commands that ran. */
+  readonly ran: readonly Command[];
+  text(path: string): string | undefined;
+  /** As if the user typed or another program wrote. */
+  write(path: string, text: string): void;
+  /** As if the user had typed into a file and not saved it. */
+  markDirty(path: string): void;
+  /** As if a file were no text. */
+  markBinary(path: string): void;
+  /** As if a file had so many bytes on disk. */
+  pretendSize(path: string, bytes: number): void;
+  /** What the next commands do; default: exit code 0 without output. */
+  onCommand(run: (command: Command, signal: AbortSignal) => Promise<CommandResult>): void;
+  /** What a save participant makes of a text; default: nothing. */
+  onSave(change: (text: string, path: string) => string): void;
+  /** What the tools are called with. */
+  context(overrides?: Partial<ToolContext>): ToolContext;
+}
+
+export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMemoryWorkspace {
+  const roots = contents.folders ?? [{ name: 'app', path: '/w/app' }];
+  const folders: readonly WorkspaceFolder[] = roots.map(({ name, path }) => ({
+    name,
+    uri: uriOf(path),
+  }));
+  const links = new Map(Object.entries(contents.links ?? {}));
+  const absolute = (path: string): string =>
+    path.startsWith('/') ? path : `${roots[0]?.path ?? ''}/${path}`;
+  const texts = new Map<string, string>();
+  for (const [path, text] of Object.entries(contents.files ?? {})) texts.set(absolute(path), text);
+  const dirty = new Set<string>();
+  const binary = new Set<string>();
+  const sizes = new Map<string, number>();
+  const calls: string[] = [];
+  const applied: (readonly FileChange[])[] = [];
+  const ran: Command[] = [];
+  let runCommand: (command: Command, signal: AbortSignal) => Promise<CommandResult> = () =>
+    Promise.resolve({ exitCode: 0, endedBy: 'exit', output: '', durationMs: 10 });
+  let saveParticipant: (text: string, path: string) => string = text => text;
+
+  const kindOf = (path: string): PathKind => {
+    if (texts.has(path)) return 'file';
+    const isAbove = [...texts.keys()].some(file => file.startsWith(`${path}/`));
+    return isAbove || roots.some(root => root.path === path) ? 'directory' : 'missing';
+  };
+
+  const paths: PathPort = {
+    folders: () => folders,
+    realUri: uri => {
+      calls.push(`realUri ${pathOf(uri)}`);
+      return Promise.resolve(uriOf(resolveLinks(pathOf(uri), links)));
+    },
+  };
+
+  const files: FilesPort = {
+    kind: ({ uri }) => Promise.resolve(kindOf(pathOf(uri))),
+    size: ({ uri }) => {
+      const path = pathOf(uri);
+      return Promise.resolve(sizes.get(path) ?? new TextEncoder().encode(texts.get(path)).length);
+    },
+    read: async ({ uri, display }) => {
+      const path = pathOf(uri);
+      calls.push(`read ${path}`);
+      const text = texts.get(path);
+      if (text === undefined) throw new PlumbError(`${display} does not exist`);
+      if (binary.has(path)) throw new PlumbError(`${display} is a binary file`);
+      return { text, hash: await sha256(text), dirty: dirty.has(path) };
+    },
+    list: ({ uri }) => {
+      const base = `${pathOf(uri)}/`;
+      calls.push(`list ${base}`);
+      const entries = new Map<string, DirectoryEntry>();
+      for (const path of [...texts.keys(), ...links.keys()]) {
+        if (!path.startsWith(base)) continue;
+        const [name = '', ...below] = path.slice(base.length).split('/');
+        const target = resolveLinks(path, links);
+        const isDirectory = below.length > 0 || (links.has(path) && kindOf(target) === 'directory');
+        entries.set(name, { name, kind: isDirectory ? 'directory' : 'file' });
+      }
+      return Promise.resolve([...entries.values()]);
+    },
+  };
+
+  const shown = (): [string, string][] =>
+    [...texts].flatMap(([path, text]): [string, string][] => {
+      const display = displayPath(uriOf(path), folders);
+      return display === undefined ? [] : [[display, text]];
+    });
+
+  const search: SearchPort = {
+    findFiles: ({ glob, limit }, signal) => {
+      signal.throwIfAborted();
+      const found = shown().flatMap(([path]) => (globPattern(glob).test(path) ? [path] : []));
+      return Promise.resolve({ paths: found.slice(0, limit), more: found.length > limit });
+    },
+    searchText: ({ pattern, isRegex, caseSensitive, glob, limit }, signal) => {
+      signal.throwIfAborted();
+      const source = isRegex ? pattern : pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      const expression = new RegExp(source, caseSensitive ? 'u' : 'iu');
+      const matches = shown()
+        .filter(([path]) => glob === undefined || globPattern(glob).test(path))
+        .flatMap(([path, text]) =>
+          text
+            .split(/\r?\n/)
+            .flatMap((line, index) =>
+              expression.test(line) ? [{ path, line: index + 1, text: line }] : [],
+            ),
+        );
+      return Promise.resolve({ matches: matches.slice(0, limit), more: matches.length > limit });
+    },
+  };
+
+  const commands: CommandPort = {
+    run: (command, signal) => {
+      ran.push(command);
+      return runCommand(command, signal);
+    },
+  };
+
+  const complaintAbout = async (change: FileChange): Promise<string | undefined> => {
+    const path = pathOf(change.path.uri);
+    if (change.kind === 'create') {
+      return kindOf(path) === 'missing' ? undefined : `${change.path.display} exists.`;
+    }
+    const text = texts.get(path);
+    if (text === undefined) return `${change.path.display} does not exist.`;
+    if ((await sha256(text)) !== change.baselineHash) {
+      return `${change.path.display} was changed in between. Read it again.`;
+    }
+    if (change.kind === 'update' && change.moveTo !== undefined) {
+      const target = change.moveTo;
+      if (kindOf(pathOf(target.uri)) !== 'missing') return `${target.display} exists.`;
+    }
+    return undefined;
+  };
+
+  type Landed = Extract<EditOutcome, { applied: true }>['files'][number];
+
+  /** Puts a text in its place, as an editor that saves what was saved before. */
+  const land = (place: WorkspacePath, text: string, wasDirty: boolean): Landed => {
+    const path = pathOf(place.uri);
+    const saved = wasDirty ? text : saveParticipant(text, path);
+    texts.set(path, saved);
+    if (wasDirty) dirty.add(path);
+    return {
+      path: place.display,
+      saved: !wasDirty,
+      ...(saved === text ? {} : { note: 'A formatter changed the text on saving.' }),
+    };
+  };
+
+  const carryOut = (change: FileChange): Landed => {
+    if (change.kind === 'create') return land(change.path, change.text, false);
+    const path = pathOf(change.path.uri);
+    const before = texts.get(path) ?? '';
+    const wasDirty = dirty.has(path);
+    if (change.kind === 'delete') {
+      texts.delete(path);
+      return { path: change.path.display, saved: true };
+    }
+    if (change.moveTo !== undefined) {
+      texts.delete(path);
+      dirty.delete(path);
+    }
+    return land(change.moveTo ?? change.path, applyReplacements(before, change.edits), wasDirty);
+  };
+
+  const edits: EditPort = {
+    apply: async (changes, signal) => {
+      signal.throwIfAborted();
+      for (const change of changes) {
+        const reason = await complaintAbout(change);
+        if (reason !== undefined) return { applied: false, reason };
+      }
+      applied.push(changes);
+      return { applied: true, files: changes.map(carryOut) };
+    },
+  };
+
+  return {
+    paths,
+    files,
+    search,
+    commands,
+    edits,
+    calls,
+    applied,
+    ran,
+    text: path => texts.get(absolute(path)),
+    write: (path, text) => texts.set(absolute(path), text),
+    markDirty: path => dirty.add(absolute(path)),
+    markBinary: path => binary.add(absolute(path)),
+    pretendSize: (path, bytes) => sizes.set(absolute(path), bytes),
+    onCommand: run => (runCommand = run),
+    onSave: change => (saveParticipant = change),
+    context: overrides => ({
+      paths,
+      files,
+      search,
+      commands,
+      edits,
+      signal: new AbortController().signal,
+      onOutput: () => undefined,
+      ...overrides,
+    }),
+  };
+}
+
+function uriOf(path: string): string {
+  return `file://${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function pathOf(uri: string): string {
+  return uri
+    .replace(/^file:\/\//, '')
+    .split('/')
+    .map(decodeURIComponent)
+    .join('/');
+}
+
+/** The path with every link on its way followed, the part that does not exist kept. */
+function resolveLinks(path: string, links: ReadonlyMap<string, string>): string {
+  const segments = path.split('/');
+  for (let length = 1; length <= segments.length; length += 1) {
+    const target = links.get(segments.slice(0, length).join('/'));
+    if (target !== undefined) {
+      return resolveLinks([target, ...segments.slice(length)].join('/'), links);
+    }
+  }
+  return path;
+}
