@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+
+/** Tokens in at most four signs: 950, 1.2k, 272k, 1.1M. */
+export function shortCount(count: number): string {
+  if (count < 1_000) return String(count);
+  const [value, unit] = count < 999_500 ? [count / 1_000, 'k'] : [count / 1_000_000, 'M'];
+  return `${value < 99.95 ? trimmed(value, 1) : trimmed(value, 0)}${unit}`;
+}
+
+/** USD with the digits that matter: $0.0042, $0.13, $12.40. */
+export function usd(amount: number): string {
+  if (amount === 0) return '$0.00';
+  return amount < 0.1 ? `$${amount.toFixed(4)}` : `$${amount.toFixed(2)}`;
+}
+
+/** A duration given in ms: 0.4 s, 12 s, 3 min 5 s. */
+export function duration(ms: number): string {
+  const seconds = ms / 1_000;
+  if (seconds < 9.95) return l10n.t('{0} s', seconds.toFixed(1));
+  if (seconds < 59.5) return l10n.t('{0} s', Math.round(seconds));
+  const whole = Math.round(seconds);
+  return l10n.t('{0} min {1} s', Math.floor(whole / 60), whole % 60);
+}
+
+/** How long ago `then` was (both ms since 1970), in words of the locale. */
+export function timeAgo(then: number, now: number, locale: string): string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const minutes = Math.round((then - now) / 60_000);
+  if (minutes > -60) return words.format(Math.min(0, minutes), 'minute');
+  const hours = Math.round(minutes / 60);
+  return hours > -24 ? words.format(hours, 'hour') : words.format(Math.round(hours / 24), 'day');
+}
+
+function trimmed(value: number, digits: number): string {
+  return value.toFixed(digits).replace(/\.0$/, '');
+}

@@ -1,0 +1,42 @@
+import type { VNode } from 'preact';
+
+/** Outlines on a 16 × 16 grid, drawn with the colour of the text around them. */
+const outlines = {
+  add: 'M8 3v10M3 8h10',
+  history: 'M2.5 8a5.5 5.5 0 1 0 1.8-4.1L2.5 5.5M2.5 2.5v3h3M8 5v3.2l2.2 1.3',
+  send: 'M3 13.2 13.8 8 3 2.8l1.4 5.2zM4.4 8h5',
+  check: 'm3 8.5 3.2 3.2L13 4.8',
+  cross: 'm4 4 8 8m0-8-8 8',
+  copy: 'M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1',
+  insert: 'M2.5 3h11M2.5 13h11M8 10.5V5.5M5.8 7.6 8 5.4l2.2 2.2',
+  newFile: 'M9 2.5H3.5v11h4M9 2.5 12.5 6v1.5M9 2.5V6h3.5M11.5 9.5v5M9 12h5',
+  chevron: 'm6 4 4 4-4 4',
+  down: 'M8 3v9.5M4 8.7l4 4 4-4',
+  up: 'm4 10 4-4 4 4',
+  thinking: 'M5.6 11.2a4.3 4.3 0 1 1 4.8 0v1.3H5.6zM6.4 14.5h3.2',
+  file: 'M9 2.5H3.5v11h9V6zM9 2.5V6h3.5',
+  key: 'M6 9.9a3.2 3.2 0 1 1 0-.1zM8.6 8.2 13.5 8.2v2.4M11.3 8.2v1.8',
+  info: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM8 7.3v3.9M8 4.8v.6',
+  warning: 'M8 2.3 14.6 13.7H1.4zM8 6.5v3.6M8 11.6v.6',
+  error: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM5.8 5.8l4.4 4.4m0-4.4-4.4 4.4',
+  rejected: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM4.4 8h7.2',
+  question:
+    'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM6.2 6.4a1.9 1.9 0 1 1 2.7 1.7c-.6.3-.9.6-.9 1.3M8 11.3v.4',
+  spinner: 'M8 2a6 6 0 1 1-6 6',
+  stopped: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM6 6h4v4H6z',
+} as const;
+
+export type IconName = keyof typeof outlines | 'stop';
+
+/** Hidden from screen readers: whatever an icon says is said in words beside it. */
+export function Icon({ name }: { readonly name: IconName }): VNode {
+  return (
+    <svg class={`icon icon-${name}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      {name === 'stop' ? (
+        <rect x="4" y="4" width="8" height="8" rx="1" class="solid" />
+      ) : (
+        <path d={outlines[name]} />
+      )}
+    </svg>
+  );
+}
