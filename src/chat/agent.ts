@@ -18,7 +18,7 @@ const STEP_LIMIT = 50;
  * The turn waits at each event until the reader asks for the next one. A reader that logs an event
  * before it asks on has it in the log before a request is sent or an effect happens.
  */
-export function runTurn(turn: Turn): AsyncGenerator<ChatEvent | LiveEvent> {
+export function runTurn(turn: Turn): AsyncGenerator<ChatEvent | LiveEvent, void> {
   return emitted(async ({ emit, tell }) => {
     const history = [...turn.events];
     const running: RunningTurn = {

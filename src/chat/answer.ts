@@ -93,7 +93,10 @@ function answerEnded(answer: ModelAnswer, at: number): ChatEvent {
 }
 
 /** Ends with the signal's reason even if the source is slow to notice; the signal ends that too. */
-async function* untilStopped<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+async function* untilStopped<T>(
+  source: AsyncIterable<T>,
+  signal: AbortSignal,
+): AsyncGenerator<T, void> {
   const iterator = source[Symbol.asyncIterator]();
   for (;;) {
     const next = await untilAborted(iterator.next(), signal);

@@ -20,7 +20,9 @@ interface Handed<T> {
  * sides at once: from calls that run side by side, from callbacks. A reader that leaves makes every
  * `emit` reject, so that the work cannot go on unseen.
  */
-export async function* emitted<T>(work: (output: Output<T>) => Promise<void>): AsyncGenerator<T> {
+export async function* emitted<T>(
+  work: (output: Output<T>) => Promise<void>,
+): AsyncGenerator<T, void> {
   const queue: Handed<T>[] = [];
   const gone = new Error('Nobody reads these events any more.');
   const status: { value: 'running' | 'ended' | 'left' } = { value: 'running' };

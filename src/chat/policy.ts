@@ -20,8 +20,8 @@ const TABLE: ReadonlyMap<string, Verdict> = new Map([
  * @param alwaysEdits the person said "Always for this chat" to an edit
  */
 export function decide(question: {
-  readonly mode: Mode;
-  readonly effect: Effect;
+  readonly mode: string;
+  readonly effect: string;
   readonly alwaysEdits: boolean;
 }): Verdict {
   const verdict = TABLE.get(`${question.mode} ${question.effect}`) ?? 'ask';

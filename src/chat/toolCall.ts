@@ -2,15 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { ReceivedToolCall } from '../api/modelClient.ts';
 import { untilAborted } from '../base/abort.ts';
 import { PlumbError } from '../base/errors.ts';
-import {
-  ToolRefusal,
-  type AcceptedCall,
-  type EffectCall,
-  type ReadCall,
-  type RefusedCall,
-  type Tool,
-  type ToolContext,
-  type ToolOutput,
+import type {
+  AcceptedCall,
+  EffectCall,
+  ReadCall,
+  RefusedCall,
+  Tool,
+  ToolContext,
+  ToolOutput,
 } from '../tools/tool.ts';
 import * as say from './callResults.ts';
 import type { ChatEvent } from './events.ts';
@@ -182,9 +181,14 @@ function brokenOff(
     return { state: 'stopped', content, summary: l10n.t('Stopped') };
   }
   const failed = { state: 'failed', summary: l10n.t('Failed') } as const;
-  if (error instanceof ToolRefusal || error instanceof PlumbError) {
+  if (isForTheModel(error)) {
     return { ...failed, content: turn.redaction.text(error.message) };
   }
   turn.logger.error(`${call.name} failed`, error);
   return { ...failed, content: say.TOOL_BROKE };
+}
+
+/** A ToolRefusal, told by its name as an abort is, or what a port says of a file in plain words. */
+function isForTheModel(error: unknown): error is Error {
+  return error instanceof PlumbError || (error instanceof Error && error.name === 'ToolRefusal');
 }

@@ -1,0 +1,52 @@
+import { Emitter, type Event } from '../../src/base/emitter.ts';
+import type { LogPort } from '../../src/chat/sessionLog.ts';
+
+const HEAD_BYTES = 4_096;
+
+export interface InMemoryLog extends LogPort {
+  /** The logs by chat id; put a text in to have a chat that was written before. */
+  readonly logs: Map<string, string>;
+  /** How many bytes were read to list the chats. */
+  readonly listedBytes: number;
+  /** Set to make every append fail. */
+  failure: Error | undefined;
+  readonly onAppend: Event<{ readonly chatId: string; readonly lines: string }>;
+}
+
+/** @param now ms since 1970, for when a log was last written */
+export function createInMemoryLog(now: () => number = () => 0): InMemoryLog {
+  const logs = new Map<string, string>();
+  const updated = new Map<string, number>();
+  const appended = new Emitter<{ chatId: string; lines: string }>();
+  let listedBytes = 0;
+
+  const log: InMemoryLog = {
+    logs,
+    get listedBytes() {
+      return listedBytes;
+    },
+    failure: undefined,
+    onAppend: appended.event,
+    append: (chatId, lines) => {
+      if (log.failure !== undefined) return Promise.reject(log.failure);
+      logs.set(chatId, (logs.get(chatId) ?? '') + lines);
+      updated.set(chatId, now());
+      appended.fire({ chatId, lines });
+      return Promise.resolve();
+    },
+    read: chatId => Promise.resolve(logs.get(chatId)),
+    list: () =>
+      Promise.resolve(
+        Array.from(logs, ([chatId, text]) => {
+          const head = Buffer.from(text).subarray(0, HEAD_BYTES);
+          listedBytes += head.length;
+          return { chatId, updatedAt: updated.get(chatId) ?? 0, head: head.toString('utf8') };
+        }),
+      ),
+    remove: chatId => {
+      logs.delete(chatId);
+      return Promise.resolve();
+    },
+  };
+  return log;
+}
