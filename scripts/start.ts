@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import { repositoryRoot } from '../test/support/repository.ts';
+import { endOnSignals } from '../test/support/vscode/processGroup.ts';
 import { startVscodeServer } from '../test/support/vscode/server.ts';
 import { workbenchUrl } from '../test/support/vscode/workbenchUrl.ts';
 import { fillWithSample } from '../test/support/workspaceCopy.ts';
@@ -53,9 +54,7 @@ async function stopAll(): Promise<never> {
   return new Promise(() => undefined);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => void stopAll());
-}
+endOnSignals(() => void stopAll());
 
 console.log('Building Plumb');
 const built = spawnSync(process.execPath, ['esbuild.js'], {

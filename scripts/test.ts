@@ -1,6 +1,6 @@
 // `npm test`: every layer of tests in turn. `npm test -- unit contract`: these layers. `npm test --
 // test/unit/x.test.ts`: this file. `--grep WORDS`: only tests whose title matches.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { runHostTests } from '../test/host/run.ts';
 import { readCounts, type TestCounts } from '../test/support/mochaRun.ts';
+import { endOnSignals } from '../test/support/vscode/processGroup.ts';
 import { layerNames, layers, type Layer } from './layers.ts';
 
 const { values, positionals } = parseArgs({
@@ -46,14 +47,18 @@ function build(): boolean {
 }
 
 /** Plain mocha under Node, in a process of its own, with TSX for the panel's components. */
-function runInNode(layer: Layer, folder: string): TestCounts {
+async function runInNode(layer: Layer, folder: string): Promise<TestCounts> {
   const resultFile = path.join(folder, `${layer.name}.json`);
   const files = filesOf(layer).map(file => path.resolve(file));
   if (files.length === 0) return noTest;
   const args = ['--import=tsx', '--enable-source-maps', 'scripts/mochaLayer.ts', resultFile];
   args.push(String(layer.timeoutMs), values.grep ?? '', ...files);
   const env = { ...process.env, TSX_TSCONFIG_PATH: 'test/support/tsx.tsconfig.json' };
-  spawnSync(process.execPath, args, { stdio: 'inherit', env });
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env });
+  const endWithUs = () => child.kill('SIGTERM');
+  process.once('exit', endWithUs);
+  await new Promise(resolve => child.once('close', resolve));
+  process.off('exit', endWithUs);
   return readCounts(resultFile) ?? { ...noTest, failed: 1 };
 }
 
@@ -63,6 +68,7 @@ async function runLayer(layer: Layer, folder: string): Promise<TestCounts> {
   return runInNode(layer, folder);
 }
 
+endOnSignals(() => process.exit(130));
 const folder = mkdtempSync(path.join(tmpdir(), 'plumb-test-'));
 const chosen = chosenLayers();
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -83,5 +83,13 @@ export function provideChromium(): string {
 
 /** A headless browser with an empty profile; the caller closes it. */
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: provideChromium(), headless: true, args: flags });
+  return chromium.launch({
+    executablePath: provideChromium(),
+    headless: true,
+    args: flags,
+    // Playwright would close the browser and let this process go on; it ends with us anyway.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
 }

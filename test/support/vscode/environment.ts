@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 
 /** Set by the tools around us (npm, mocha, c8, an enclosing VS Code); a user's VS Code has none. */
-const notAUsers = /^(npm_|VSCODE_|NODE_|ELECTRON_|INIT_CWD$|PLUMB_|RUNWARE_)/i;
+const notAUsers = /^(npm_|VSCODE_|NODE_|TSX_|ELECTRON_|INIT_CWD$|PLUMB_|RUNWARE_)/i;
 
 /**
  * The environment of a VS Code that a test starts: this process's, less what a user would not have

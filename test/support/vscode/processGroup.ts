@@ -24,6 +24,14 @@ function signalGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   }
 }
 
+let onSignal = (): void => process.exit(1);
+
+/** Says what happens when this process is told to end (Ctrl+C, SIGTERM); at first it exits at once. */
+export function endOnSignals(end: () => void): void {
+  onSignal = end;
+  handleExit();
+}
+
 /** Whatever way this process ends, but for SIGKILL, the groups that it started end with it. */
 function handleExit(): void {
   if (exitHandled) return;
@@ -32,10 +40,7 @@ function handleExit(): void {
     for (const child of running) signalGroup(child, 'SIGKILL');
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // Someone who listens too (scripts/start.ts) ends things in order and exits by itself.
-      if (process.listenerCount(signal) === 1) process.exit(1);
-    });
+    process.on(signal, () => onSignal());
   }
 }
 
