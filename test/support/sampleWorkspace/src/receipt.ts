@@ -8,7 +8,6 @@ export interface Receipt {
   total: number;
 }
 
-/** The receipt of a basket. A voucher is taken off every line in proportion to what it costs. */
 export function receipt(basket: readonly Item[], voucher = 0): Receipt {
   const costs = basket.map(lineTotal);
   const before = costs.reduce((sum, cost) => sum + cost, 0);
