@@ -21,24 +21,23 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
   let text = '';
   let open: OpenCalls | undefined;
 
-  const closeAnswer = (calls: readonly ReceivedToolCall[] = []): void => {
-    if (text !== '' || calls.length > 0) rows.push(assistantRow(text, calls));
-    text = '';
-  };
   const closeCalls = (): void => {
     if (open !== undefined) rows.push(...resultRows(open));
     open = undefined;
+  };
+  const closeAnswer = (calls: readonly ReceivedToolCall[] = []): void => {
+    closeCalls();
+    if (text !== '' || calls.length > 0) rows.push(assistantRow(text, calls));
+    text = '';
   };
 
   for (const event of events) {
     switch (event.type) {
       case 'userMessage':
-        closeCalls();
         closeAnswer();
         rows.push({ role: 'user', content: userContent(event.text, event.attachments) });
         break;
       case 'retried':
-        closeCalls();
         closeAnswer();
         if (isBareAnswer(rows.at(-1))) rows.pop();
         break;
@@ -69,7 +68,6 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         break;
     }
   }
-  closeCalls();
   closeAnswer();
   return rows;
 }
