@@ -66,7 +66,11 @@ export async function askForKey(keys: KeyStore, check: KeyCheck): Promise<boolea
 }
 
 /** @returns true if the key was good and is kept */
-async function accept(input: vscode.InputBox, keys: KeyStore, check: KeyCheck): Promise<boolean> {
+async function accept(
+  input: vscode.InputBox,
+  keys: KeyStore,
+  check: (key: string) => ReturnType<KeyCheck>,
+): Promise<boolean> {
   const key = input.value.trim();
   if (key === '') {
     input.validationMessage = l10n.t('Paste the key here.');
