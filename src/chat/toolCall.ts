@@ -118,9 +118,7 @@ async function runEffect(
     const permission = await permissionFor(call, sealed, turn);
     if (permission !== 'granted') return refusedBy(permission);
 
-    turn.signal.throwIfAborted();
     await started(call, effect.title, turn, progress);
-    turn.signal.throwIfAborted();
     return withinGrace(effect.perform(sealed.proposal, context), turn.signal, turn.graceMs);
   });
 }
@@ -131,6 +129,7 @@ function refusedBy(permission: 'rejected' | 'readOnly'): Outcome {
     : { state: 'rejected', content: say.READ_ONLY, summary: l10n.t('Read only') };
 }
 
+/** Logs that the call begins; a stop that comes while it is logged still comes before it. */
 async function started(
   call: ReceivedToolCall,
   title: string,
@@ -138,7 +137,9 @@ async function started(
   progress: Progress,
 ): Promise<void> {
   const at = turn.now();
+  turn.signal.throwIfAborted();
   await turn.emit({ type: 'toolStarted', at, callId: call.id, title });
+  turn.signal.throwIfAborted();
   progress.startedAt = at;
 }
 

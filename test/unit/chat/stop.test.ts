@@ -148,7 +148,9 @@ describe('R45 Stop', () => {
         settings: { mode: 'editsOn' },
       });
       assert.deepEqual(performed, []);
-      assert.equal(ofType(events, 'toolEnded')[0]?.state, 'stopped');
+      const [ended] = ofType(events, 'toolEnded');
+      assert.equal(ended?.state, 'stopped');
+      assert.equal(ended.content, 'Stopped by the user before it ran; nothing was done.');
     });
   }
 

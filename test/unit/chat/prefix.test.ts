@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { ModelMessage, ModelRequest } from '../../../src/api/modelClient.ts';
+import { PlumbError } from '../../../src/base/errors.ts';
+import { canonicalJson } from '../../../src/base/json.ts';
+import { createSession, type Session } from '../../../src/chat/session.ts';
+import { readLog } from '../../../src/chat/sessionLog.ts';
+import type { InMemoryLog } from '../../support/inMemoryLog.ts';
+import type { ScriptedAnswer } from '../../support/scriptedModel.ts';
+import { brokenCall, call, commandProposal, effectTool, output, readTool } from './fakeTools.ts';
+import { worldOf } from './sessionHarness.ts';
+
+const TOOLS = [
+  readTool('look', () => Promise.resolve(output('seen'))),
+  readTool('fail', () => Promise.reject(new Error('broken'))),
+  effectTool('act', {
+    propose: () => commandProposal('npm test'),
+    perform: () => Promise.resolve(output('done')),
+  }),
+];
+
+/** Any answer: text or none, calls of every kind, every end. */
+const answer: fc.Arbitrary<ScriptedAnswer> = fc
+  .record(
+    {
+      reasoning: fc.constant(['Hm']),
+      text: fc.constantFrom([], ['some ', 'text']),
+      calls: fc.array(
+        fc.constantFrom(
+          call('call_1', 'look', { z: 1, a: 2 }),
+          call('call_2', 'fail'),
+          call('call_3', 'act'),
+          call('call_4', 'nothingLikeIt'),
+          brokenCall('call_5', 'look', '{"pa'),
+        ),
+        { maxLength: 3 },
+      ),
+      finishReason: fc.constantFrom('stop', 'length', 'truncated', 'unknown'),
+      instead: fc.oneof(
+        { weight: 6, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.constant(new PlumbError('No network.')) },
+      ),
+    },
+    { requiredKeys: ['text'] },
+  )
+  .map(({ instead, ...rest }) => (instead === undefined ? rest : { ...rest, instead }));
+
+type Step =
+  | { readonly do: 'send' | 'continue' | 'retry' | 'reload' }
+  /** Sends, and does the other at the n-th event of the turn. */
+  | { readonly do: 'stopAt' | 'reloadAt'; readonly n: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constantFrom('send', 'continue', 'retry', 'reload') }),
+  fc.record({ do: fc.constantFrom('stopAt', 'reloadAt'), n: fc.nat({ max: 12 }) }),
+);
+
+/** Plays a chat through all its windows and returns what the model was sent. */
+async function requestsOf(
+  answers: readonly ScriptedAnswer[],
+  steps: readonly Step[],
+): Promise<{ requests: readonly ModelRequest[]; log: InMemoryLog }> {
+  const { parts, client, log } = worldOf(answers, { tools: TOOLS });
+  let session = openedAgain();
+
+  function openedAgain(): Session {
+    const text = log.logs.get('chat');
+    const opened = createSession('chat', parts, text === undefined ? undefined : readLog(text));
+    opened.onEvent(event => {
+      if (event.type !== 'toolProposed') return;
+      const { callId, hash } = event;
+      // Some of each, without another random choice.
+      const decision = callId.endsWith('2') ? 'reject' : 'approve';
+      opened.decide({ chatId: 'chat', callId, hash, decision });
+    });
+    return opened;
+  }
+  const actAt = (n: number, act: () => void): void => {
+    let seen = 0;
+    session.onEvent(() => {
+      if ((seen += 1) === n) act();
+    });
+  };
+  const reload = async (): Promise<void> => {
+    session.dispose();
+    await session.whenIdle();
+    session = openedAgain();
+  };
+
+  for (const { do: what, ...rest } of steps) {
+    const n = 'n' in rest ? rest.n : 0;
+    const old = session;
+    if (what === 'stopAt') actAt(n, () => old.stop());
+    if (what === 'reloadAt') actAt(n, () => old.dispose());
+    if (what === 'retry') await session.retry().catch(onlyNothingToRetry);
+    else if (what === 'continue') await session.continue();
+    else if (what !== 'reload') await session.send('Go on.', []);
+    await session.whenIdle();
+    if (what === 'reload' || what === 'reloadAt') await reload();
+  }
+  return { requests: client.requests, log };
+}
+
+function onlyNothingToRetry(error: unknown): void {
+  assert.match(String(error), /nothing to retry/);
+}
+
+describe('the requests of a chat', () => {
+  it('each begin with the one before, through stops, failures, retries and reloads (invariant 8)', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(answer, { minLength: 1, maxLength: 12 }),
+        fc.array(step, { minLength: 1, maxLength: 6 }),
+        async (answers, steps) => {
+          const { requests } = await requestsOf(answers, steps);
+          for (const [index, request] of requests.entries()) {
+            const next = requests[index + 1];
+            if (next === undefined) break;
+            assert.equal(next.systemPrompt, request.systemPrompt);
+            assert.equal(canonicalJson(next.tools), canonicalJson(request.tools));
+            const rows = next.messages.slice(0, request.messages.length);
+            assert.equal(canonicalJson(rows), canonicalJson(request.messages));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('have a result for every call, right behind it and in its order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(answer, { minLength: 1, maxLength: 12 }),
+        fc.array(step, { minLength: 1, maxLength: 6 }),
+        async (answers, steps) => {
+          const { requests } = await requestsOf(answers, steps);
+          for (const { messages } of requests) assertPaired(messages);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
+function assertPaired(messages: readonly ModelMessage[]): void {
+  const ids: string[] = [];
+  let expected: string[] = [];
+  for (const row of messages) {
+    if (row.role === 'tool') {
+      assert.equal(row.id, expected.shift());
+      continue;
+    }
+    assert.deepEqual(expected, [], 'a call has no result');
+    expected = row.role === 'assistant' ? (row.tools ?? []).map(({ id }) => id) : [];
+    ids.push(...expected);
+  }
+  assert.deepEqual(expected, [], 'a call has no result');
+  assert.equal(new Set(ids).size, ids.length, 'an id occurs twice');
+  assert.notEqual(messages.at(-1)?.role, 'assistant');
+}

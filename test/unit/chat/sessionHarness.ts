@@ -1,0 +1,72 @@
+import { nullLogger } from '../../../src/base/logger.ts';
+import type { ChatEvent, LiveEvent } from '../../../src/chat/events.ts';
+import { createRedaction } from '../../../src/chat/redaction.ts';
+import type { Session, SessionParts } from '../../../src/chat/session.ts';
+import type { ChatSettings } from '../../../src/chat/turn.ts';
+import type { Tool } from '../../../src/tools/tool.ts';
+import { createInMemoryLog, type InMemoryLog } from '../../support/inMemoryLog.ts';
+import {
+  createScriptedModel,
+  type ScriptedAnswer,
+  type ScriptedModel,
+} from '../../support/scriptedModel.ts';
+import { contextWithoutPorts } from './fakeTools.ts';
+import { countingClock, SETTINGS } from './turnHarness.ts';
+
+export interface World {
+  readonly parts: SessionParts;
+  readonly log: InMemoryLog;
+  readonly client: ScriptedModel;
+}
+
+/** What sessions need, around a script of answers. */
+export function worldOf(
+  answers: readonly ScriptedAnswer[],
+  options: {
+    readonly tools?: readonly Tool[];
+    readonly settings?: Partial<ChatSettings>;
+    /** The logs of an earlier window. */
+    readonly log?: InMemoryLog;
+  } = {},
+): World {
+  const now = countingClock();
+  const log = options.log ?? createInMemoryLog(now);
+  const client = createScriptedModel(answers);
+  let ids = log.logs.size * 100;
+  const parts: SessionParts = {
+    log,
+    client,
+    tools: options.tools ?? [],
+    toolContext: contextWithoutPorts,
+    systemPrompt: () => 'You are a test.',
+    settings: () => ({ ...SETTINGS, ...options.settings }),
+    redaction: createRedaction(() => []),
+    now,
+    newId: () => `id-${(ids += 1)}`,
+    logger: nullLogger,
+  };
+  return { parts, log, client };
+}
+
+/** Resolves at the first event that fits. */
+export function eventOf(
+  session: Session,
+  fits: (event: ChatEvent | LiveEvent) => boolean,
+): Promise<ChatEvent | LiveEvent> {
+  return new Promise(resolve => {
+    const subscription = session.onEvent(event => {
+      if (!fits(event)) return;
+      subscription.dispose();
+      resolve(event);
+    });
+  });
+}
+
+/** The part of a log that was written, as JSON gives it back: without what is undefined. */
+export function asLogged(events: readonly ChatEvent[]): unknown {
+  return JSON.parse(JSON.stringify(events));
+}
+
+export function endOf(session: Session): Extract<ChatEvent, { type: 'turnEnded' }> | undefined {
+  return session.events.findLast(event => event.type === 'turnEnded');
+}
