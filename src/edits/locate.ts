@@ -79,7 +79,7 @@ export function only(places: readonly number[], name: string): number {
   if (place === undefined) throw new Error('No place to choose from');
   if (others.length === 0) return place;
   throw new EditRefusal(
-    `${name} fits ${places.length} places: lines ${lineNumbers(places)}. Give more of the lines around the one that is meant.`,
+    `${name} fits ${places.length} places: ${lineNumbers(places)}. Give more of the lines around the one that is meant.`,
   );
 }
 
@@ -106,14 +106,14 @@ function noPlace(
       ...(endOfFile ? [`at the end of the file (line ${lines.length})`] : []),
     ];
     return new EditRefusal(
-      `${name} does not fit ${limits.join(' and ')}, but at line ${lineNumbers(elsewhere)}. If that is the place, name it rightly.`,
+      `${name} does not fit ${limits.join(' and ')}, but at ${lineNumbers(elsewhere)}. If that is the place, name it rightly.`,
     );
   }
   const result = newLines(hunkLines);
   const applied = result.length === 0 ? [] : findBlock(exact, result);
   if (applied.length > 0) {
     return new EditRefusal(
-      `${name} seems to be applied already: what it would leave stands at line ${lineNumbers(applied)}, what it would change nowhere.`,
+      `${name} seems to be applied already: what it would leave stands at ${lineNumbers(applied)}, what it would change nowhere.`,
     );
   }
   return new EditRefusal(
@@ -123,8 +123,10 @@ function noPlace(
 
 const MAX_NAMED = 20;
 
+/** "line 3", "lines 3, 7", for people's counting from 1. */
 function lineNumbers(places: readonly number[]): string {
-  const named = places.slice(0, MAX_NAMED).map(place => String(place + 1));
-  if (places.length > MAX_NAMED) named.push(`and ${places.length - MAX_NAMED} more`);
-  return named.join(', ');
+  const numbers = [...new Set(places)].map(place => place + 1);
+  const rest = numbers.length - MAX_NAMED;
+  const named = numbers.slice(0, MAX_NAMED).join(', ');
+  return `${numbers.length === 1 ? 'line' : 'lines'} ${named}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

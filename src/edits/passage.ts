@@ -1,3 +1,4 @@
+import { findBlock } from './findBlock.ts';
 import { withLineFeeds, type TextLine } from './lines.ts';
 import { only, type Haystack } from './locate.ts';
 import { linesBetween, type LineHunk, type PassageHunk } from './operations.ts';
@@ -10,6 +11,9 @@ export interface PassageLines {
 
 /** Enough to say that a passage is not unique. */
 const MAX_PLACES = 100;
+
+/** Comparisons of characters that a search may take at worst: a fraction of a second. */
+const MAX_STEPS = 1e8;
 
 /**
  * Turns a passage, which may begin and end within lines, into lines: those that it stands in, with
@@ -50,8 +54,10 @@ function wholeLines(text: string): string[] {
 }
 
 function occurrences(text: string, part: string): number[] {
+  if (part === '') return [];
+  // The engine's own search is far quicker, but for long parts that nearly match everywhere.
+  if (text.length * part.length > MAX_STEPS) return findBlock(text, part).slice(0, MAX_PLACES);
   const found: number[] = [];
-  if (part === '') return found;
   let at = text.indexOf(part);
   while (at !== -1 && found.length < MAX_PLACES) {
     found.push(at);

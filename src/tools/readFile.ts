@@ -12,16 +12,23 @@ const MAX_BYTES = 20_000_000;
 const MAX_LINES = 2_000;
 const MAX_CHARACTERS = 48_000;
 const MAX_LINE_CHARACTERS = 2_000;
+const MAX_LINE_NUMBER = 10_000_000;
 
 export const readFile = defineReadTool({
   name: 'read_file',
   description: `Reads a text file of the workspace as the user sees it, unsaved changes included. Use it before editing a file, and with startLine and endLine for a part of a long one; several files can be read side by side in one step. To look for something in many files use search_text instead. Returns a heading, then one line of the file per line: its number, a tab, its text. At most ${MAX_LINES} lines or ${MAX_CHARACTERS} characters come back at once, and lines are cut after ${MAX_LINE_CHARACTERS} characters; what was left out is said at the end. The number and the tab are no part of the file: leave them out of edits.`,
   input: z.strictObject({
     path: pathInput('The file'),
-    startLine: z.int().min(1).optional().describe('First line to read, from 1. Default: 1.'),
+    startLine: z
+      .int()
+      .min(1)
+      .max(MAX_LINE_NUMBER)
+      .optional()
+      .describe('First line to read, from 1. Default: 1.'),
     endLine: z
       .int()
       .min(1)
+      .max(MAX_LINE_NUMBER)
       .optional()
       .describe('Last line to read, included. Default: the end of the file.'),
   }),

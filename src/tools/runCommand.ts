@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
-import { cutMiddle } from '../base/text.ts';
+import { cutLine, cutMiddle } from '../base/text.ts';
 import { pathInput } from './inputs.ts';
 import { namedFolders, resolveWorkspacePath } from './paths.ts';
 import type { CommandResult } from './ports.ts';
@@ -9,6 +9,7 @@ import { defineEffectTool, ToolRefusal, type CommandProposal } from './tool.ts';
 const DEFAULT_SECONDS = 120;
 const MAX_SECONDS = 3_600;
 const MAX_OUTPUT_CHARACTERS = 30_000;
+const MAX_TITLE_CHARACTERS = 200;
 
 export const runCommand = defineEffectTool<
   { command: string; cwd?: string | undefined; timeoutSeconds?: number | undefined },
@@ -34,7 +35,7 @@ export const runCommand = defineEffectTool<
       .optional()
       .describe(`After how many seconds it is ended. Default: ${DEFAULT_SECONDS}.`),
   }),
-  title: ({ command }) => command,
+  title: ({ command }) => cutLine(command.replace(/\s*\n\s*/g, ' ⏎ '), MAX_TITLE_CHARACTERS),
   prepare: async ({ command, cwd: input, timeoutSeconds = DEFAULT_SECONDS }, context) => {
     const folders = namedFolders(context.paths.folders());
     const root = folders.length > 1 ? folders[0]?.name : undefined;

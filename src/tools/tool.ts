@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
+import { cutMiddle } from '../base/text.ts';
 import type { DiffFile } from '../edits/lineDiff.ts';
 import type {
   CommandPort,
@@ -148,10 +149,13 @@ function defineTool<Input>(spec: ToolSpec<Input>, accept: (input: Input) => Acce
   };
 }
 
+/** A complaint quotes what was sent, which may be of any size. */
+const MAX_COMPLAINT = 2_000;
+
 function describeIssues(name: string, error: z.ZodError): string {
   const issues = error.issues.map(issue => {
     const where = issue.path.length === 0 ? 'arguments' : issue.path.join('.');
     return `- ${where}: ${issue.message}`;
   });
-  return `The arguments of ${name} do not fit its schema:\n${issues.join('\n')}\nNothing was done. Call it again with the arguments corrected.`;
+  return `The arguments of ${name} do not fit its schema:\n${cutMiddle(issues.join('\n'), MAX_COMPLAINT).text}\nNothing was done. Call it again with the arguments corrected.`;
 }
