@@ -121,16 +121,18 @@ const Content = z.looseObject({
 /** Backends write an object without fields as `[]` at times. */
 const Nothing = z.union([z.array(z.unknown()).max(0), z.literal('')]).transform(() => null);
 
+const Parameter = z
+  .union([z.string(), z.array(z.string()).transform(([first]) => first)])
+  .nullish()
+  .catch(undefined);
+
 const ErrorItem = z.union([
   z.string().transform((message): WireError => ({ message })),
   z
     .looseObject({
       code: Id.catch(undefined),
       message: z.string().nullish().catch(undefined),
-      parameter: z
-        .union([z.string(), z.array(z.string()).transform(([first]) => first)])
-        .nullish()
-        .catch(undefined),
+      parameter: Parameter,
     })
     .transform(({ code, message, parameter }): WireError => ({
       code: code ?? undefined,
@@ -138,6 +140,15 @@ const ErrorItem = z.union([
       parameter: parameter ?? undefined,
     })),
 ]);
+
+/** Nothing of an answer has both, so an array of these is the `errors` of an envelope. */
+const BareError = z
+  .looseObject({ code: z.string(), message: z.string(), parameter: Parameter })
+  .transform(({ code, message, parameter }): WireError => ({
+    code,
+    message,
+    parameter: parameter ?? undefined,
+  }));
 
 const Failing = z.looseObject({
   errors: z.array(ErrorItem).nullish(),
@@ -155,6 +166,10 @@ const Envelope = Failing.extend({ data: z.array(Item) });
 
 const Body = z.union([
   Envelope,
+  z
+    .array(BareError)
+    .min(1)
+    .transform(errors => ({ data: [], errors, error: undefined })),
   // A bare array is the `data` of an envelope that is not there.
   z.array(Item).transform(data => ({ data, errors: undefined, error: undefined })),
 ]);
