@@ -3,7 +3,7 @@ import { canonicalJson } from '../base/json.ts';
 
 /** Same calls that fail in a row: from here the model is told, one more ends the turn (R52). */
 export const TELL_AT = 3;
-export const END_AT = 4;
+const END_AT = TELL_AT + 1;
 
 /** Notices an answer whose calls all failed and that the model then makes again, unchanged. */
 export interface RepeatedCalls {

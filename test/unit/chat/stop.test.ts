@@ -242,6 +242,15 @@ describe('R45 Stop', () => {
     assert.equal(ofType(events, 'turnEnded')[0]?.error, undefined);
   });
 
+  it('is a stop in the last step that there may be, too', async () => {
+    const look = readTool('look', () => Promise.resolve(output('seen')));
+    const { events } = await stopped([{ calls: [call('c1', 'look')] }], is('toolEnded'), {
+      tools: [look],
+      stepLimit: 1,
+    });
+    assert.equal(ofType(events, 'turnEnded')[0]?.reason, 'stopped');
+  });
+
   it('asks the model nothing more', async () => {
     const look = readTool('look', () => Promise.resolve(output('seen')));
     const { client } = await stopped(
