@@ -8,6 +8,8 @@ const MAX_EQUAL_LINES = 20;
 /** Share of words in common, from 0 to 1, below which two lines have nothing to do with another. */
 const MIN_SIMILARITY = 0.5;
 const MAX_SHOWN = 160;
+/** Lines that are compared character by character. */
+const MAX_COMPARED = 100;
 
 /**
  * For a refusal: the places that come nearest to a block that is nowhere, with line numbers and
@@ -51,7 +53,7 @@ function mostEqualLines(lines: readonly string[], block: readonly string[]): num
     .map(([place]) => place);
 }
 
-/** Where lines stand that share most words with the block's longest line. */
+/** Where lines stand that share most words, then characters at both ends, with the longest line. */
 function mostSimilarLine(lines: readonly string[], block: readonly string[]): number[] {
   const longest = block.reduce(
     (best, line) => (line.trim().length > best.trim().length ? line : best),
@@ -61,11 +63,24 @@ function mostSimilarLine(lines: readonly string[], block: readonly string[]): nu
   const words = wordsOf(longest);
   if (words.size === 0) return [];
   return lines
-    .map((line, index) => ({ place: index - offset, similarity: similarity(words, wordsOf(line)) }))
-    .filter(({ similarity: share }) => share >= MIN_SIMILARITY)
-    .toSorted((a, b) => b.similarity - a.similarity || a.place - b.place)
+    .map((line, index) => ({ line, index, share: similarity(words, wordsOf(line)) }))
+    .filter(({ share }) => share >= MIN_SIMILARITY)
+    .toSorted((a, b) => b.share - a.share || a.index - b.index)
+    .slice(0, MAX_COMPARED)
+    .map(({ line, index, share }) => ({ index, share, ends: commonEnds(longest, line) }))
+    .toSorted((a, b) => b.share - a.share || b.ends - a.ends || a.index - b.index)
     .slice(0, MAX_PLACES)
-    .map(({ place }) => place);
+    .map(({ index }) => index - offset);
+}
+
+/** How many characters two lines share at their beginning and, after that, at their end. */
+function commonEnds(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < most - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  return start + end;
 }
 
 function wordsOf(line: string): ReadonlySet<string> {
