@@ -8,6 +8,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Tool } from '../tools/tool.ts';
 import { runTurn } from './agent.ts';
 import { createApprovals, type Decision, type DecisionSubject } from './approvals.ts';
+import { endingOfError } from './ending.ts';
 import { addEvent } from './eventList.ts';
 import { isLive, type Attachment, type ChatEvent, type LiveEvent } from './events.ts';
 import { closingEvents } from './interruption.ts';
@@ -94,9 +95,16 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     status.state = state;
     stateEmitter.fire(state);
   };
+  const write = async (event: ChatEvent): Promise<void> => {
+    try {
+      await writer.append(event);
+    } catch (error) {
+      throw unsaved(error);
+    }
+  };
   const record = async (event: ChatEvent | LiveEvent): Promise<void> => {
     if (!isLive(event)) {
-      await writer.append(event);
+      await write(event);
       addEvent(events, event);
     }
     emitter.fire(event);
@@ -105,18 +113,18 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
   /** Runs a turn to its end. A log that cannot be written ends it too: what is not kept is not done. */
   const run = async (settings: () => ChatSettings): Promise<void> => {
     const { signal } = stopping;
-    systemPrompt ??= parts.systemPrompt();
-    const turn = { ...parts, chatId: id, events, systemPrompt, settings, approvals, signal };
     try {
+      systemPrompt ??= parts.systemPrompt();
+      const turn = { ...parts, chatId: id, events, systemPrompt, settings, approvals, signal };
       for await (const event of runTurn(turn)) {
         if (status.disposed) return;
         await record(event);
       }
     } catch (error) {
       stopping.abort();
-      logger.error(`The turn of chat ${id} broke off`, error);
-      const message = unsaved(error).message;
-      const closing = closingEvents(events, { reason: 'failed', error: { message } }, now());
+      const { detail, ...ending } = endingOfError(error);
+      logger.error(`The turn of chat ${id} broke off: ${detail}`);
+      const closing = closingEvents(events, ending, now());
       unwritten.push(...closing);
       events.push(...closing);
       for (const event of closing) emitter.fire(event);
@@ -135,13 +143,13 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     setState('running');
     try {
       for (let next = unwritten[0]; next !== undefined; next = unwritten[0]) {
-        await writer.append(next);
+        await write(next);
         unwritten.shift();
       }
       for (const event of opening()) await record(event);
     } catch (error) {
       setState('idle');
-      throw unsaved(error);
+      throw error;
     }
     running = run(settings);
   };
@@ -222,7 +230,7 @@ function canRetry(events: readonly ChatEvent[]): boolean {
 function unsaved(error: unknown): PlumbError {
   return new PlumbError(
     l10n.t(
-      'This chat could not be saved ({0}). Make room or check the permissions, then retry.',
+      'This chat could not be saved ({0}). Make room or check the permissions, then try again.',
       describeError(error),
     ),
     { cause: error },

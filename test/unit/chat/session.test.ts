@@ -309,6 +309,19 @@ describe('a session', () => {
     assert.equal(log.logs.get('chat'), line);
   });
 
+  it('is idle again, and says little, after a turn that broke inside Plumb', async () => {
+    const { parts } = worldOf([{ text: ['Hi'] }]);
+    const broken = (): never => {
+      throw new TypeError('x is undefined');
+    };
+    const session = createSession('chat', { ...parts, systemPrompt: broken });
+    await session.send('Go', []);
+    await session.whenIdle();
+    assert.equal(session.state, 'idle');
+    assert.equal(endOf(session)?.reason, 'failed');
+    assert.match(endOf(session)?.error?.message ?? '', /inside Plumb/);
+  });
+
   it('asks for its system prompt once', async () => {
     const { parts, client } = worldOf([{ text: ['a'] }, { text: ['b'] }]);
     let asked = 0;
