@@ -5,11 +5,9 @@ const MAX_PLACES = 3;
 const MAX_DIFFERENCES = 3;
 /** A line that stands more often than this says nothing about where a block belongs. */
 const MAX_EQUAL_LINES = 20;
-/** Share of words in common, from 0 to 1, below which two lines have nothing to do with another. */
+/** Share of words or characters in common, from 0 to 1, below which two lines are unlike. */
 const MIN_SIMILARITY = 0.5;
 const MAX_SHOWN = 160;
-/** Lines that are compared character by character. */
-const MAX_COMPARED = 100;
 
 /**
  * For a refusal: the places that come nearest to a block that is nowhere, with line numbers and
@@ -53,24 +51,24 @@ function mostEqualLines(lines: readonly string[], block: readonly string[]): num
     .map(([place]) => place);
 }
 
-/** Where lines stand that share most words, then characters at both ends, with the longest line. */
+/** Where lines stand that are most like the block's longest line. */
 function mostSimilarLine(lines: readonly string[], block: readonly string[]): number[] {
-  const longest = block.reduce(
-    (best, line) => (line.trim().length > best.trim().length ? line : best),
-    '',
-  );
-  const offset = block.indexOf(longest);
+  const trimmed = block.map(line => line.trim());
+  const longest = trimmed.reduce((best, line) => (line.length > best.length ? line : best), '');
+  const offset = trimmed.indexOf(longest);
   const words = wordsOf(longest);
   if (words.size === 0) return [];
   return lines
-    .map((line, index) => ({ line, index, share: similarity(words, wordsOf(line)) }))
+    .map((line, index) => {
+      const ends = commonEnds(longest, line.trim());
+      const characters = ends / Math.max(longest.length, line.trim().length);
+      const share = Math.max(sharedWords(words, wordsOf(line)), characters);
+      return { place: index - offset, share, ends };
+    })
     .filter(({ share }) => share >= MIN_SIMILARITY)
-    .toSorted((a, b) => b.share - a.share || a.index - b.index)
-    .slice(0, MAX_COMPARED)
-    .map(({ line, index, share }) => ({ index, share, ends: commonEnds(longest, line) }))
-    .toSorted((a, b) => b.share - a.share || b.ends - a.ends || a.index - b.index)
+    .toSorted((a, b) => b.share - a.share || b.ends - a.ends || a.place - b.place)
     .slice(0, MAX_PLACES)
-    .map(({ index }) => index - offset);
+    .map(({ place }) => place);
 }
 
 /** How many characters two lines share at their beginning and, after that, at their end. */
@@ -92,7 +90,8 @@ function wordsOf(line: string): ReadonlySet<string> {
   );
 }
 
-function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** Twice the words in common by all words: from 0 to 1. */
+function sharedWords(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared += 1;
   return (2 * shared) / (a.size + b.size);

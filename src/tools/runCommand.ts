@@ -16,7 +16,7 @@ export const runCommand = defineEffectTool<
   CommandProposal
 >({
   name: 'run_command',
-  description: `Runs a command in the user's shell, in a directory of the workspace, and waits until it has ended: tests, builds, linters, git. The user sees the command and may refuse it. Do not use it to read, search or change files: the other tools do that better. It gets no input, so nothing that asks questions or runs for ever. Returns how it ended and what it printed, stdout and stderr together; over ${MAX_OUTPUT_CHARACTERS} characters the middle is left out.`,
+  description: `Runs a command in the user's shell, in a directory of the workspace, and waits until it has ended. Use it for what only a command can do: tests, builds, linters, git. The user sees the command and may refuse it. To read, search or change files take the other tools. It gets no input, so nothing that asks questions or runs for ever. Returns how it ended and what it printed, stdout and stderr together; over ${MAX_OUTPUT_CHARACTERS} characters the middle is left out.`,
   proposes: 'command',
   input: z.strictObject({
     command: z

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { findFiles } from '../../../src/tools/findFiles.ts';
+import { listDirectory } from '../../../src/tools/listDirectory.ts';
+import { readFile } from '../../../src/tools/readFile.ts';
+import { searchText } from '../../../src/tools/searchText.ts';
+import { createInMemoryWorkspace } from '../../support/inMemoryWorkspace.ts';
+import { read, refuses } from './toolRun.ts';
+
+const numbers = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `line ${index + 1}`).join('\n');
+
+describe('read_file', () => {
+  it('gives numbered lines under a heading', async () => {
+    const workspace = createInMemoryWorkspace({ files: { 'a.ts': 'one\r\n\ttwo\r\n' } });
+    assert.deepEqual(await read(readFile, { path: 'a.ts' }, workspace), {
+      content: 'a.ts, lines 1-2 of 2:\n1\tone\n2\t\ttwo',
+      summary: '2 lines',
+      failed: false,
+    });
+  });
+
+  it('gives the part that was asked for', async () => {
+    const workspace = createInMemoryWorkspace({ files: { 'a.ts': numbers(9) } });
+    const input = { path: 'a.ts', startLine: 3, endLine: 4 };
+    const { content } = await read(readFile, input, workspace);
+    assert.equal(content, 'a.ts, lines 3-4 of 9:\n3\tline 3\n4\tline 4');
+    const rest = await read(readFile, { path: 'a.ts', startLine: 9, endLine: 99 }, workspace);
+    assert.match(rest.content, /lines 9-9 of 9:\n9\tline 9$/);
+  });
+
+  it('stops after 2,000 lines and says how to go on', async () => {
+    const workspace = createInMemoryWorkspace({ files: { 'a.ts': numbers(2_500) } });
+    const { content } = await read(readFile, { path: 'a.ts' }, workspace);
+    assert.match(content, /\n2000\tline 2000\n\[Cut here\. Read on with startLine 2001\.\]$/);
+  });
+
+  it('cuts long lines first, and then the file, at 48,000 characters', async () => {
+    const line = 'x'.repeat(5_000);
+    const workspace = createInMemoryWorkspace({ files: { 'a.ts': `${line}\n`.repeat(100) } });
+    const { content } = await read(readFile, { path: 'a.ts' }, workspace);
+    assert(content.length < 50_000);
+    assert.match(content, /1\tx{2000} \[… 3000 more characters\]\n2\t/);
+    assert.match(content, /\[Cut here\. Read on with startLine \d+\.\]$/);
+  });
+
+  it('says that the user has not saved the text', async () => {
+    const workspace = createInMemoryWorkspace({ files: { 'a.ts': 'x' } });
+    workspace.markDirty('a.ts');
+    assert.match((await read(readFile, { path: 'a.ts' }, workspace)).content, /not saved\):/);
+  });
+
+  it('says that a file is empty', async () => {
+    const workspace = createInMemoryWorkspace({ files: { 'a.ts': '' } });
+    assert.equal((await read(readFile, { path: 'a.ts' }, workspace)).content, 'a.ts is empty.');
+  });
+
+  it('refuses what is no file, and lines that are not there', async () => {
+    const workspace = createInMemoryWorkspace({ files: { 'src/a.ts': 'x' } });
+    await refuses(read(readFile, { path: 'b.ts' }, workspace), /does not exist.*find_files/);
+    await refuses(read(readFile, { path: 'src' }, workspace), /directory.*list_directory/);
+    await refuses(
+      read(readFile, { path: 'src/a.ts', startLine: 2 }, workspace),
+      /has 1 lines; startLine is 2/,
+    );
+    await refuses(
+      read(readFile, { path: 'src/a.ts', startLine: 2, endLine: 1 }, workspace),
+      /comes before/,
+    );
+  });
+
+  it('R23 refuses a file of 50 MB without reading it', async () => {
+    const workspace = createInMemoryWorkspace({ files: { 'a.log': 'x' } });
+    workspace.pretendSize('a.log', 50_000_000);
+    await refuses(read(readFile, { path: 'a.log' }, workspace), /50000000 bytes.*search_text/);
+    assert(!workspace.calls.some(call => call.startsWith('read')));
+  });
+});
+
+describe('list_directory', () => {
+  const files = {
+    'b.ts': '',
+    'src/a.ts': '',
+    'src/deep/c.ts': '',
+    'node_modules/x/index.js': '',
+    '.gitignore': '',
+  };
+
+  it('lists one level, directories first', async () => {
+    const { content, summary } = await read(listDirectory, {}, createInMemoryWorkspace({ files }));
+    assert.equal(content, 'node_modules/\nsrc/\n.gitignore\nb.ts');
+    assert.equal(summary, '4 entries');
+  });
+
+  it('lists deeper levels indented, but not what is in node_modules', async () => {
+    const workspace = createInMemoryWorkspace({ files });
+    const { content } = await read(listDirectory, { depth: 3 }, workspace);
+    assert.equal(content, 'node_modules/\nsrc/\n  deep/\n    c.ts\n  a.ts\n.gitignore\nb.ts');
+    const inside = await read(listDirectory, { path: 'node_modules' }, workspace);
+    assert.equal(inside.content, 'x/');
+  });
+
+  it('S04 does not look behind links that lead out', async () => {
+    const workspace = createInMemoryWorkspace({
+      files: { 'a.ts': '', '/etc/secret': '' },
+      links: { '/w/app/out': '/etc' },
+    });
+    const { content } = await read(listDirectory, { depth: 2 }, workspace);
+    assert.match(content, /^out\/\n {2}\[not looked into/);
+    assert.doesNotMatch(content, /secret/);
+  });
+
+  it('lists the folders of a workspace that has several', async () => {
+    const workspace = createInMemoryWorkspace({
+      folders: [
+        { name: 'one', path: '/w/one' },
+        { name: 'two', path: '/w/two' },
+      ],
+      files: { '/w/two/a.ts': '' },
+    });
+    assert.equal((await read(listDirectory, {}, workspace)).content, 'one/\ntwo/');
+    assert.equal(
+      (await read(listDirectory, { depth: 2 }, workspace)).content,
+      'one/\ntwo/\n  a.ts',
+    );
+  });
+
+  it('stops after 500 entries', async () => {
+    const many = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`d/${n}.ts`, '']));
+    const workspace = createInMemoryWorkspace({ files: many });
+    const { content } = await read(listDirectory, { path: 'd' }, workspace);
+    assert.equal(content.split('\n').length, 501);
+    assert.match(content, /\[Cut after 500 entries/);
+  });
+
+  it('refuses what is no directory', async () => {
+    const workspace = createInMemoryWorkspace({ files });
+    await refuses(read(listDirectory, { path: 'b.ts' }, workspace), /is a file.*read_file/);
+    await refuses(read(listDirectory, { path: 'c' }, workspace), /does not exist/);
+  });
+
+  it('ends when it is stopped', async () => {
+    const workspace = createInMemoryWorkspace({ files });
+    const call = listDirectory.accept({});
+    assert(call.kind === 'read');
+    await assert.rejects(call.run(workspace.context({ signal: AbortSignal.abort() })), {
+      name: 'AbortError',
+    });
+  });
+});
+
+describe('find_files and search_text', () => {
+  const files = { 'src/a.ts': 'const one = 1;\nconst two = 2;', 'src/b.md': 'ONE', 'c.ts': '' };
+
+  it('find files by glob', async () => {
+    const workspace = createInMemoryWorkspace({ files });
+    const { content, summary } = await read(findFiles, { glob: '**/*.ts' }, workspace);
+    assert.equal(content, 'src/a.ts\nc.ts');
+    assert.equal(summary, '2 files');
+    assert.match((await read(findFiles, { glob: '*.py' }, workspace)).content, /^No file matches/);
+  });
+
+  it('find lines, grouped by file', async () => {
+    const workspace = createInMemoryWorkspace({ files });
+    const { content } = await read(searchText, { pattern: 'one' }, workspace);
+    assert.equal(content, 'src/a.ts\n1\tconst one = 1;\nsrc/b.md\n1\tONE');
+    const regex = { pattern: '^const', isRegex: true, caseSensitive: true, glob: '**/*.ts' };
+    assert.equal(
+      (await read(searchText, regex, workspace)).content,
+      'src/a.ts\n1\tconst one = 1;\n2\tconst two = 2;',
+    );
+    assert.match((await read(searchText, { pattern: 'x' }, workspace)).content, /^Nothing match/);
+  });
+
+  it('say where they were cut, and cut long lines', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 250 }, (_, n) => [`${n}.ts`, 'y'.repeat(1_000)]),
+    );
+    const workspace = createInMemoryWorkspace({ files: many });
+    const found = await read(findFiles, { glob: '*' }, workspace);
+    assert.match(found.content, /\[Cut after 200 paths/);
+    const matches = await read(searchText, { pattern: 'y' }, workspace);
+    assert.match(matches.content, /1\ty{300} \[… 700 more characters\]/);
+    assert.match(matches.content, /\[Cut after 200 lines/);
+  });
+
+  it('S01 refuse globs that lead out', () => {
+    for (const glob of ['../*', '/etc/*', '~/x', '{../,}x', 'src\\..', 'file:x', '!a', 'a\0']) {
+      assert.equal(findFiles.accept({ glob }).kind, 'refused', glob);
+      assert.equal(searchText.accept({ pattern: 'x', glob }).kind, 'refused', glob);
+    }
+  });
+
+  it('refuse patterns of several lines', () => {
+    assert.equal(searchText.accept({ pattern: 'a\nb' }).kind, 'refused');
+  });
+});
