@@ -184,14 +184,10 @@ function deliver(
   answer: Delivery,
 ): HttpPlan {
   const cut = answer.cutAfterBytes;
-  const body = Buffer.from(frames.join(''));
-  const whole = cut === undefined ? body : body.subarray(0, cut);
   const chunks =
     answer.splitEvery === undefined
-      ? cut === undefined
-        ? frames
-        : cutFrames(frames, cut)
-      : byteSlices(whole, answer.splitEvery);
+      ? cutFrames(frames, cut ?? Infinity)
+      : byteSlices(Buffer.from(frames.join('')).subarray(0, cut), answer.splitEvery);
   return {
     status,
     headers,

@@ -1,6 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { localKey, type RunwareService } from '../../../support/runware/service.ts';
+import {
+  localKey,
+  startRunwareService,
+  type RunwareService,
+  type ServiceOptions,
+} from '../../../support/runware/service.ts';
+
+/** A service of a test's own; it is stopped however the test ends. */
+export async function withService(
+  options: ServiceOptions,
+  use: (service: RunwareService) => Promise<void>,
+): Promise<void> {
+  const service = await startRunwareService(options);
+  try {
+    await use(service);
+  } finally {
+    await service.stop();
+  }
+}
 
 /** A task as the page has it, with what a test wants otherwise; undefined takes a field away. */
 export function textTask(changes: Readonly<Record<string, unknown>> = {}): object {

@@ -6,7 +6,7 @@ import {
   startRunwareService,
   type RunwareService,
 } from '../../../support/runware/service.ts';
-import { envelopeOf, eventsOf, joined, post, textTask, type Item } from './ask.ts';
+import { envelopeOf, eventsOf, joined, post, textTask, withService, type Item } from './ask.ts';
 
 describe('the local Runware service: how it delivers', () => {
   let service: RunwareService;
@@ -213,16 +213,16 @@ describe('the local Runware service: how it delivers', () => {
   });
 
   it('tells the balance as an object or as the bare number of live answers', async () => {
-    const plain = await startRunwareService({ balanceAs: 'number' });
     const account = {
       taskType: 'accountManagement',
       taskUUID: randomUUID(),
       operation: 'getDetails',
     };
-    assert.equal(envelopeOf(await post(plain, [account])).data[0]?.['balance'], 25);
+    await withService({ balanceAs: 'number' }, async plain => {
+      assert.equal(envelopeOf(await post(plain, [account])).data[0]?.['balance'], 25);
+    });
     const { data } = envelopeOf(await post(service, [account]));
     assert.deepEqual(data[0]?.['balance'], { amount: 25, freeBalance: 0, currency: 'USD' });
-    await plain.stop();
   });
 
   it('lists its model to those who have a key', async () => {
@@ -247,6 +247,8 @@ describe('the local Runware service: how it delivers', () => {
     assert.equal((await ask(authentication, textTask()))[0], 200);
     assert.equal((await ask(textTask(), authentication))[0], 401);
     assert.equal((await ask({ ...authentication, extra: 1 }))[0], 400);
+    const wrong = { headers: { authorization: 'Bearer wrong' } };
+    assert.equal((await post(service, [authentication], wrong)).status, 401);
   });
 
   it('puts a fault in place of whatever a test names', async () => {

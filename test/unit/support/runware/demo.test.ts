@@ -125,6 +125,14 @@ describe('the demo script', () => {
     const agent = await createDemoAgent(service, copy.folder, { without: ['apply_patch'] });
     const turn = await agent.ask(job);
     assert.match(turn.said, /I would need the tool `apply_patch`/);
+    const renamed = {
+      type: 'function',
+      name: 'list_directory',
+      description: 'Lists a folder.',
+      schema: { type: 'object', properties: { folder: { type: 'string' } } },
+    };
+    const task = textTask({ messages: [{ role: 'user', content: job }], tools: [renamed] });
+    assert.match((await post(service, [task])).text, /the tool `list_directory` with path, depth/);
   });
 
   it('explains a function of the sample, and says so where it cannot', async () => {
@@ -196,13 +204,16 @@ describe('the demo script', () => {
 
   it('starts with one call and tells its address and key', async () => {
     const demo = await startDemoService({ key: 'a-key-of-its-own', delayMs: 0 });
-    assert.match(demo.url, /^http:\/\/127\.0\.0\.1:\d+$/);
-    assert.equal(demo.key, 'a-key-of-its-own');
-    const list = await fetch(`${demo.url}/v1/models`, {
-      headers: { authorization: `Bearer ${demo.key}` },
-    });
-    assert.equal(list.status, 200);
-    await demo.stop();
+    try {
+      assert.match(demo.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+      assert.equal(demo.key, 'a-key-of-its-own');
+      const list = await fetch(`${demo.url}/v1/models`, {
+        headers: { authorization: `Bearer ${demo.key}` },
+      });
+      assert.equal(list.status, 200);
+    } finally {
+      await demo.stop();
+    }
     await assert.rejects(fetch(`${demo.url}/v1/models`));
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { text } from '../../../support/runware/answers.ts';
 import { startRunwareService, type RunwareService } from '../../../support/runware/service.ts';
-import { envelopeOf, post, textTask } from './ask.ts';
+import { envelopeOf, post, textTask, withService } from './ask.ts';
 import { accepted, refused } from './refusedTasks.ts';
 
 describe('the local Runware service: what it refuses', () => {
@@ -123,17 +123,17 @@ describe('the local Runware service: what it refuses', () => {
       ['airOnly', 'openai-gpt-5-5'],
       ['slugOnly', 'openai:gpt@5.5'],
     ] as const) {
-      const picky = await startRunwareService({ modelNames });
-      const { errors } = envelopeOf(await post(picky, [textTask({ model: refusedName })]));
-      assert.equal(errors[0]?.['code'], 'invalidModel');
-      await picky.stop();
+      await withService({ modelNames }, async picky => {
+        const { errors } = envelopeOf(await post(picky, [textTask({ model: refusedName })]));
+        assert.equal(errors[0]?.['code'], 'invalidModel');
+      });
     }
   });
 
   it('fails a task for which a test has said no answer', async () => {
-    const silent = await startRunwareService();
-    const { errors } = envelopeOf(await post(silent, [textTask()]));
-    assert.equal(errors[0]?.['code'], 'invalidTestSetup');
-    await silent.stop();
+    await withService({}, async silent => {
+      const { errors } = envelopeOf(await post(silent, [textTask()]));
+      assert.equal(errors[0]?.['code'], 'invalidTestSetup');
+    });
   });
 });

@@ -9,7 +9,7 @@ import {
   type CallShape,
 } from '../../../support/runware/answers.ts';
 import { startRunwareService, type RunwareService } from '../../../support/runware/service.ts';
-import { envelopeOf, eventsOf, joined, post, textTask, type Item } from './ask.ts';
+import { envelopeOf, eventsOf, joined, post, textTask, withService, type Item } from './ask.ts';
 
 const streamed = { deliveryMethod: 'stream' };
 const input = { path: 'src/a.ts', startLine: 3 };
@@ -259,17 +259,18 @@ describe('the local Runware service: what goes over the wire', () => {
 
   it('records what it was sent, without the key', async () => {
     const seen: string[] = [];
-    const watched = await startRunwareService({ onRequest: ({ path }) => seen.push(path) });
-    watched.enqueue(text('Hello.'));
-    const task = textTask();
-    await post(watched, [task], { headers: { 'x-test': 'yes' } });
-    const [request] = watched.requests;
-    assert.deepEqual(request?.body, [task]);
-    assert.equal(request.method, 'POST');
-    assert.equal(request.headers['authorization'], 'Bearer [key]');
-    assert.equal(request.headers['x-test'], 'yes');
-    assert.equal(await request.ended, 'complete');
-    assert.deepEqual(seen, ['/v1']);
-    await watched.stop();
+    const onRequest = ({ path }: { readonly path: string }): unknown => seen.push(path);
+    await withService({ onRequest }, async watched => {
+      watched.enqueue(text('Hello.'));
+      const task = textTask();
+      await post(watched, [task], { headers: { 'x-test': 'yes' } });
+      const [request] = watched.requests;
+      assert.deepEqual(request?.body, [task]);
+      assert.equal(request.method, 'POST');
+      assert.equal(request.headers['authorization'], 'Bearer [key]');
+      assert.equal(request.headers['x-test'], 'yes');
+      assert.equal(await request.ended, 'complete');
+      assert.deepEqual(seen, ['/v1']);
+    });
   });
 });
