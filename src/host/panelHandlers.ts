@@ -67,7 +67,8 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       const item = controller.item(itemId);
       if (item?.kind !== 'notice' || item.action === undefined) return {};
       const { command, args = [] } = item.action;
-      if (command === 'retry') await controller.session.retry();
+      // After an answer that thinking used up, the retry comes with a higher limit on output tokens.
+      if (command === 'retry') await controller.session.retry(Number(args[0] ?? 0));
       else if (command === 'continue') await controller.session.continue();
       else if (isAllowedAction(item.action)) await vscode.commands.executeCommand(command, ...args);
       return {};

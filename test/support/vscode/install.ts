@@ -17,6 +17,8 @@ export interface VscodeInstall {
 
 const cacheFolder = path.join(repositoryRoot, '.vscode-test');
 const completeMarker = 'complete';
+/** Counts up whenever an install holds more than before, so that older ones are made anew. */
+const recipe = 2;
 const windows = process.platform === 'win32';
 
 /** The npm package with Node's binary for this machine. */
@@ -64,6 +66,9 @@ async function installInto(home: string, version: VscodeVersion): Promise<void> 
   );
   const server = serverFolder(home);
   await npm(['install', '--prefix', server, '--omit=dev', '--ignore-scripts'], server);
+  // TypeScript for VS Code's own language features, so that samples have diagnostics and symbols.
+  const extensions = path.join(server, 'extensions');
+  await npm(['install', '--prefix', extensions, '--omit=dev', '--ignore-scripts'], extensions);
   await provideRipgrep(home);
   await writeFile(path.join(home, completeMarker), '');
 }
@@ -74,7 +79,7 @@ async function installInto(home: string, version: VscodeVersion): Promise<void> 
  */
 export async function installVscode(name: VscodeVersionName): Promise<VscodeInstall> {
   const version = vscodeVersions[name];
-  const home = path.join(cacheFolder, `code-server-${version.codeServer}`);
+  const home = path.join(cacheFolder, `code-server-${version.codeServer}-r${recipe}`);
   if (!existsSync(path.join(home, completeMarker))) {
     console.error(`[vscode] installing VS Code ${version.vscode} from npm (once)`);
     await mkdir(cacheFolder, { recursive: true });

@@ -135,6 +135,8 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
   const args = [install.serverMain, '--host', '127.0.0.1', '--port', '0', ...folders];
   args.push('--without-connection-token', '--accept-server-license-terms');
   args.push('--telemetry-level', 'off');
+  // VS Code would ask a login shell for its environment, whose profile hides our Node.
+  args.push('--force-disable-user-env');
   const testDriver = options.testDriver ?? false;
   if (testDriver) args.push('--enable-smoke-test-driver');
   if (options.workspaceTrust !== true) args.push('--disable-workspace-trust');
