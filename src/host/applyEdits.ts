@@ -1,10 +1,9 @@
-import * as vscode from 'vscode';
 import { PlumbError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { EditOutcome, EditPort, FileChange } from '../tools/ports.ts';
 import { planChange, type PlannedChange, type PlannedUpdate } from './editPlan.ts';
 import { saveDocument, type Saved } from './saveDocument.ts';
-import { reversal, workspaceEdit } from './workspaceEdits.ts';
+import { carryOut, editSteps, reversal } from './workspaceEdits.ts';
 import { openDocument } from './workspaceFiles.ts';
 
 type AppliedFile = Extract<EditOutcome, { applied: true }>['files'][number];
@@ -24,7 +23,7 @@ export function createEditPort(logger: Logger): EditPort {
           reason: `${late.display} was changed in the editor just now. Read it again and make the edit anew.`,
         };
       }
-      const applied = await carryOut(workspaceEdit(planned.changes));
+      const applied = await carryOut(editSteps(planned.changes));
       if (!applied || signal.aborted) await takeBack(planned.changes, logger);
       signal.throwIfAborted();
       if (!applied) {
@@ -37,12 +36,6 @@ export function createEditPort(logger: Logger): EditPort {
       return { applied: true, files: await Promise.all(planned.changes.map(finish)) };
     },
   };
-}
-
-/** @returns false if the editor did not do all of it */
-async function carryOut(edit: vscode.WorkspaceEdit): Promise<boolean> {
-  // VS Code takes an edit of nothing for one that failed.
-  return edit.size === 0 || (await vscode.workspace.applyEdit(edit));
 }
 
 async function plan(
@@ -78,8 +71,8 @@ function isStale({ document, version, wasDirty }: PlannedUpdate): boolean {
 
 /** @throws PlumbError if a part of the changes stays */
 async function takeBack(changes: readonly PlannedChange[], logger: Logger): Promise<void> {
-  const { edit, stuck } = await reversal(changes);
-  const done = await carryOut(edit);
+  const { steps, stuck } = await reversal(changes);
+  const done = await carryOut(steps);
   for (const change of changes) {
     if (change.kind !== 'update' || change.wasDirty) continue;
     const document = openDocument(change.document.uri);

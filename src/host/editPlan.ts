@@ -128,12 +128,24 @@ async function freePlace(path: WorkspacePath): Promise<vscode.Uri> {
       `${path.display} exists already${kind === 'directory' ? ' and is a directory' : ''}. Change it with an edit, or choose another path.`,
     );
   }
+  await requireNoFileAbove(uri, path.display);
   if (openDocument(uri)?.isDirty === true) {
     throw new PlumbError(
       `the user has unsaved text in an editor for ${path.display}, which is not on the disk. Choose another path.`,
     );
   }
   return uri;
+}
+
+async function requireNoFileAbove(uri: vscode.Uri, display: string): Promise<void> {
+  const above = vscode.Uri.joinPath(uri, '..');
+  const kind = await kindOf(above);
+  if (kind === 'directory' || above.path === uri.path) return;
+  if (kind === 'missing') return requireNoFileAbove(above, display);
+  const name = above.path.slice(above.path.lastIndexOf('/') + 1);
+  throw new PlumbError(
+    `nothing can be at ${display}, for ${name} is a file and not a directory. Choose another path.`,
+  );
 }
 
 async function requireBaseline(text: string, hash: string, display: string): Promise<void> {

@@ -10,9 +10,10 @@ export interface DecodedFile {
   readonly text: string;
 }
 
-/** True if a file system says that there is nothing at a URI. */
+/** True if a file system says that there is nothing at a URI: below a file there is nothing either. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+  if (!(error instanceof vscode.FileSystemError)) return false;
+  return error.code === 'FileNotFound' || error.code === 'FileNotADirectory';
 }
 
 /** @throws PlumbError if the file is a notebook, too big, or not to be read */

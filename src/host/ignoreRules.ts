@@ -1,38 +1,41 @@
 import ignore, { type Ignore } from 'ignore';
 import * as vscode from 'vscode';
 
+/** The rules of one directory's ignore files; those of the directories above come before. */
+export interface IgnoreRules {
+  /** Path of the directory within the folder, ending in `/`; empty for the folder itself. */
+  readonly directory: string;
+  readonly rules: Ignore;
+}
+
 /** Names of ignore files, in the order in which a later one overrules an earlier one. */
 const NAMES = ['.gitignore', '.ignore', '.rgignore'];
 
 /**
- * Reads the ignore files among the files of a folder.
- * @param paths all of the folder's files, `/`-separated
- * @returns whether a path of the folder is ignored
+ * The rules that hold in a directory: those above, and those of its own ignore files.
+ * @param names what is in the directory
  */
-export async function readIgnoreRules(
-  folder: vscode.Uri,
-  paths: readonly string[],
-): Promise<(path: string) => boolean> {
-  const rules = new Map<string, Ignore>();
-  for (const name of NAMES) {
-    for (const path of paths) {
-      if (path !== name && !path.endsWith(`/${name}`)) continue;
-      const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, path));
-      const directory = path.slice(0, -name.length);
-      const known = rules.get(directory) ?? ignore();
-      rules.set(directory, known.add(new TextDecoder().decode(bytes)));
-    }
+export async function rulesIn(
+  uri: vscode.Uri,
+  directory: string,
+  names: ReadonlySet<string>,
+  above: readonly IgnoreRules[],
+): Promise<readonly IgnoreRules[]> {
+  const own = NAMES.filter(name => names.has(name));
+  if (own.length === 0) return above;
+  const rules = ignore();
+  for (const name of own) {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, name));
+    rules.add(new TextDecoder().decode(bytes));
   }
+  return [...above, { directory, rules }];
+}
+
+/** @param path within the folder, ending in `/` if it is a directory */
+export function isIgnored(path: string, all: readonly IgnoreRules[]): boolean {
   // From the folder inwards, so that the rules nearest to a file have the last word.
-  const inOrder = [...rules].toSorted(([a], [b]) => a.length - b.length);
-  return path => {
-    let ignored = false;
-    for (const [directory, rule] of inOrder) {
-      if (!path.startsWith(directory)) continue;
-      const said = rule.test(path.slice(directory.length));
-      if (said.ignored) ignored = true;
-      else if (said.unignored) ignored = false;
-    }
-    return ignored;
-  };
+  return all.reduce((ignored, { directory, rules }) => {
+    const said = rules.test(path.slice(directory.length));
+    return said.ignored || (ignored && !said.unignored);
+  }, false);
 }

@@ -3,27 +3,69 @@ import * as vscode from 'vscode';
 import { PlumbError, describeError } from '../base/errors.ts';
 import { cutLine } from '../base/text.ts';
 import { readText } from './fileBytes.ts';
-import { readIgnoreRules } from './ignoreRules.ts';
+import { globMatcher } from './globMatch.ts';
+import { isIgnored, rulesIn, type IgnoreRules } from './ignoreRules.ts';
 import type { FolderMatch, TextQuery } from './ripgrepSearch.ts';
 import type { SearchFolder } from './searchFolders.ts';
 
-const MOST_FILES = 20_000;
 /** UTF-16 code units of a line that are looked at. */
 const LINE_LIMIT = 2_000;
 /** How long a regular expression may work on one file, in ms: some never come to an end. */
 const REGEX_MS = 1_000;
 
-/** The paths of a folder's files that are wanted, in order, without ripgrep. */
+/**
+ * The paths of a folder's files that are wanted, in order, without ripgrep. We walk it ourselves:
+ * `workspace.findFiles` follows links, out of the workspace as well.
+ */
 export async function* scanFiles(
   folder: SearchFolder,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const paths = await allPaths(folder, signal);
-  const isIgnored = await readIgnoreRules(folder.uri, paths);
-  for (const path of paths) {
-    if (!folder.isWanted(path) || isIgnored(path)) continue;
-    signal.throwIfAborted();
-    yield path;
+  const excluded = folder.excluded.map(glob =>
+    // VS Code's globs begin at the folder; ours without a slash would match at any depth.
+    globMatcher(glob.startsWith('**') ? glob : `./${glob}`),
+  );
+  const isExcluded = (path: string): boolean => excluded.some(matches => matches(path));
+  yield* walk({ uri: folder.uri, path: '', rules: [] }, { ...folder, isExcluded }, signal);
+}
+
+interface Directory {
+  readonly uri: vscode.Uri;
+  /** Within the folder, ending in `/`; empty for the folder itself. */
+  readonly path: string;
+  readonly rules: readonly IgnoreRules[];
+}
+
+async function* walk(
+  { uri, path: above, rules: rulesAbove }: Directory,
+  wanted: { isWanted(path: string): boolean; isExcluded(path: string): boolean },
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  signal.throwIfAborted();
+  const entries = await entriesOf(uri);
+  const rules = await rulesIn(uri, above, new Set(entries.map(([name]) => name)), rulesAbove);
+  for (const [name, type] of entries) {
+    const path = above + name;
+    if (wanted.isExcluded(path)) continue;
+    if (type === vscode.FileType.Directory) {
+      if (isIgnored(`${path}/`, rules)) continue;
+      const below = { uri: vscode.Uri.joinPath(uri, name), path: `${path}/`, rules };
+      yield* walk(below, wanted, signal);
+    } else if (type === vscode.FileType.File && wanted.isWanted(path) && !isIgnored(path, rules)) {
+      signal.throwIfAborted();
+      yield path;
+    }
+  }
+}
+
+/** What is in a directory, in order; nothing if it may not be read, as ripgrep has it. */
+async function entriesOf(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(uri);
+    return entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return [];
+    throw error;
   }
 }
 
@@ -40,29 +82,6 @@ export async function* scanText(
     for (const index of test(lines)) {
       yield { path, line: index + 1, text: lines[index] ?? '' };
     }
-  }
-}
-
-async function allPaths(folder: SearchFolder, signal: AbortSignal): Promise<string[]> {
-  const cancel = new vscode.CancellationTokenSource();
-  const onAbort = (): void => {
-    cancel.cancel();
-  };
-  signal.throwIfAborted();
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    const found = await vscode.workspace.findFiles(
-      new vscode.RelativePattern(folder.uri, '**/*'),
-      new vscode.RelativePattern(folder.uri, `{${folder.excluded.join(',')}}`),
-      MOST_FILES,
-      cancel.token,
-    );
-    signal.throwIfAborted();
-    const prefix = folder.uri.path.replace(/\/?$/, '/');
-    return found.map(({ path }) => path.slice(prefix.length)).sort();
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    cancel.dispose();
   }
 }
 

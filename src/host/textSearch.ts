@@ -12,11 +12,14 @@ import { searchFolders, type SearchFolder } from './searchFolders.ts';
  * and `search.exclude` leave out. ripgrep does the work; where there is none, or a folder is not on
  * this machine's disk, we read the files ourselves.
  */
-export function createSearchPort(
-  logger: Logger,
-  rg: string | undefined = findRipgrep(vscode.env.appRoot, process.env),
-): SearchPort {
+export function createSearchPort(logger: Logger): SearchPort {
+  const rg = findRipgrep(vscode.env.appRoot, process.env);
   if (rg === undefined) logger.warn('No ripgrep was found: searches are slower');
+  return searchPortWith(rg);
+}
+
+/** @param rg path of ripgrep, if there is one */
+export function searchPortWith(rg: string | undefined): SearchPort {
   const ripgrepFor = ({ uri }: SearchFolder): string | undefined =>
     uri.scheme === 'file' ? rg : undefined;
 

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { apply, assertRefused, create, update } from './editing.ts';
+import { createTestFolder, setAutoSave, type TestFolder } from './testFolder.ts';
+
+describe('the bytes that the edit port leaves', () => {
+  let at: TestFolder;
+
+  before(() => setAutoSave('off'));
+  after(() => setAutoSave(undefined));
+  beforeEach(async () => {
+    at = await createTestFolder();
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await at.remove();
+  });
+
+  it('R05 R13 R14 keeps line endings, trailing spaces and a missing last one', async () => {
+    await at.write('a.txt', 'one  \r\ntwo\t\r\nthree');
+    await apply(await update(at, 'a.txt', 'two', 'a \nb'));
+    assert.equal(await at.text('a.txt'), 'one  \r\na \r\nb\t\r\nthree');
+  });
+
+  it('R06 R07 R12 refuses by name what saving would change outside of the edit', async () => {
+    for (const [file, content] of [
+      ['mixed.txt', 'one\r\ntwo\nthree\r\n'],
+      ['cr.txt', 'one\rtwo\rthree\r'],
+      ['invalid.txt', Buffer.from('one\xff\n', 'latin1')],
+      ['nobom.txt', Buffer.from('one and more\n', 'utf16le')],
+    ] as const) {
+      await at.write(file, content);
+      const before = await at.bytes(file);
+      assertRefused(
+        await apply(await update(at, file, 'one', 'x')),
+        new RegExp(`${file} has mixed`),
+      );
+      assert.deepEqual(await at.bytes(file), before);
+    }
+  });
+
+  it('R08 R09 keeps byte order marks and UTF-16', async () => {
+    const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16();
+    await at.write('utf8.txt', '\ufeffé\n');
+    await at.write('le.txt', Buffer.from('\ufeffé\n', 'utf16le'));
+    await at.write('be.txt', swapped('\ufeffé\n'));
+    for (const file of ['utf8.txt', 'le.txt', 'be.txt']) {
+      assert.equal((await apply(await update(at, file, 'é', 'ü😀'))).applied, true);
+    }
+    assert.deepEqual(await at.bytes('utf8.txt'), Buffer.from('\ufeffü😀\n'));
+    assert.deepEqual(await at.bytes('le.txt'), Buffer.from('\ufeffü😀\n', 'utf16le'));
+    assert.deepEqual(await at.bytes('be.txt'), swapped('\ufeffü😀\n'));
+  });
+
+  it('R10 R11 keeps a one-byte encoding and refuses by name a character that it lacks', async () => {
+    const settings = vscode.workspace.getConfiguration('files');
+    await settings.update('encoding', 'windows1252', vscode.ConfigurationTarget.Workspace);
+    try {
+      await at.write('a.txt', Buffer.from('caf\xe9\n', 'latin1'));
+      assertRefused(
+        await apply(await update(at, 'a.txt', 'café', 'fünf €→\n')),
+        /"→" \(U\+2192\).*a\.txt/,
+      );
+      assertRefused(await apply(create(at, 'new.txt', 'a→b')), /"→" \(U\+2192\).*new\.txt/);
+      assert.equal((await apply(await update(at, 'a.txt', 'café', 'fünf €'))).applied, true);
+      assert.deepEqual(await at.bytes('a.txt'), Buffer.from('f\xfcnf \x80\n', 'latin1'));
+    } finally {
+      await settings.update('encoding', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  it('R11 refuses half a character', async () => {
+    await at.write('a.txt', 'one\n');
+    assertRefused(await apply(await update(at, 'a.txt', 'one', 'a\ud83d')), /U\+D83D/);
+    assert.equal(await at.text('a.txt'), 'one\n');
+  });
+
+  it('R16 takes replacement text literally', async () => {
+    await at.write('a.txt', 'one\n');
+    const text = '$& $1 \\n `x` ${y} \\u{1}';
+    await apply(await update(at, 'a.txt', 'one', text));
+    assert.equal(await at.text('a.txt'), `${text}\n`);
+  });
+
+  it('makes several edits of one file at once, in any order', async () => {
+    await at.write('a.txt', 'abc\n');
+    const change = await update(at, 'a.txt', 'b', 'B');
+    await apply({
+      ...change,
+      edits: [
+        { start: 3, end: 3, text: '!' },
+        { start: 0, end: 1, text: 'AA' },
+        { start: 1, end: 2, text: '' },
+      ],
+    });
+    assert.equal(await at.text('a.txt'), 'AAc!\n');
+  });
+
+  it('R05 refuses an edit that would cut a line ending in two', async () => {
+    await at.write('a.txt', 'one\r\ntwo\r\n');
+    const change = await update(at, 'a.txt', 'one', '');
+    assertRefused(
+      await apply({ ...change, edits: [{ start: 0, end: 4, text: '' }] }),
+      /within a line ending/,
+    );
+  });
+});

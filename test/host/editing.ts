@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { nullLogger } from '../../src/base/logger.ts';
+import { createEditPort } from '../../src/host/applyEdits.ts';
+import { createFilesPort } from '../../src/host/workspaceFiles.ts';
+import type { EditOutcome, FileChange } from '../../src/tools/ports.ts';
+import type { TestFolder } from './testFolder.ts';
+
+const files = createFilesPort();
+export const edits = createEditPort(nullLogger);
+
+/** Replaces the only place of a passage, against the text as the files port gives it now. */
+export async function update(
+  at: TestFolder,
+  file: string,
+  from: string,
+  to: string,
+): Promise<Extract<FileChange, { kind: 'update' }>> {
+  const { text, hash } = await files.read(at.at(file));
+  const start = text.indexOf(from);
+  assert.ok(start >= 0, `${from} is in ${file}`);
+  return {
+    kind: 'update',
+    path: at.at(file),
+    baselineHash: hash,
+    edits: [{ start, end: start + from.length, text: to }],
+  };
+}
+
+export function create(at: TestFolder, file: string, text: string): FileChange {
+  return { kind: 'create', path: at.at(file), text };
+}
+
+export async function remove(at: TestFolder, file: string): Promise<FileChange> {
+  const { hash } = await files.read(at.at(file));
+  return { kind: 'delete', path: at.at(file), baselineHash: hash };
+}
+
+export function apply(...changes: FileChange[]): Promise<EditOutcome> {
+  return edits.apply(changes, new AbortController().signal);
+}
+
+export function assertRefused(outcome: EditOutcome, why: RegExp): void {
+  assert.equal(outcome.applied, false);
+  assert.match('reason' in outcome ? outcome.reason : '', why);
+}
+
+/** What is said about the one file of a call that succeeded. */
+export function onlyFile(outcome: EditOutcome): { readonly saved: boolean; readonly note: string } {
+  assert.equal(outcome.applied, true);
+  const [file, ...others] = 'files' in outcome ? outcome.files : [];
+  assert.ok(file);
+  assert.deepEqual(others, []);
+  return { saved: file.saved, note: file.note ?? '' };
+}
+
+/** Shows a file in an editor. */
+export async function openIn(at: TestFolder, file: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(at.uri(file));
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
