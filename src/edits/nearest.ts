@@ -60,25 +60,23 @@ function mostSimilarLine(lines: readonly string[], block: readonly string[]): nu
   if (words.size === 0) return [];
   return lines
     .map((line, index) => {
-      const ends = commonEnds(longest, line.trim());
-      const characters = ends / Math.max(longest.length, line.trim().length);
-      const share = Math.max(sharedWords(words, wordsOf(line)), characters);
-      return { place: index - offset, share, ends };
+      const share = Math.max(sharedWords(words, wordsOf(line)), commonEnds(longest, line.trim()));
+      return { place: index - offset, share };
     })
     .filter(({ share }) => share >= MIN_SIMILARITY)
-    .toSorted((a, b) => b.share - a.share || b.ends - a.ends || a.place - b.place)
+    .toSorted((a, b) => b.share - a.share || a.place - b.place)
     .slice(0, MAX_PLACES)
     .map(({ place }) => place);
 }
 
-/** How many characters two lines share at their beginning and, after that, at their end. */
+/** Characters that two lines share at their beginning and end, by those of the longer: 0 to 1. */
 function commonEnds(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let start = 0;
   while (start < most && a[start] === b[start]) start += 1;
   let end = 0;
   while (end < most - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  return start + end;
+  return (start + end) / Math.max(a.length, b.length);
 }
 
 function wordsOf(line: string): ReadonlySet<string> {

@@ -78,6 +78,11 @@ describe('anchors of a hunk', () => {
     refuses(FUNCTIONS, ['function g() {'], '    log();', /but at line 5/);
   });
 
+  it('end where the next thing starts, of whatever kind', () => {
+    const text = 'const f = () => {\n  log();\n};\nfunction g() {\n  done();\n}\n';
+    refuses(text, ['const f = () => {'], '  done();', /but at line 5/);
+  });
+
   it('reach over braces and branches at the indentation of their own line', () => {
     assert.equal(
       edit(FUNCTIONS, ['function f('], '  return a;'),

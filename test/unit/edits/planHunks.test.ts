@@ -63,6 +63,7 @@ describe('working out what hunks change', () => {
     assert.equal(applied(text, hunks('@@', ' a', '-b', '+x', ' c')), 'a\nx\r\nc\nd\r\ne\r');
     assert.equal(applied(text, hunks('@@', ' b', '+x', ' c')), 'a\nb\r\nx\r\nc\nd\r\ne\r');
     assert.equal(applied(text, hunks('@@', '-d', '+x', '+y')), 'a\nb\r\nc\nx\r\ny\r\ne\r');
+    assert.equal(applied(text, hunks('@@', '-a', '-b', '+x', '+y')), 'x\ny\r\nc\nd\r\ne\r');
   });
 
   it('R07 keeps lone CR', () => {

@@ -62,6 +62,7 @@ describe('run_command', () => {
     const late = await ended({ exitCode: undefined, endedBy: 'timeout' });
     assert.match(late.content, /ended after 120 s, the time limit.*\nout$/);
     assert.equal(late.failed, true);
+    assert.equal((await ended({ exitCode: 0, endedBy: 'timeout' })).failed, true);
     assert.match((await ended({ exitCode: undefined, endedBy: 'stop' })).content, /user stopped/);
     assert.match((await ended({ exitCode: undefined })).content, /^A signal ended it/);
   });
