@@ -79,6 +79,9 @@ const panel = {
   jsxImportSource: 'preact',
   loader: { '.ttf': 'copy', '.svg': 'copy' },
   assetNames: '[name]',
+  // The grammars of the highlighter are a file of their own, loaded when the first code has closed.
+  splitting: true,
+  chunkNames: '[name]',
 };
 
 /** @type {esbuild.BuildOptions} */

@@ -55,6 +55,8 @@ export const hostEvents = {
   patches: z.object({ seq: z.number(), patches: z.array(Patch) }),
   /** Puts the keyboard into the composer; `text` replaces an empty draft. */
   focusComposer: z.object({ text: z.optional(z.string()) }),
+  /** Opens the list of chats. */
+  showHistory: z.object({}),
 } as const;
 
 export type HostEvents = typeof hostEvents;

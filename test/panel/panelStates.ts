@@ -21,6 +21,7 @@ export function panelState(
       thinkingLevels: ['none', 'low', 'medium', 'high', 'xhigh'],
       mode: 'ask',
       key: 'stored',
+      service: '',
       contextLimit: 272_000,
       ...status,
     },

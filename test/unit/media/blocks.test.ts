@@ -108,7 +108,7 @@ describe('blocks of a growing message', () => {
           assert.deepEqual(shown(state), shown(wholeBlocks(state.text)));
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 

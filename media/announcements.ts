@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import type { ChatItem, PanelState } from '../src/protocol/viewModel.ts';
+
+/** Longest part of an answer that is read out, in UTF-16 code units; the rest is in the log. */
+const SPOKEN = 300;
+
+/**
+ * What a screen reader is told of a step from one state to the next: each approval that is asked
+ * for, each notice, and an answer once, when it is whole (R58). Never a token.
+ */
+export function announcements(before: PanelState | undefined, after: PanelState): string[] {
+  if (before === undefined || before.status.chatId !== after.status.chatId) return [];
+  if (before.items === after.items && before.status.run === after.status.run) return [];
+  const said: string[] = [];
+  after.items.forEach((item, at) => {
+    if (before.items[at] === item) return;
+    said.push(
+      ...ofItem(
+        before.items.find(old => old.id === item.id),
+        item,
+      ),
+    );
+  });
+  const hasEnded = before.status.run.state !== 'idle' && after.status.run.state === 'idle';
+  const answer = hasEnded ? lastAnswer(after.items) : undefined;
+  if (answer !== undefined) said.unshift(l10n.t('Plumb answered: {0}', answer));
+  return said;
+}
+
+function ofItem(before: ChatItem | undefined, item: ChatItem): string[] {
+  const waited = before?.kind === 'tool' && before.state === 'waiting';
+  if (item.kind === 'tool' && item.state === 'waiting' && !waited) {
+    return [l10n.t('Approval needed: {0} {1}', item.name, item.title)];
+  }
+  return item.kind === 'notice' && before === undefined ? [item.message] : [];
+}
+
+/** The text that ended the last turn, if one did. */
+function lastAnswer(items: readonly ChatItem[]): string | undefined {
+  const turnStart = items.findLastIndex(item => item.kind === 'user');
+  const answer = items.slice(turnStart + 1).findLast(item => item.kind === 'text');
+  if (answer === undefined) return undefined;
+  const words = answer.text.slice(0, SPOKEN).replace(/[*_`#>|~]+/g, '');
+  return answer.text.length > SPOKEN ? `${words}…` : words;
+}

@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import type { PanelStatus } from '../src/protocol/viewModel.ts';
+import { Icon } from './icons.tsx';
+import { IconButton } from './iconButton.tsx';
+import { usePanel } from './panelContext.ts';
+
+/** What has to be known before the conversation is read: another service, no key. */
+export function Banners({ status }: { readonly status: PanelStatus }): VNode {
+  const { ask } = usePanel();
+  return (
+    <>
+      {status.service !== '' && (
+        <div class="banner">
+          <Icon name="info" />
+          <p>{status.service}</p>
+        </div>
+      )}
+      {status.key === 'missing' && (
+        <div class="banner">
+          <Icon name="key" />
+          <p>
+            {l10n.t('Plumb needs a Runware API key. It is kept in the secret storage of VS Code.')}
+          </p>
+          <button type="button" class="button primary" onClick={() => void ask('setApiKey', {})}>
+            {l10n.t('Set API key')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What just went wrong between the panel and Plumb. */
+export function Problem(props: {
+  readonly message: string;
+  readonly onDismiss: () => void;
+}): VNode {
+  return (
+    <div class="banner banner-problem" role="alert">
+      <Icon name="warning" />
+      <p>{props.message}</p>
+      <IconButton icon="cross" label={l10n.t('Dismiss')} onClick={props.onDismiss} />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import type { MarkedToken, Token } from 'marked';
+import type { ComponentChildren, VNode } from 'preact';
+import { unreachable } from '../../src/base/errors.ts';
+import { usePanel } from '../panelContext.ts';
+import { decodeEntities } from './entities.ts';
+import { openableAddress } from './links.ts';
+
+/** Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is. */
+export function Inline({ tokens }: { readonly tokens: readonly Token[] | undefined }): VNode {
+  return <>{(tokens ?? []).map(token => inline(known(token)))}</>;
+}
+
+/** The lexer runs without extensions, so it yields no tokens but its own. */
+export function known(token: Token): MarkedToken {
+  return token as MarkedToken;
+}
+
+function inline(token: MarkedToken): ComponentChildren {
+  switch (token.type) {
+    case 'text':
+      return token.tokens === undefined ? (
+        decodeEntities(token.text)
+      ) : (
+        <Inline tokens={token.tokens} />
+      );
+    case 'escape':
+      return token.text;
+    case 'strong':
+      return (
+        <strong>
+          <Inline tokens={token.tokens} />
+        </strong>
+      );
+    case 'em':
+      return (
+        <em>
+          <Inline tokens={token.tokens} />
+        </em>
+      );
+    case 'del':
+      return (
+        <del>
+          <Inline tokens={token.tokens} />
+        </del>
+      );
+    case 'codespan':
+      return <code>{token.text}</code>;
+    case 'br':
+      return <br />;
+    case 'link': {
+      const href = token.autolink === true ? token.href : decodeEntities(token.href);
+      return (
+        <Link href={href}>
+          <Inline tokens={token.tokens} />
+        </Link>
+      );
+    }
+    case 'image': {
+      // Never loaded: fetching it would tell its server whatever the address holds (S19).
+      const href = decodeEntities(token.href);
+      return <Link href={href}>{decodeEntities(token.text) || href}</Link>;
+    }
+    case 'checkbox':
+      return <input type="checkbox" checked={token.checked} disabled />;
+    case 'html':
+    case 'blockquote':
+    case 'code':
+    case 'def':
+    case 'heading':
+    case 'hr':
+    case 'list_item':
+    case 'list':
+    case 'paragraph':
+    case 'space':
+    case 'table':
+      return token.raw;
+    default:
+      return unreachable(token);
+  }
+}
+
+/**
+ * Opens nothing by itself: it has no href, so that neither the page nor VS Code follows it, and the
+ * host is asked, which shows the whole address first.
+ */
+function Link(props: { readonly href: string; readonly children: ComponentChildren }): VNode {
+  const { ask } = usePanel();
+  const address = openableAddress(props.href);
+  if (address === undefined) return <span class="inert-link">{props.children}</span>;
+  const open = (): void => {
+    void ask('openLink', { href: address });
+  };
+  return (
+    <a
+      class="link"
+      role="link"
+      tabIndex={0}
+      title={address}
+      onClick={open}
+      onKeyDown={event => {
+        if (event.key === 'Enter') open();
+      }}
+    >
+      {props.children}
+    </a>
+  );
+}

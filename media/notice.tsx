@@ -1,0 +1,28 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { NoticeItem } from '../src/protocol/viewModel.ts';
+import { Icon } from './icons.tsx';
+import { usePanel } from './panelContext.ts';
+
+/** Something that happened beside the conversation, with the one thing to do about it. */
+export function Notice({ item }: { readonly item: NoticeItem }): VNode {
+  const { ask, focusComposer } = usePanel();
+  const [isAsking, setAsking] = useState(false);
+  const act = async (): Promise<void> => {
+    setAsking(true);
+    await ask('runAction', { itemId: item.id });
+    setAsking(false);
+    focusComposer();
+  };
+  return (
+    <div class={`notice notice-${item.severity}`}>
+      <Icon name={item.severity} />
+      <p>{item.message}</p>
+      {item.action !== undefined && (
+        <button type="button" class="button" disabled={isAsking} onClick={() => void act()}>
+          {item.action.label}
+        </button>
+      )}
+    </div>
+  );
+}

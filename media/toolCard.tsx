@@ -1,0 +1,124 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { unreachable } from '../src/base/errors.ts';
+import type { ToolItem } from '../src/protocol/viewModel.ts';
+import { duration } from './format.ts';
+import { Icon, type IconName } from './icons.tsx';
+import { DecisionButtons, Proposal } from './proposal.tsx';
+import { Visible } from './visible.tsx';
+import { visibleText } from './visibleText.ts';
+
+/** ms; shorter calls are as good as instant. */
+const WORTH_TELLING = 100;
+
+/**
+ * One call of a tool: a line that says what and how it stands, and unfolded its proposal, arguments
+ * and output. What waits for a decision, and a command's output while it runs, stands open.
+ */
+export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
+  const [choice, setChoice] = useState<boolean | undefined>(undefined);
+  const { proposal } = item;
+  const isWaiting = item.state === 'waiting';
+  const isOpen = choice ?? (item.state === 'running' && item.output !== '');
+  const state = stateName(item.state);
+  return (
+    <article
+      class="tool"
+      data-state={item.state}
+      tabIndex={-1}
+      aria-label={`${item.name} ${item.title}`.trim()}
+    >
+      <details open={isOpen}>
+        <summary
+          onClick={event => {
+            event.preventDefault();
+            setChoice(!isOpen);
+          }}
+        >
+          <Icon name={stateIcon(item.state)} />
+          <span class="tool-name">{item.name}</span>
+          <span class="tool-title">
+            <Visible pieces={visibleText(item.title)} />
+          </span>
+          <span class="tool-result">
+            {/* What is done and has a summary needs no more words for those who see the mark. */}
+            <span class={item.state === 'done' && item.summary !== '' ? 'visually-hidden' : ''}>
+              {state}
+            </span>
+            {item.summary !== '' && <span class="tool-part">{item.summary}</span>}
+            {item.durationMs !== undefined && item.durationMs >= WORTH_TELLING && (
+              <span class="tool-part">{duration(item.durationMs)}</span>
+            )}
+          </span>
+          <Icon name="chevron" />
+        </summary>
+        {isOpen && (
+          <div class="tool-body">
+            {proposal !== undefined && !isWaiting && <Proposal proposal={proposal} />}
+            {item.input !== '' && <Fold label={l10n.t('Input')} text={item.input} />}
+            {item.output !== '' && <Fold label={l10n.t('Output')} text={item.output} />}
+          </div>
+        )}
+      </details>
+      {isWaiting && proposal !== undefined && (
+        <div class="tool-body">
+          <Proposal proposal={proposal} />
+          <DecisionButtons key={proposal.hash} callId={item.id} proposal={proposal} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Fold(props: { readonly label: string; readonly text: string }): VNode {
+  return (
+    <>
+      <h4 class="tool-label">{props.label}</h4>
+      <pre class="tool-text" tabIndex={0} aria-label={props.label}>
+        {props.text}
+      </pre>
+    </>
+  );
+}
+
+function stateName(state: ToolItem['state']): string {
+  switch (state) {
+    case 'receiving':
+      return l10n.t('Preparing…');
+    case 'waiting':
+      return l10n.t('Needs approval');
+    case 'running':
+      return l10n.t('Running…');
+    case 'done':
+      return l10n.t('Done');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'rejected':
+      return l10n.t('Rejected');
+    case 'stopped':
+      return l10n.t('Stopped');
+    default:
+      return unreachable(state);
+  }
+}
+
+function stateIcon(state: ToolItem['state']): IconName {
+  switch (state) {
+    case 'receiving':
+    case 'running':
+      return 'spinner';
+    case 'waiting':
+      return 'question';
+    case 'done':
+      return 'check';
+    case 'failed':
+      return 'error';
+    case 'rejected':
+      return 'rejected';
+    case 'stopped':
+      return 'stopped';
+    default:
+      return unreachable(state);
+  }
+}

@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import type { UserItem } from '../src/protocol/viewModel.ts';
+import { CopyButton } from './copyButton.tsx';
+import { Icon } from './icons.tsx';
+import { usePanel } from './panelContext.ts';
+
+export function UserMessage({ item }: { readonly item: UserItem }): VNode {
+  const { ask } = usePanel();
+  return (
+    <div class="user">
+      <h2 class="visually-hidden">{l10n.t('You')}</h2>
+      <div class="user-text">{item.text}</div>
+      {item.attachments.length > 0 && (
+        <ul class="attachments" aria-label={l10n.t('Attachments')}>
+          {item.attachments.map(({ label, path, line }) => (
+            <li key={label}>
+              <button
+                type="button"
+                class="chip"
+                title={l10n.t('Open {0}', label)}
+                onClick={() => void ask('openFile', { path, line })}
+              >
+                <Icon name="file" />
+                <span>{label}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="message-actions">
+        <CopyButton label={l10n.t('Copy')} text={() => item.text} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,346 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Emitter } from '../../src/base/emitter.ts';
+import { nullLogger } from '../../src/base/logger.ts';
+import type { EventBody, EventName, RequestName } from '../../src/protocol/messages.ts';
+import type { Patch } from '../../src/protocol/patch.ts';
+import { createHostRpc, type HostHandlers } from '../../src/protocol/rpc.ts';
+import type { PanelState } from '../../src/protocol/viewModel.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { repositoryRoot } from '../support/repository.ts';
+import { handlersDoingNothing, panelState } from './panelStates.ts';
+// What VS Code 1.139 gives to a webview in each of its default themes, of what our CSS uses.
+import themes from './themes.json' with { type: 'json' };
+
+declare global {
+  interface Window {
+    /** Bound by `exposeBinding`. */
+    toHost(message: unknown): void;
+  }
+}
+
+export type Theme = keyof typeof themes;
+export const themeNames: readonly Theme[] = [
+  'dark',
+  'light',
+  'highContrastDark',
+  'highContrastLight',
+];
+export const themeVariables: Readonly<Record<Theme, Readonly<Record<string, string>>>> = {
+  dark: themes.dark.variables,
+  light: themes.light.variables,
+  highContrastDark: themes.highContrastDark.variables,
+  highContrastLight: themes.highContrastLight.variables,
+};
+
+export interface PanelOptions {
+  readonly state?: PanelState;
+  readonly handlers?: Partial<HostHandlers>;
+  readonly theme?: Theme;
+  /** CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  /** A bundle as VS Code gives it. */
+  readonly l10n?: Readonly<Record<string, string>>;
+  /** What an earlier page had saved by `setState`. */
+  readonly saved?: unknown;
+  readonly forcedColors?: 'active' | 'none';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+}
+
+/** The built panel in a page, with a host that a test plays. */
+export interface OpenPanel {
+  readonly page: Page;
+  /** Every request of the panel, in order. */
+  readonly requests: readonly { readonly name: RequestName; readonly params: unknown }[];
+  /** Everything that the page asked of the network beside its own files. */
+  readonly foreignRequests: readonly string[];
+  /** Errors, violations of the policy, and dialogs. */
+  readonly problems: readonly string[];
+  /** Sends patches as one message, numbered as the host does, and waits until they are drawn. */
+  patch(...patches: Patch[]): Promise<void>;
+  send<Name extends EventName>(name: Name, body: EventBody<Name>): Promise<void>;
+  /** Posts whatever this is, as a forged message would be. */
+  post(message: unknown): Promise<void>;
+  /** What the page last saved by `setState`. */
+  saved(): Promise<unknown>;
+  /** A picture into dist-test/shots. */
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A browser and a server of the panel's files; one for each test file. */
+export interface PanelBench {
+  open(options?: PanelOptions): Promise<OpenPanel>;
+  /** Address of the server; it answers to nothing but the panel's own files. */
+  readonly url: string;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+const built = path.join(repositoryRoot, 'dist', 'panel');
+const nonce = 'c0ffee';
+
+/** The policy of src/host/webviewHtml.ts, with the server in the place of VS Code's resources. */
+const policy = [
+  "default-src 'none'",
+  `script-src 'nonce-${nonce}'`,
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+].join('; ');
+
+export async function startPanelBench(): Promise<PanelBench> {
+  if (!existsSync(path.join(built, 'panel.js'))) {
+    throw new Error('dist/panel is not built: run "node esbuild.js --production" first');
+  }
+  const server = await servePanel();
+  const browser = await launchChromium();
+  return {
+    url: server.url,
+    browser,
+    open: async (options = {}) => openPanel(browser, server.url, options),
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.map': 'application/json',
+};
+
+async function servePanel(): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    const name = path.basename(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const type = types[path.extname(name)];
+    if (request.url === '/') {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.setHeader('content-security-policy', policy);
+      response.end(pageHtml);
+      return;
+    }
+    if (type === undefined) {
+      response.writeHead(name === 'favicon.ico' ? 204 : 404).end();
+      return;
+    }
+    readFile(path.join(built, name)).then(
+      content => response.setHeader('content-type', type).end(content),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    close: () =>
+      new Promise(resolve => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** The page of src/host/webviewHtml.ts. */
+const pageHtml = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="style.css">
+<title>Plumb</title>
+</head>
+<body>
+<div id="root"></div>
+<script type="application/json" id="l10n" nonce="${nonce}">{}</script>
+<script type="module" nonce="${nonce}" src="panel.js"></script>
+</body>
+</html>`;
+
+async function openPanel(browser: Browser, url: string, options: PanelOptions): Promise<OpenPanel> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 400, height: options.height ?? 700 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    locale: 'en-US',
+    forcedColors: options.forcedColors ?? 'none',
+    reducedMotion: options.reducedMotion ?? 'reduce',
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const foreignRequests: string[] = [];
+  watch(page, url, problems, foreignRequests);
+
+  const received = new Emitter<unknown>();
+  await page.exposeBinding('toHost', (_source, message: unknown) => {
+    received.fire(message);
+  });
+  const post = async (message: unknown): Promise<void> => {
+    await page.evaluate(data => window.postMessage(data, window.origin), message);
+  };
+  const requests: { name: RequestName; params: unknown }[] = [];
+  const rpc = createHostRpc(
+    {
+      post: message => {
+        // A page that has gone misses what is sent to it, as a webview does.
+        void post(message).catch(() => undefined);
+      },
+      onMessage: received.event,
+    },
+    recording(handlersOf(options), requests),
+    nullLogger,
+  );
+  await installVsCode(page, options);
+  await page.goto(url);
+  try {
+    await page.getByRole('log').waitFor();
+  } catch (error) {
+    throw new Error(`The panel did not start: ${problems.join('; ')}`, { cause: error });
+  }
+
+  let seq = options.state?.seq ?? 0;
+  const send: OpenPanel['send'] = async (name, body) => {
+    await post({ kind: 'event', name, body });
+    await drawn(page);
+  };
+  return {
+    page,
+    requests,
+    foreignRequests,
+    problems,
+    send,
+    post,
+    patch: async (...patches) => {
+      seq += 1;
+      await send('patches', { seq, patches });
+    },
+    saved: () =>
+      page.evaluate((): unknown => JSON.parse(sessionStorage.getItem('saved') ?? 'null')),
+    screenshot: name => screenshot(page, name),
+    close: async () => {
+      rpc.dispose();
+      await close(context);
+    },
+  };
+}
+
+function handlersOf(options: PanelOptions): HostHandlers {
+  return {
+    ...handlersDoingNothing(),
+    ready: () => Promise.resolve(options.state ?? panelState()),
+    ...options.handlers,
+  };
+}
+
+/** Handlers that note what they were asked before they do it. */
+function recording(
+  handlers: HostHandlers,
+  requests: { name: RequestName; params: unknown }[],
+): HostHandlers {
+  const noted = Object.entries(handlers).map(([name, handler]) => [
+    name,
+    (params: never) => {
+      requests.push({ name: name as RequestName, params });
+      return handler(params);
+    },
+  ]);
+  return Object.fromEntries(noted) as HostHandlers;
+}
+
+/** What VS Code does to a page before its own scripts run. */
+async function installVsCode(page: Page, options: PanelOptions): Promise<void> {
+  const theme = themes[options.theme ?? 'dark'];
+  await page.addInitScript(
+    ({ variables, bodyClass, saved, l10n }) => {
+      // Methods, not arrow functions: tsx would wrap those in a helper that the page does not have.
+      Object.assign(window, {
+        acquireVsCodeApi() {
+          return {
+            postMessage(message: unknown): void {
+              window.toHost(message);
+            },
+            getState(): unknown {
+              return JSON.parse(sessionStorage.getItem('saved') ?? JSON.stringify(saved));
+            },
+            setState(state: unknown): void {
+              sessionStorage.setItem('saved', JSON.stringify(state));
+            },
+          };
+        },
+      });
+      document.addEventListener('readystatechange', () => {
+        for (const [name, value] of Object.entries(variables)) {
+          document.documentElement.style.setProperty(name, value);
+        }
+        document.documentElement.style.background = 'var(--vscode-sideBar-background)';
+        document.body.className = bodyClass;
+        const bundle = document.getElementById('l10n');
+        if (bundle !== null) bundle.textContent = JSON.stringify(l10n);
+        const defaults = new CSSStyleSheet();
+        defaults.replaceSync(`@layer vscode-default {
+          body { padding: 0 20px; color: var(--vscode-editor-foreground); }
+          a { color: var(--vscode-textLink-foreground); }
+          code { padding: 1px 3px; border-radius: 4px;
+            color: var(--vscode-textPreformat-foreground);
+            background-color: var(--vscode-textPreformat-background); }
+          pre code { padding: 0; }
+          blockquote { background: var(--vscode-textBlockQuote-background); }
+          ::-webkit-scrollbar { width: 10px; height: 10px; }
+          ::-webkit-scrollbar-thumb { background: var(--vscode-scrollbarSlider-background); }
+        }`);
+        document.adoptedStyleSheets = [defaults];
+      });
+    },
+    {
+      variables: themeVariables[options.theme ?? 'dark'],
+      bodyClass: theme.bodyClass,
+      saved: options.saved ?? null,
+      l10n: options.l10n ?? {},
+    },
+  );
+}
+
+function watch(page: Page, url: string, problems: string[], foreignRequests: string[]): void {
+  page.on('pageerror', error => problems.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('dialog', dialog => {
+    problems.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('popup', popup => problems.push(`popup: ${popup.url()}`));
+  const own = /^(?:|panel\.js|style\.css|highlight\.js|chunk\.js|favicon\.ico)$/;
+  page.on('request', request => {
+    const address = request.url();
+    if (!address.startsWith(url) || !own.test(address.slice(url.length))) {
+      foreignRequests.push(address);
+    }
+  });
+}
+
+/** Two frames: the first draws, the second comes after it was painted. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>(resolve => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+}
+
+async function screenshot(page: Page, name: string): Promise<void> {
+  const file = path.join(repositoryRoot, 'dist-test', 'shots', `${name}.png`);
+  await mkdir(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file });
+}
+
+async function close(context: BrowserContext): Promise<void> {
+  await context.close();
+}
