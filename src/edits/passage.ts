@@ -12,8 +12,8 @@ export interface PassageLines {
 /** Enough to say that a passage is not unique. */
 const MAX_PLACES = 100;
 
-/** Comparisons of characters that a search may take at worst: a fraction of a second. */
-const MAX_STEPS = 1e8;
+/** Comparisons of characters that a search may take at worst: about a second. */
+const MAX_STEPS = 2e9;
 
 /**
  * Turns a passage, which may begin and end within lines, into lines: those that it stands in, with
