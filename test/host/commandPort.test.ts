@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { nullLogger } from '../../src/base/logger.ts';
 import { createCommandPort } from '../../src/host/commandPort.ts';
@@ -35,9 +35,9 @@ describe('the command port', () => {
   const started = (file: string) => until(`${file} was written`, () => existsSync(at.fsPath(file)));
 
   it('runs in the folder, and gives output and exit code', async () => {
-    const { result, live } = run('pwd; exit 4');
+    const { result, live } = run('pwd -P; exit 4');
     const { output, exitCode, endedBy } = await result;
-    assert.deepEqual([output, exitCode, endedBy], [`${at.folder}\n`, 4, 'exit']);
+    assert.deepEqual([output, exitCode, endedBy], [`${await realpath(at.folder)}\n`, 4, 'exit']);
     assert.equal(live(), output);
   });
 

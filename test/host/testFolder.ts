@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { WorkspacePath } from '../../src/tools/ports.ts';
@@ -10,7 +10,7 @@ export interface TestFolder {
   readonly name: string;
   fsPath(file: string): string;
   uri(file: string): vscode.Uri;
-  /** As the path guard gives it to an adapter. */
+  /** As the path guard gives it to an adapter: the real path, whatever the workspace's is. */
   at(file: string): WorkspacePath;
   write(file: string, content: string | Uint8Array): Promise<void>;
   bytes(file: string): Promise<Buffer>;
@@ -23,6 +23,7 @@ export async function createTestFolder(): Promise<TestFolder> {
   if (root === undefined) throw new Error('The host tests need a workspace folder');
   const folder = await mkdtemp(path.join(root, 'test-'));
   const name = path.basename(folder);
+  const real = await realpath(folder);
   const fsPath = (file: string): string => path.join(folder, file);
   return {
     folder,
@@ -31,7 +32,7 @@ export async function createTestFolder(): Promise<TestFolder> {
     uri: file => vscode.Uri.file(fsPath(file)),
     at: file => ({
       display: `${name}/${file}`,
-      uri: vscode.Uri.file(fsPath(file)).toString(),
+      uri: vscode.Uri.file(path.join(real, file)).toString(),
     }),
     write: async (file, content) => {
       await mkdir(path.dirname(fsPath(file)), { recursive: true });
