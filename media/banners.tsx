@@ -31,6 +31,25 @@ export function Banners({ status }: { readonly status: PanelStatus }): VNode {
   );
 }
 
+/** Nothing can be shown: Plumb has not answered yet, or said why it cannot. */
+export function NotLoaded(props: {
+  readonly problem: string | undefined;
+  readonly onRetry: () => void;
+}): VNode {
+  if (props.problem === undefined) return <div class="panel" aria-busy="true" />;
+  return (
+    <div class="panel">
+      <div class="banner" role="alert">
+        <Icon name="warning" />
+        <p>{props.problem}</p>
+        <button type="button" class="button" onClick={props.onRetry}>
+          {l10n.t('Retry')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 /** What just went wrong between the panel and Plumb. */
 export function Problem(props: {
   readonly message: string;

@@ -5,7 +5,7 @@ import type { PanelRpc } from '../src/protocol/rpc.ts';
 import type { PanelState } from '../src/protocol/viewModel.ts';
 import { announcements } from './announcements.ts';
 import { Announcer } from './announcer.tsx';
-import { Banners, Problem } from './banners.tsx';
+import { Banners, NotLoaded, Problem } from './banners.tsx';
 import { ChatId } from './chatId.ts';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { isComposing } from './composition.ts';
@@ -63,11 +63,7 @@ export function Panel(props: {
 
   const { state, problem } = store;
   if (state === undefined) {
-    return (
-      <div class="panel" aria-busy={problem === undefined}>
-        {problem !== undefined && <Problem message={problem} onDismiss={() => void store.load()} />}
-      </div>
-    );
+    return <NotLoaded problem={problem} onRetry={() => void store.load()} />;
   }
   const { status, items } = state;
 

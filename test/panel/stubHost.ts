@@ -199,7 +199,7 @@ async function openPanel(browser: Browser, url: string, options: PanelOptions): 
   await installVsCode(page, options);
   await page.goto(url);
   try {
-    await page.getByRole('log').waitFor();
+    await page.getByRole('log').or(page.getByRole('alert')).first().waitFor();
   } catch (error) {
     throw new Error(`The panel did not start: ${problems.join('; ')}`, { cause: error });
   }
