@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import * as l10n from '@vscode/l10n';
 import { CHAT_VIEW, COMMANDS } from './base/ids.ts';
 import { registerCodeActions } from './host/codeActions.ts';
+import { useTranslations } from './host/translations.ts';
 import type { App } from './host/app.ts';
 
 /**
@@ -10,8 +10,6 @@ import type { App } from './host/app.ts';
  * and wires all the rest by hand at the first use of the view or of a command.
  */
 export function activate(context: vscode.ExtensionContext): void {
-  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-
   let app: Promise<App> | undefined;
   const load = (): Promise<App> => {
     app ??= import('./host/app.ts').then(async ({ createApp }) => {

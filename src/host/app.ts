@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { checkKey } from '../api/keyCheck.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { describeError } from '../base/errors.ts';
@@ -28,6 +29,7 @@ import { createSettingsClient } from './settingsClient.ts';
 import { showingErrors } from './showError.ts';
 import { surroundings } from './surroundings.ts';
 import { createSearchPort } from './textSearch.ts';
+import { useTranslations } from './translations.ts';
 import { createFilesPort } from './workspaceFiles.ts';
 
 /** Everything of Plumb that is loaded at its first use. */
@@ -41,6 +43,7 @@ const LAST_CHAT = 'plumb.lastChat';
 const MODE = 'plumb.mode';
 
 export async function createApp(context: vscode.ExtensionContext): Promise<App> {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const store = new DisposableStore();
   const keys = store.add(createKeyStore(context.secrets, process.env));
 

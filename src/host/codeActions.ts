@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import * as l10n from '@vscode/l10n';
 import { COMMANDS } from '../base/ids.ts';
 import { SELECTION_ACTIONS, type SelectionAction } from './selectionActions.ts';
 
@@ -44,7 +43,7 @@ function fixProblem(
   document: vscode.TextDocument,
   diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction {
-  const title = l10n.t('Plumb: Fix “{0}”', short(diagnostic.message));
+  const title = vscode.l10n.t('Plumb: Fix “{0}”', short(diagnostic.message));
   const codeAction = new vscode.CodeAction(title, kindOf('quickfix'));
   codeAction.diagnostics = [diagnostic];
   const argument: ProblemArgument = {

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { COMMANDS } from '../base/ids.ts';
 
 /** What can be asked of a selection. One entry is a command, a light bulb entry and a menu item. */
@@ -15,43 +15,50 @@ export const SELECTION_ACTIONS: readonly SelectionAction[] = [
   {
     command: COMMANDS.explain,
     kind: 'empty',
-    title: () => l10n.t('Plumb: Explain'),
+    title: () => vscode.l10n.t('Plumb: Explain'),
     prompt: () =>
-      l10n.t('Explain what this code does, why it is written this way, and what to watch out for.'),
+      vscode.l10n.t(
+        'Explain what this code does, why it is written this way, and what to watch out for.',
+      ),
   },
   {
     command: COMMANDS.fix,
     kind: 'quickfix',
-    title: () => l10n.t('Plumb: Fix'),
+    title: () => vscode.l10n.t('Plumb: Fix'),
     prompt: () =>
-      l10n.t('Find what is wrong in this code and fix it with the smallest change that does.'),
+      vscode.l10n.t(
+        'Find what is wrong in this code and fix it with the smallest change that does.',
+      ),
   },
   {
     command: COMMANDS.refactor,
     kind: 'refactor.rewrite',
-    title: () => l10n.t('Plumb: Refactor'),
+    title: () => vscode.l10n.t('Plumb: Refactor'),
     prompt: () =>
-      l10n.t('Refactor this code so that it reads plainly. Its behaviour must stay the same.'),
+      vscode.l10n.t(
+        'Refactor this code so that it reads plainly. Its behaviour must stay the same.',
+      ),
   },
   {
     command: COMMANDS.generateTests,
     kind: 'refactor.rewrite',
-    title: () => l10n.t('Plumb: Generate Tests'),
+    title: () => vscode.l10n.t('Plumb: Generate Tests'),
     prompt: () =>
-      l10n.t(
+      vscode.l10n.t(
         "Write tests for this code with the project's own test framework, where its tests are, and run them.",
       ),
   },
   {
     command: COMMANDS.generateDocs,
     kind: 'refactor.rewrite',
-    title: () => l10n.t('Plumb: Generate Docs'),
-    prompt: () => l10n.t("Write documentation comments for this code in the language's own form."),
+    title: () => vscode.l10n.t('Plumb: Generate Docs'),
+    prompt: () =>
+      vscode.l10n.t("Write documentation comments for this code in the language's own form."),
   },
 ];
 
 export function fixProblemPrompt(message: string, source: string | undefined): string {
   return source === undefined
-    ? l10n.t('Fix this problem: {0}', message)
-    : l10n.t('Fix this problem that {0} reports: {1}', source, message);
+    ? vscode.l10n.t('Fix this problem: {0}', message)
+    : vscode.l10n.t('Fix this problem that {0} reports: {1}', source, message);
 }
