@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { CHAT_VIEW, COMMANDS } from './base/ids.ts';
 import { registerCodeActions } from './host/codeActions.ts';
-import { useTranslations } from './host/translations.ts';
 import type { App } from './host/app.ts';
 
 /**

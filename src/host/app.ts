@@ -29,7 +29,6 @@ import { createSettingsClient } from './settingsClient.ts';
 import { showingErrors } from './showError.ts';
 import { surroundings } from './surroundings.ts';
 import { createSearchPort } from './textSearch.ts';
-import { useTranslations } from './translations.ts';
 import { createFilesPort } from './workspaceFiles.ts';
 
 /** Everything of Plumb that is loaded at its first use. */
