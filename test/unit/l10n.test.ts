@@ -10,6 +10,9 @@ const bundle = z
   .record(z.string(), z.string())
   .parse(JSON.parse(readFileSync(path.join(ROOT, 'l10n/bundle.l10n.json'), 'utf8')));
 
+/** The entry uses VS Code's own function, everything else that of @vscode/l10n. */
+const TRANSLATES = ['l10n.t', 'vscode.l10n.t'];
+
 interface TextCall {
   /** File and line. */
   readonly where: string;
@@ -23,7 +26,7 @@ function textCalls(file: SourceFile): readonly TextCall[] {
   const found: TextCall[] = [];
   const source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true);
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.getText(source) === 'l10n.t') {
+    if (ts.isCallExpression(node) && TRANSLATES.includes(node.expression.getText(source))) {
       const [text] = node.arguments;
       const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
       found.push({
