@@ -77,8 +77,6 @@ const panel = {
   target: 'chrome128',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.ttf': 'copy', '.svg': 'copy' },
-  assetNames: '[name]',
   // The grammars of the highlighter are a file of their own, loaded when the first code has closed.
   splitting: true,
   chunkNames: '[name]',

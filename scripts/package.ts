@@ -3,4 +3,6 @@ import { mkdirSync } from 'node:fs';
 import { runChecks } from './checks.ts';
 
 mkdirSync('dist', { recursive: true });
-runChecks([['vsce', 'package', '--no-dependencies', '-o', 'dist/plumb.vsix']]);
+// There is no public repository yet that the README's relative links could be made to point to.
+const links = ['--allow-missing-repository', '--no-rewrite-relative-links'];
+runChecks([['vsce', 'package', '--no-dependencies', ...links, '-o', 'dist/plumb.vsix']]);

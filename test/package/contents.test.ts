@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import JSZip from 'jszip';
+import { z } from 'zod';
+import { packVsix } from '../support/packVsix.ts';
+import { repositoryRoot } from '../support/repository.ts';
+
+/** All that is shipped. Whatever joins it must be named here, on purpose. */
+const CONTENTS = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/changelog.md',
+  'extension/dist/app.cjs',
+  'extension/dist/extension.cjs',
+  'extension/dist/panel/chunk.js',
+  'extension/dist/panel/highlight.js',
+  'extension/dist/panel/panel.js',
+  'extension/dist/panel/style.css',
+  'extension/media/icon.svg',
+  'extension/package.json',
+  'extension/package.nls.json',
+  'extension/readme.md',
+];
+
+const Manifest = z.object({
+  main: z.string(),
+  activationEvents: z.array(z.string()),
+});
+
+describe('the packed extension', () => {
+  let bytes: Buffer;
+  let zip: JSZip;
+
+  before(async () => {
+    bytes = readFileSync(packVsix());
+    zip = await JSZip.loadAsync(bytes);
+  });
+
+  const textOf = async (name: string): Promise<string> => {
+    const entry = zip.file(`extension/${name}`);
+    assert.ok(entry, `${name} is missing`);
+    return entry.async('string');
+  };
+
+  it('holds exactly the files that it should', () => {
+    const names = Object.values(zip.files)
+      .filter(({ dir }) => !dir)
+      .map(({ name }) => name);
+    assert.deepEqual(names.sort(), CONTENTS);
+  });
+
+  it('is smaller than 1 MB', () => {
+    assert.ok(bytes.length < 1_000_000, `it has ${bytes.length} bytes`);
+  });
+
+  it('points to no source map and to no file of this machine', async () => {
+    for (const name of CONTENTS.filter(file => /\.(?:cjs|js|css)$/.test(file))) {
+      const text = await textOf(name.replace('extension/', ''));
+      assert.doesNotMatch(text, /[#@] ?sourceMappingURL=/, name);
+      assert.ok(!text.includes(repositoryRoot), `${name} names ${repositoryRoot}`);
+    }
+  });
+
+  it('carries readme, changelog and licence as they stand in the repository', async () => {
+    for (const [shipped, ours] of [
+      ['readme.md', 'README.md'],
+      ['changelog.md', 'CHANGELOG.md'],
+      ['LICENSE.txt', 'LICENSE'],
+    ] as const) {
+      assert.equal(await textOf(shipped), readFileSync(path.join(repositoryRoot, ours), 'utf8'));
+    }
+  });
+
+  it('needs nothing that it does not carry', async () => {
+    const known = new Set(['vscode', './app.cjs']);
+    for (const name of ['dist/extension.cjs', 'dist/app.cjs']) {
+      const required = [...(await textOf(name)).matchAll(/\brequire\("([^"]+)"\)/g)].map(
+        match => match[1] ?? '',
+      );
+      assert.ok(required.includes('vscode'));
+      assert.deepEqual(
+        required.filter(id => !known.has(id) && !isBuiltin(id)),
+        [],
+        name,
+      );
+    }
+  });
+
+  it('activates on its view, its commands and bare onLanguage alone', async () => {
+    const manifest = Manifest.parse(JSON.parse(await textOf('package.json')));
+    assert.equal(manifest.main, './dist/extension.cjs');
+    assert.deepEqual(manifest.activationEvents, ['onLanguage']);
+  });
+});
