@@ -1,12 +1,18 @@
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
 
 /** The one live region: it says the newest of what there is to say; each is an element of its own. */
 export function Announcer(props: {
   readonly said: { readonly number: number; readonly text: string };
 }): VNode {
-  return (
-    <div class="visually-hidden" aria-live="polite">
-      <p key={props.said.number}>{props.said.text}</p>
-    </div>
+  const { said } = props;
+  // Only what is new may touch the region, or it would be said again.
+  return useMemo(
+    () => (
+      <div class="visually-hidden" aria-live="polite">
+        {said.number > 0 && <p key={said.number}>{said.text}</p>}
+      </div>
+    ),
+    [said],
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { DisposableStore } from '../src/base/disposable.ts';
@@ -11,11 +12,11 @@ import { Composer, type ComposerHandle } from './composer.tsx';
 import { isComposing } from './composition.ts';
 import type { DraftStore } from './draft.ts';
 import { EmptyState } from './emptyState.tsx';
-import { Header } from './header.tsx';
 import { History } from './history.tsx';
 import type { Highlighter } from './markdown/highlightQueue.ts';
 import { PanelContextProvider, type PanelContext } from './panelContext.ts';
 import type { PanelStore } from './panelStore.ts';
+import { TitleBar } from './titleBar.tsx';
 import { Transcript } from './transcript.tsx';
 
 /** The whole panel. Drawn at most once a frame, however many patches arrive. */
@@ -86,14 +87,16 @@ export function Panel(props: {
     <PanelContextProvider.Provider value={context}>
       <ChatId.Provider value={status.chatId}>
         <div class="panel" onKeyDown={onKeyDown}>
-          <Header
-            title={status.title}
-            isHistoryOpen={isHistoryOpen}
-            historyButton={historyButton}
-            onNewChat={() => void newChat()}
-            onHistory={() => setHistoryOpen(open => !open)}
-          />
-          <Banners status={status} />
+          <header>
+            <TitleBar
+              title={isHistoryOpen ? l10n.t('Chats') : status.title}
+              isHistoryOpen={isHistoryOpen}
+              historyButton={historyButton}
+              onNewChat={() => void newChat()}
+              onHistory={() => setHistoryOpen(open => !open)}
+            />
+            <Banners status={status} />
+          </header>
           {problem !== undefined && (
             <Problem message={problem} onDismiss={() => store.dismissProblem()} />
           )}

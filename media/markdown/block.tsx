@@ -24,9 +24,9 @@ function tokenView(token: MarkedToken): VNode | null {
         </p>
       );
     case 'heading':
-      // Below the headings of the panel and of the turn, whatever the model chose.
+      // Below the headings of panel, turn and answer, whatever the model chose.
       return h(
-        `h${Math.min(6, token.depth + 2)}`,
+        `h${Math.min(6, token.depth + 3)}`,
         { class: `heading-${token.depth}` },
         <Inline tokens={token.tokens} />,
       );

@@ -58,6 +58,8 @@ export interface OpenPanel {
   readonly requests: readonly { readonly name: RequestName; readonly params: unknown }[];
   /** Everything that the page asked of the network beside its own files. */
   readonly foreignRequests: readonly string[];
+  /** The params of every request of this name, once the page has caught up. */
+  asked(name: RequestName): Promise<unknown[]>;
   /** Errors, violations of the policy, and dialogs. */
   readonly problems: readonly string[];
   /** Sends patches as one message, numbered as the host does, and waits until they are drawn. */
@@ -212,6 +214,10 @@ async function openPanel(browser: Browser, url: string, options: PanelOptions): 
   return {
     page,
     requests,
+    asked: async name => {
+      await drawn(page);
+      return requests.filter(request => request.name === name).map(request => request.params);
+    },
     foreignRequests,
     problems,
     send,

@@ -3,7 +3,7 @@ import type { RefObject, VNode } from 'preact';
 import { Icon } from './icons.tsx';
 import { IconButton } from './iconButton.tsx';
 
-export function Header(props: {
+export function TitleBar(props: {
   readonly title: string;
   readonly isHistoryOpen: boolean;
   readonly historyButton: RefObject<HTMLButtonElement | null>;
@@ -11,7 +11,7 @@ export function Header(props: {
   readonly onHistory: () => void;
 }): VNode {
   return (
-    <header class="header">
+    <div class="title-bar">
       <h1 title={props.title}>{props.title}</h1>
       <IconButton icon="add" label={l10n.t('New chat')} onClick={props.onNewChat} />
       <button
@@ -25,6 +25,6 @@ export function Header(props: {
       >
         <Icon name="history" />
       </button>
-    </header>
+    </div>
   );
 }
