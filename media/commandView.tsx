@@ -30,7 +30,9 @@ export function CommandView(props: {
       </pre>
       <VisibleWarning pieces={lines.flat()} />
       <p class="command-where">
-        {l10n.t('In {0}, for at most {1}', cwd === '' ? '.' : cwd, duration(timeoutMs))}
+        {cwd === '' || cwd === '.'
+          ? l10n.t('For at most {0}', duration(timeoutMs))
+          : l10n.t('In {0}, for at most {1}', cwd, duration(timeoutMs))}
       </p>
     </div>
   );

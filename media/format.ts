@@ -19,7 +19,9 @@ export function duration(ms: number): string {
   if (seconds < 9.95) return l10n.t('{0} s', seconds.toFixed(1));
   if (seconds < 59.5) return l10n.t('{0} s', Math.round(seconds));
   const whole = Math.round(seconds);
-  return l10n.t('{0} min {1} s', Math.floor(whole / 60), whole % 60);
+  return whole % 60 === 0
+    ? l10n.t('{0} min', whole / 60)
+    : l10n.t('{0} min {1} s', Math.floor(whole / 60), whole % 60);
 }
 
 /** How long ago `then` was (both ms since 1970), in words of the locale. */

@@ -56,8 +56,13 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
         {isOpen && (
           <div class="tool-body">
             {proposal !== undefined && !isWaiting && <Proposal proposal={proposal} />}
-            {item.input !== '' && <Fold label={l10n.t('Input')} text={item.input} />}
-            {item.output !== '' && <Fold label={l10n.t('Output')} text={item.output} />}
+            {item.input !== '' && <Input text={item.input} isFolded={proposal !== undefined} />}
+            {item.output !== '' && (
+              <>
+                <h4 class="tool-label">{l10n.t('Output')}</h4>
+                <Text label={l10n.t('Output')} text={item.output} />
+              </>
+            )}
           </div>
         )}
       </details>
@@ -71,14 +76,33 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
   );
 }
 
-function Fold(props: { readonly label: string; readonly text: string }): VNode {
+/** The arguments; folded where a proposal says the same in a better form. */
+function Input(props: { readonly text: string; readonly isFolded: boolean }): VNode {
+  const label = l10n.t('Input');
+  if (!props.isFolded) {
+    return (
+      <>
+        <h4 class="tool-label">{label}</h4>
+        <Text label={label} text={props.text} />
+      </>
+    );
+  }
   return (
-    <>
-      <h4 class="tool-label">{props.label}</h4>
-      <pre class="tool-text" tabIndex={0} aria-label={props.label}>
-        {props.text}
-      </pre>
-    </>
+    <details class="tool-fold">
+      <summary>
+        <Icon name="chevron" />
+        {label}
+      </summary>
+      <Text label={label} text={props.text} />
+    </details>
+  );
+}
+
+function Text(props: { readonly label: string; readonly text: string }): VNode {
+  return (
+    <pre class="tool-text" tabIndex={0} aria-label={props.label}>
+      {props.text}
+    </pre>
   );
 }
 

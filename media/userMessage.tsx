@@ -10,7 +10,9 @@ export function UserMessage({ item }: { readonly item: UserItem }): VNode {
   return (
     <div class="user">
       <h2 class="visually-hidden">{l10n.t('You')}</h2>
-      <div class="user-text">{item.text}</div>
+      <div class="user-text" dir="auto">
+        {item.text}
+      </div>
       {item.attachments.length > 0 && (
         <ul class="attachments" aria-label={l10n.t('Attachments')}>
           {item.attachments.map(({ label, path, line }) => (

@@ -19,7 +19,7 @@ function tokenView(token: MarkedToken): VNode | null {
   switch (token.type) {
     case 'paragraph':
       return (
-        <p>
+        <p dir="auto">
           <Inline tokens={token.tokens} />
         </p>
       );
@@ -27,7 +27,7 @@ function tokenView(token: MarkedToken): VNode | null {
       // Below the headings of panel, turn and answer, whatever the model chose.
       return h(
         `h${Math.min(6, token.depth + 3)}`,
-        { class: `heading-${token.depth}` },
+        { class: `heading-${token.depth}`, dir: 'auto' },
         <Inline tokens={token.tokens} />,
       );
     case 'code':
@@ -43,7 +43,7 @@ function tokenView(token: MarkedToken): VNode | null {
       return <List list={token} />;
     case 'blockquote':
       return (
-        <blockquote>
+        <blockquote dir="auto">
           <TokenList tokens={token.tokens} />
         </blockquote>
       );
@@ -55,7 +55,11 @@ function tokenView(token: MarkedToken): VNode | null {
     case 'def':
       return null;
     case 'html':
-      return <p class="raw">{token.raw.trimEnd()}</p>;
+      return (
+        <p class="raw" dir="auto">
+          {token.raw.trimEnd()}
+        </p>
+      );
     case 'text':
       return <Inline tokens={token.tokens ?? [token]} />;
     case 'list_item':
@@ -80,14 +84,16 @@ function TokenList({ tokens }: { readonly tokens: readonly Token[] }): VNode {
 
 function List({ list }: { readonly list: Tokens.List }): VNode {
   const items = list.items.map((item, at) => (
-    <li key={at} class={item.task ? 'task' : undefined}>
+    <li key={at} dir="auto" class={item.task ? 'task' : undefined}>
       <TokenList tokens={item.tokens} />
     </li>
   ));
   return list.ordered ? (
-    <ol start={list.start === '' ? 1 : list.start}>{items}</ol>
+    <ol dir="auto" start={list.start === '' ? 1 : list.start}>
+      {items}
+    </ol>
   ) : (
-    <ul>{items}</ul>
+    <ul dir="auto">{items}</ul>
   );
 }
 
@@ -96,11 +102,11 @@ function Table({ table }: { readonly table: Tokens.Table }): VNode {
   const cell = (content: Tokens.TableCell, at: number): VNode => {
     const align = content.align === null ? undefined : `align-${content.align}`;
     return content.header ? (
-      <th key={at} scope="col" class={align}>
+      <th key={at} scope="col" dir="auto" class={align}>
         <Inline tokens={content.tokens} />
       </th>
     ) : (
-      <td key={at} class={align}>
+      <td key={at} dir="auto" class={align}>
         <Inline tokens={content.tokens} />
       </td>
     );

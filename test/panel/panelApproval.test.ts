@@ -118,7 +118,7 @@ describe('an approval', () => {
       view => view.scrollWidth > view.clientWidth || view.scrollHeight > view.clientHeight,
     );
     assert.equal(clips, false);
-    await panel.page.getByText('In shop, for at most 2 min 0 s').waitFor();
+    await panel.page.getByText('In shop, for at most 2 min').waitFor();
   });
 
   it('S18: shows what is invisible or would reorder a command, and says so', async () => {

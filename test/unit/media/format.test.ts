@@ -35,7 +35,7 @@ describe('figures in the panel', () => {
       '9.9 s',
       '10 s',
       '59 s',
-      '1 min 0 s',
+      '1 min',
       '3 min 5 s',
     ]);
   });
