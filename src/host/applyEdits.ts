@@ -1,9 +1,10 @@
+import * as vscode from 'vscode';
 import { PlumbError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { EditOutcome, EditPort, FileChange } from '../tools/ports.ts';
 import { planChange, type PlannedChange, type PlannedUpdate } from './editPlan.ts';
 import { saveDocument, type Saved } from './saveDocument.ts';
-import { carryOut, editSteps, reversal } from './workspaceEdits.ts';
+import { editSteps, reversal, type EditStep } from './editSteps.ts';
 import { openDocument } from './workspaceFiles.ts';
 
 type AppliedFile = Extract<EditOutcome, { applied: true }>['files'][number];
@@ -36,6 +37,15 @@ export function createEditPort(logger: Logger): EditPort {
       return { applied: true, files: await Promise.all(planned.changes.map(finish)) };
     },
   };
+}
+
+/** @returns false if the editor did not do all of it */
+async function carryOut(steps: readonly EditStep[]): Promise<boolean> {
+  // VS Code takes an edit of nothing for one that failed.
+  if (steps.length === 0) return true;
+  const edit = new vscode.WorkspaceEdit();
+  for (const step of steps) step(edit);
+  return vscode.workspace.applyEdit(edit);
 }
 
 async function plan(

@@ -10,18 +10,6 @@ const NEVER_OVER = { overwrite: false, ignoreIfExists: false } as const;
 export type EditStep = (edit: vscode.WorkspaceEdit) => void;
 
 /**
- * Carries out steps as one `WorkspaceEdit`.
- * @returns false if the editor did not do all of it
- */
-export async function carryOut(steps: readonly EditStep[]): Promise<boolean> {
-  // VS Code takes an edit of nothing for one that failed.
-  if (steps.length === 0) return true;
-  const edit = new vscode.WorkspaceEdit();
-  for (const step of steps) step(edit);
-  return vscode.workspace.applyEdit(edit);
-}
-
-/**
  * All changes as the steps of one `WorkspaceEdit`, which one undo takes back: creations, moves, then
  * the text of every file, and deletions last (to the trash, where the file system has one). Text
  * comes after the moves because a file with unsaved text that moves leaves a document behind which
