@@ -12,7 +12,7 @@ function collecting(): {
   queue: ReturnType<typeof createPatchQueue>;
   next: () => Promise<Message>;
 } {
-  let deliver = (_message: Message): void => undefined;
+  let deliver: (message: Message) => void = () => undefined;
   const queue = createPatchQueue(message => {
     deliver(message);
   });
