@@ -34,7 +34,12 @@ export function surroundingsAttachment(
   return attachment(
     document,
     document.validateRange(
-      new vscode.Range(range.start.line - AROUND, 0, range.end.line + AROUND, Number.MAX_VALUE),
+      new vscode.Range(
+        Math.max(0, range.start.line - AROUND),
+        0,
+        range.end.line + AROUND,
+        Number.MAX_VALUE,
+      ),
     ),
   );
 }
