@@ -12,24 +12,24 @@ import { createRedaction } from '../chat/redaction.ts';
 import type { Session } from '../chat/session.ts';
 import { createSessions, type Sessions } from '../chat/sessions.ts';
 import { allTools } from '../tools/registry.ts';
-import { createEditPort } from './applyEdits.ts';
+import { createEditPort } from './edits/applyEdits.ts';
 import { createChatController } from './chatController.ts';
 import { createChatStore } from './chatStore.ts';
 import { createChatView } from './chatView.ts';
-import { createCommandPort } from './commandPort.ts';
+import { createCommandPort } from './shell/commandPort.ts';
 import { createCommands, type CommandId } from './commands.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
 import { askForKey, clearKey } from './keyCommands.ts';
 import { createKeyStore } from './keyStore.ts';
 import { createLog } from './log.ts';
 import { createPanelHandlers } from './panelHandlers.ts';
-import { createPathPort } from './realPath.ts';
+import { createPathPort } from './files/realPath.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
 import { createSettingsClient } from './settingsClient.ts';
 import { showingErrors } from './showError.ts';
 import { surroundings } from './surroundings.ts';
-import { createSearchPort } from './textSearch.ts';
-import { createFilesPort } from './workspaceFiles.ts';
+import { createSearchPort } from './search/textSearch.ts';
+import { createFilesPort } from './files/workspaceFiles.ts';
 
 /** Everything of Plumb that is loaded at its first use. */
 export interface App extends Disposable {
@@ -146,8 +146,16 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     if (kept && failedForKey(session)) await session.retry();
     return kept;
   };
+  /** VS Code takes the keyboard to the editor when an input closes; whoever chats wants it back. */
+  const thenBackToChat = async (askForKey: () => Promise<boolean>): Promise<boolean> => {
+    try {
+      return await askForKey();
+    } finally {
+      await view.reveal();
+    }
+  };
   const ensureKey = async (): Promise<boolean> =>
-    (await currentKey()) !== undefined || (await enterKey());
+    (await currentKey()) !== undefined || (await thenBackToChat(enterKey));
 
   const view = store.add(
     createChatView({
@@ -156,7 +164,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         controller,
         sessions,
         paths,
-        askForKey: enterKeyAndRetry,
+        askForKey: () => thenBackToChat(enterKeyAndRetry),
         ensureKey,
         openChat,
         newChat,
@@ -179,7 +187,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     controller.onTurnEnd(() => {
       if (!failedForKey(controller.session)) return;
       void showingErrors(log, async () => {
-        await enterKeyAndRetry();
+        await thenBackToChat(enterKeyAndRetry);
       });
     }),
   );

@@ -27,7 +27,7 @@ export interface ChatPresenter {
 
 export function createChatPresenter(): ChatPresenter {
   let items: ChatItem[] = [];
-  let title = '';
+  let title = l10n.t('New chat');
   let run: Run = { state: 'idle', label: '' };
   let costUsd: number | undefined;
   let contextTokens: number | undefined;

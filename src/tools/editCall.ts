@@ -62,7 +62,7 @@ type AppliedFiles = Extract<EditOutcome, { applied: true }>['files'];
 function describeFile(file: DiffFile, applied: AppliedFiles): string {
   const path = file.newPath ?? file.path;
   const done = applied.find(candidate => candidate.path === path);
-  const state = done?.saved === false ? 'not saved: the user had unsaved changes in it' : 'saved';
+  const state = done?.saved === false ? 'not saved' : 'saved';
   return [
     `- ${path}: ${describeChange(file)}`,
     ...(file.change === 'delete' ? [] : [state]),

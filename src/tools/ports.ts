@@ -29,6 +29,9 @@ export interface PathPort {
   realUri(uri: string): Promise<string>;
 }
 
+/** Bytes; a larger file is neither read nor edited. */
+export const MAX_FILE_BYTES = 5_000_000;
+
 export interface FileText {
   /** Decoded as VS Code decodes it; line endings as the editor shows them. Unsaved text wins. */
   readonly text: string;
@@ -133,9 +136,9 @@ export type EditOutcome =
       readonly applied: true;
       readonly files: readonly {
         readonly path: string;
-        /** False if the file had unsaved text before and so was left unsaved. */
+        /** False if it is not on the disk yet: it had unsaved text before, or saving failed. */
         readonly saved: boolean;
-        /** Said to the model: what a save participant changed, why it was not saved, … */
+        /** Said to the model: what a save participant changed, why it was not saved (always), … */
         readonly note?: string;
       }[];
     }

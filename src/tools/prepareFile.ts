@@ -4,11 +4,10 @@ import type { FileOperation, Hunk } from '../edits/operations.ts';
 import { EditRefusal } from '../edits/refusal.ts';
 import { applyReplacements } from '../edits/textReplacement.ts';
 import { resolveWorkspacePath } from './paths.ts';
-import type { FileChange, FileText, WorkspacePath } from './ports.ts';
+import { MAX_FILE_BYTES, type FileChange, type FileText, type WorkspacePath } from './ports.ts';
 import { ToolRefusal, type ToolContext } from './tool.ts';
 
 /** Files longer than this are refused: no person could tell what an edit in them does. */
-const MAX_BYTES = 20_000_000;
 
 /** What one operation would do to its file. */
 export interface PreparedFile {
@@ -129,8 +128,8 @@ async function readExisting(path: WorkspacePath, { files }: ToolContext): Promis
   if (kind === 'missing') throw refusal(path, 'does not exist. Look for it with find_files');
   if (kind === 'directory') throw refusal(path, 'is a directory, not a file');
   const bytes = await files.size(path);
-  if (bytes > MAX_BYTES) {
-    throw refusal(path, `has ${bytes} bytes; files over ${MAX_BYTES} bytes are not edited`);
+  if (bytes > MAX_FILE_BYTES) {
+    throw refusal(path, `has ${bytes} bytes; files over ${MAX_FILE_BYTES} bytes are not edited`);
   }
   return files.read(path);
 }

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { cutLine } from '../base/text.ts';
 import { splitLines } from '../edits/lines.ts';
 import { resolveWorkspacePath } from './paths.ts';
-import type { FilesPort, WorkspacePath } from './ports.ts';
+import { MAX_FILE_BYTES, type FilesPort, type WorkspacePath } from './ports.ts';
 import { defineReadTool, ToolRefusal } from './tool.ts';
 import { pathInput } from './inputs.ts';
 import * as l10n from '@vscode/l10n';
 
 /** Characters are UTF-16 code units. */
-const MAX_BYTES = 20_000_000;
 const MAX_LINES = 2_000;
 const MAX_CHARACTERS = 48_000;
 const MAX_LINE_CHARACTERS = 2_000;
@@ -76,9 +75,9 @@ async function requireReadableFile(path: WorkspacePath, files: FilesPort): Promi
     throw new ToolRefusal(`${path.display} is a directory. Use list_directory.`);
   }
   const bytes = await files.size(path);
-  if (bytes > MAX_BYTES) {
+  if (bytes > MAX_FILE_BYTES) {
     throw new ToolRefusal(
-      `${path.display} has ${bytes} bytes; files over ${MAX_BYTES} bytes are not read. Use search_text with this path as its glob.`,
+      `${path.display} has ${bytes} bytes; files over ${MAX_FILE_BYTES} bytes are not read. Use search_text with this path as its glob.`,
     );
   }
 }

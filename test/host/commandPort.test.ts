@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { nullLogger } from '../../src/base/logger.ts';
-import { createCommandPort } from '../../src/host/commandPort.ts';
+import { createCommandPort } from '../../src/host/shell/commandPort.ts';
 import { createTestFolder, type TestFolder } from './testFolder.ts';
 import { until } from '../support/until.ts';
 

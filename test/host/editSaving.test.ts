@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { createFilesPort } from '../../src/host/workspaceFiles.ts';
+import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import type { FileChange } from '../../src/tools/ports.ts';
 import { apply, assertRefused, onlyFile } from './editing.ts';

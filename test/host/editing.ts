@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { nullLogger } from '../../src/base/logger.ts';
-import { createEditPort } from '../../src/host/applyEdits.ts';
-import { createFilesPort } from '../../src/host/workspaceFiles.ts';
+import { createEditPort } from '../../src/host/edits/applyEdits.ts';
+import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import type { EditOutcome, FileChange } from '../../src/tools/ports.ts';
 import type { TestFolder } from './testFolder.ts';
 

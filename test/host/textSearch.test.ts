@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { PlumbError } from '../../src/base/errors.ts';
 import { nullLogger } from '../../src/base/logger.ts';
-import { findRipgrep } from '../../src/host/ripgrep.ts';
-import { createSearchPort, searchPortWith } from '../../src/host/textSearch.ts';
+import { findRipgrep } from '../../src/host/search/ripgrep.ts';
+import { createSearchPort, searchPortWith } from '../../src/host/search/textSearch.ts';
 import { createTestFolder, type TestFolder } from './testFolder.ts';
 
 const never = new AbortController().signal;

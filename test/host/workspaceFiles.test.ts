@@ -3,7 +3,7 @@ import { symlink } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { PlumbError } from '../../src/base/errors.ts';
 import { sha256 } from '../../src/base/hash.ts';
-import { createFilesPort } from '../../src/host/workspaceFiles.ts';
+import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import { createTestFolder, setAutoSave, type, type TestFolder } from './testFolder.ts';
 
 describe('the files port', () => {

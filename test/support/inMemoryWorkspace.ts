@@ -188,6 +188,7 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
     return {
       path: place.display,
       saved: !wasDirty,
+      ...(wasDirty ? { note: 'the user had unsaved changes in it' } : {}),
       ...(saved === text ? {} : { note: 'A formatter changed the text on saving.' }),
     };
   };

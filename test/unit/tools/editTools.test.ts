@@ -75,7 +75,7 @@ describe('apply_edit', () => {
     workspace.markDirty('a.ts');
     const input = { path: 'a.ts', oldText: 'typed', newText: 'written' };
     const { content } = await perform(applyEdit, input, workspace);
-    assert.match(content, /not saved: the user had unsaved changes in it/);
+    assert.match(content, /not saved; the user had unsaved changes in it/);
     assert.equal(workspace.text('a.ts'), 'written by the user\n');
   });
 

@@ -1,0 +1,101 @@
+import { spawn, spawnSync } from 'node:child_process';
+import process from 'node:process';
+import type { Readable } from 'node:stream';
+import { hasLivingMember } from './livingMembers.ts';
+import type { ShellInvocation } from './shellInvocation.ts';
+
+/** A shell and everything that it starts, ended as one. */
+export interface ProcessGroup {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** Settles when the shell itself ended; rejects if it could not be started. */
+  readonly exited: Promise<ExitStatus>;
+  /** Resolves with true if others of the group still run `withinMs` after now. */
+  outlives(withinMs: number): Promise<boolean>;
+  /** Asks all of the group to end and makes them end after `GRACE_MS`. */
+  end(): Promise<void>;
+}
+
+export interface ExitStatus {
+  /** Undefined if a signal ended it. */
+  readonly exitCode: number | undefined;
+}
+
+/** How long the members of a group have for tidying up after SIGTERM, in ms: Stop means now (R45). */
+export const GRACE_MS = 150;
+/** How long to wait for the system to carry out a SIGKILL, in ms. */
+const KILL_MS = 1_000;
+/** Nothing tells when a process that is not our own child has ended, so it is asked for. */
+const POLL_MS = 20;
+
+/**
+ * Starts a shell as the leader of a new process group, with no input: a prompt reads end of file.
+ * @param options.cwd file system path
+ */
+export function startProcessGroup(
+  invocation: ShellInvocation,
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): ProcessGroup {
+  const child = spawn(invocation.file, invocation.args, {
+    cwd: options.cwd,
+    env: options.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // On Windows this would open a console window; taskkill finds the tree without it.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    windowsVerbatimArguments: invocation.verbatim,
+  });
+  const exited = new Promise<ExitStatus>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', code => {
+      resolve({ exitCode: code ?? undefined });
+    });
+  });
+  const { pid } = child;
+  const windows = process.platform === 'win32';
+
+  const alive = (): boolean => {
+    if (pid === undefined) return false;
+    // Windows has no groups; taskkill takes the tree while its root still runs.
+    if (windows) return child.exitCode === null && child.signalCode === null;
+    if (!signalGroup(pid, 0)) return false;
+    return process.platform !== 'linux' || hasLivingMember(pid);
+  };
+  const outlives = async (withinMs: number): Promise<boolean> => {
+    const deadline = performance.now() + withinMs;
+    while (alive()) {
+      if (performance.now() >= deadline) return true;
+      await new Promise(resolve => setTimeout(resolve, POLL_MS));
+    }
+    return false;
+  };
+
+  return {
+    stdout: child.stdout,
+    stderr: child.stderr,
+    exited,
+    outlives,
+    end: async () => {
+      if (pid === undefined) return;
+      if (windows) {
+        spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
+        await outlives(KILL_MS);
+        return;
+      }
+      signalGroup(pid, 'SIGTERM');
+      if (!(await outlives(GRACE_MS))) return;
+      signalGroup(pid, 'SIGKILL');
+      await outlives(KILL_MS);
+    },
+  };
+}
+
+/** @returns false if there is no process left in the group that could be signalled */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    // ESRCH: all have ended. EPERM: macOS says so of a group that only has zombies.
+    return false;
+  }
+}
