@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
@@ -12,10 +13,11 @@ const Activated = z.object({
   atFirstUse: z.array(z.string()),
 });
 
+const entry = path.join(repositoryRoot, 'dist', 'extension.cjs');
+
 /** The built entry, activated in a Node of its own. */
 function activate(): z.infer<typeof Activated> {
   const script = path.join(repositoryRoot, 'test', 'support', 'activateEntry.cjs');
-  const entry = path.join(repositoryRoot, 'dist', 'extension.cjs');
   const printed = execFileSync(process.execPath, [script, entry], { encoding: 'utf8', env: {} });
   return Activated.parse(JSON.parse(printed));
 }
@@ -25,6 +27,11 @@ describe('the entry', () => {
     const { commands, atActivation } = activate();
     assert.deepEqual(commands.sort(), Object.values(COMMANDS).sort());
     assert.deepEqual([...new Set(atActivation)], ['vscode']);
+  });
+
+  it('has no library in it: it is smaller than 16 KB', () => {
+    const { size } = statSync(entry);
+    assert.ok(size < 16_000, `it has ${size} bytes`);
   });
 
   it('loads all the rest when a command is used', () => {
