@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { DisposableStore } from '../src/base/disposable.ts';
@@ -6,18 +5,13 @@ import type { PanelRpc } from '../src/protocol/rpc.ts';
 import type { PanelState } from '../src/protocol/viewModel.ts';
 import { announcements } from './announcements.ts';
 import { Announcer } from './announcer.tsx';
-import { Banners, NotLoaded, Problem } from './banners.tsx';
-import { ChatId } from './chatId.ts';
-import { Composer, type ComposerHandle } from './composer.tsx';
-import { isComposing } from './composition.ts';
+import { NotLoaded } from './banners.tsx';
+import { Chat } from './chat.tsx';
+import type { ComposerHandle } from './composer.tsx';
 import type { DraftStore } from './draft.ts';
-import { EmptyState } from './emptyState.tsx';
-import { History } from './history.tsx';
 import type { Highlighter } from './markdown/highlightQueue.ts';
 import { PanelContextProvider, type PanelContext } from './panelContext.ts';
 import type { PanelStore } from './panelStore.ts';
-import { TitleBar } from './titleBar.tsx';
-import { Transcript } from './transcript.tsx';
 
 /** The whole panel. Drawn at most once a frame, however many patches arrive. */
 export function Panel(props: {
@@ -29,7 +23,6 @@ export function Panel(props: {
   const { store, rpc, drafts, highlight } = props;
   useRedraw(store);
   const composer = useRef<ComposerHandle>(null);
-  const historyButton = useRef<HTMLButtonElement>(null);
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const [said, say] = useReducer(
     (before: { readonly number: number; readonly text: string }, text: string) => ({
@@ -63,58 +56,22 @@ export function Panel(props: {
   useAnnouncements(store.state, say);
 
   const { state, problem } = store;
-  if (state === undefined) {
-    return <NotLoaded problem={problem} onRetry={() => void store.load()} />;
-  }
-  const { status, items } = state;
-
-  const closeHistory = (): void => {
-    setHistoryOpen(false);
-    historyButton.current?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
-    if (isHistoryOpen) closeHistory();
-    else if (status.run.state === 'running') void store.ask('stop', {});
-  };
-  const newChat = async (): Promise<void> => {
-    setHistoryOpen(false);
-    await store.ask('newChat', {});
-    composer.current?.focus();
-  };
-
   return (
     <PanelContextProvider.Provider value={context}>
-      <ChatId.Provider value={status.chatId}>
-        <div class="panel" onKeyDown={onKeyDown}>
-          <header>
-            <TitleBar
-              title={isHistoryOpen ? l10n.t('Chats') : status.title}
-              isHistoryOpen={isHistoryOpen}
-              historyButton={historyButton}
-              onNewChat={() => void newChat()}
-              onHistory={() => setHistoryOpen(open => !open)}
-            />
-            <Banners status={status} />
-          </header>
-          {problem !== undefined && (
-            <Problem message={problem} onDismiss={() => store.dismissProblem()} />
-          )}
-          {isHistoryOpen && <History currentChatId={status.chatId} onClose={closeHistory} />}
-          <main class="chat" hidden={isHistoryOpen}>
-            <Transcript items={items} chatId={status.chatId} run={status.run}>
-              <EmptyState />
-            </Transcript>
-            <Composer
-              status={status}
-              drafts={drafts}
-              handle={composer}
-              lastMessage={() => store.state?.items.findLast(item => item.kind === 'user')?.text}
-            />
-          </main>
-          <Announcer said={said} />
-        </div>
-      </ChatId.Provider>
+      {state === undefined ? (
+        <NotLoaded problem={problem} onRetry={() => void store.load()} />
+      ) : (
+        <Chat
+          state={state}
+          problem={problem}
+          store={store}
+          drafts={drafts}
+          composer={composer}
+          isHistoryOpen={isHistoryOpen}
+          showHistory={setHistoryOpen}
+        />
+      )}
+      <Announcer said={said} />
     </PanelContextProvider.Provider>
   );
 }

@@ -28,7 +28,7 @@ export function Transcript(props: {
     <div class="transcript">
       {/* Off: the log changes with every token. What is worth saying is said by the announcer. */}
       <div
-        class="scroller"
+        class={isAtEnd ? 'scroller at-end' : 'scroller'}
         ref={scroller}
         role="log"
         aria-label={l10n.t('Conversation')}

@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import { panelState } from '../panel/panelStates.ts';
+import { drawn, startPanelBench, themeVariables, type PanelBench } from '../panel/stubHost.ts';
+import type { BenchResult } from '../support/benchResult.ts';
+import { repositoryRoot } from '../support/repository.ts';
+
+/** UTF-16 code units of the answer, of a delta, and of what arrives in a frame. */
+const ANSWER = 100_000;
+const DELTA = 4;
+const FRAME = 64;
+
+interface Cost {
+  /** ms of the main thread, from the first delta until the whole answer is painted. */
+  readonly ms: number;
+  /** Tasks that held the main thread for more than 50 ms. */
+  readonly longTasks: number;
+}
+
+/**
+ * Main-thread time to show an answer of 100 KB that arrives in 4-character deltas, 16 of them in a
+ * frame: the built panel, patched as the host patches it, beside a page that renders the whole
+ * message with markdown-it at each frame. Same text, schedule, style sheet and scrolling.
+ */
+export async function run(): Promise<BenchResult> {
+  const answer = markdownAnswer(ANSWER);
+  const bench = await startPanelBench();
+  try {
+    const first = await costOfPanel(bench, answer);
+    const whole = await costOfWholeRendering(bench, answer);
+    const second = await costOfPanel(bench, answer);
+    const fence = await costOfPanel(bench, codeFence(ANSWER));
+    const ms = (first.ms + second.ms) / 2;
+    const frames = Math.ceil(ANSWER / FRAME);
+    const row = (name: string, cost: Cost): string[] => [
+      name,
+      cost.ms.toFixed(0),
+      (cost.ms / frames).toFixed(2),
+      String(cost.longTasks),
+    ];
+    return {
+      name: 'A 100 KB answer in 4-character deltas, drawn at each frame',
+      figures: {
+        'panel.render': {
+          ratio: Number((ms / whole.ms).toFixed(3)),
+          against: 'markdown-it rendering the whole message at each frame',
+        },
+      },
+      table: [
+        ['', 'main thread, ms', 'ms a frame', 'tasks over 50 ms'],
+        row('Plumb, first run', first),
+        row('Plumb, second run', second),
+        row('markdown-it, whole message', whole),
+        row('Plumb, one code fence of 100 KB', fence),
+      ],
+    };
+  } finally {
+    await bench.close();
+  }
+}
+
+async function costOfPanel(bench: PanelBench, answer: string): Promise<Cost> {
+  const panel = await bench.open({
+    state: panelState(
+      [
+        { kind: 'user', id: 'u', text: 'Tell me everything.', attachments: [] },
+        { kind: 'text', id: 'a', text: '', streaming: true },
+      ],
+      { run: { state: 'running', label: 'Answering' } },
+    ),
+  });
+  try {
+    return await measured(panel.page, () =>
+      panel.page.evaluate(
+        async ({ text, delta, frame }) => {
+          for (let at = 0, seq = 1; at < text.length; seq += 1) {
+            await new Promise(resolve => requestAnimationFrame(resolve));
+            const patches: unknown[] = [];
+            for (const end = at + frame; at < end && at < text.length; at += delta) {
+              patches.push({ op: 'append', id: 'a', text: text.slice(at, at + delta) });
+            }
+            if (at >= text.length) {
+              const item = { kind: 'text', id: 'a', text, streaming: false };
+              patches.push({ op: 'replace', item });
+            }
+            const event = { kind: 'event', name: 'patches', body: { seq, patches } };
+            window.postMessage(event, window.origin);
+          }
+        },
+        { text: answer, delta: DELTA, frame: FRAME },
+      ),
+    );
+  } finally {
+    await panel.close();
+  }
+}
+
+const wholeRenderer = `
+  import MarkdownIt from 'markdown-it';
+  const markdown = new MarkdownIt();
+  window.renderWhole = async (text, frame) => {
+    const message = document.querySelector('.markdown');
+    const scroller = document.querySelector('.scroller');
+    for (let at = frame; at < text.length + frame; at += frame) {
+      await new Promise(resolve => requestAnimationFrame(resolve));
+      message.innerHTML = markdown.render(text.slice(0, at));
+      scroller.scrollTop = scroller.scrollHeight;
+    }
+  };
+`;
+
+async function costOfWholeRendering(bench: PanelBench, answer: string): Promise<Cost> {
+  const bundle = await build({
+    stdin: { contents: wholeRenderer, resolveDir: repositoryRoot },
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    write: false,
+  });
+  const page = await bench.browser.newPage({ viewport: { width: 400, height: 700 } });
+  try {
+    await page.setContent(`<body><div id="root"><div class="panel"><main class="chat">
+      <div class="transcript"><div class="scroller"><div class="content">
+        <div class="answer"><div class="markdown"></div></div>
+      </div></div></div></main></div></div></body>`);
+    const css = readFileSync(path.join(repositoryRoot, 'dist', 'panel', 'style.css'), 'utf8');
+    const variables = Object.entries(themeVariables.dark).map(
+      ([name, value]) => `${name}:${value}`,
+    );
+    await page.addStyleTag({ content: `${css} :root { ${variables.join(';')} }` });
+    await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' });
+    return await measured(page, async () => {
+      await page.evaluate(
+        async ({ text, frame }) => {
+          const render: unknown = Reflect.get(window, 'renderWhole');
+          if (typeof render === 'function') await Reflect.apply(render, undefined, [text, frame]);
+        },
+        { text: answer, frame: FRAME },
+      );
+    });
+  } finally {
+    await page.close();
+  }
+}
+
+async function measured(page: Page, work: () => Promise<void>): Promise<Cost> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async (): Promise<number> => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(metric => metric.name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  await page.evaluate(() => {
+    Object.assign(window, { longTasks: 0 });
+    new PerformanceObserver(list => {
+      const before = Number(Reflect.get(window, 'longTasks'));
+      Reflect.set(window, 'longTasks', before + list.getEntries().length);
+    }).observe({ type: 'longtask' });
+  });
+  const before = await spent();
+  await work();
+  await drawn(page);
+  const ms = (await spent()) - before;
+  const longTasks = await page.evaluate(() => Number(Reflect.get(window, 'longTasks')));
+  return { ms, longTasks };
+}
+
+/** An answer as a model writes one: headings, prose, lists, code, now and then a table. */
+function markdownAnswer(length: number): string {
+  const parts: string[] = [];
+  for (let section = 1, size = 0; size < length; section += 1) {
+    const part = [
+      `## Step ${section}: look at \`module${section}.ts\``,
+      `The function **parse${section}** reads the header, then hands the rest to its caller. It fails when the *length* field is larger than what was read, which is what the test shows; see [the format](https://example.org/format/${section}).`,
+      `Three things follow from that:\n\n- the check has to come before the slice,\n- an empty body is valid, so \`0\` must pass,\n- and the error should name the \`offset\` at which reading stopped.`,
+      `\`\`\`ts\nexport function parse${section}(input: Uint8Array): Header {\n  const view = new DataView(input.buffer, input.byteOffset);\n  const size = view.getUint32(0);\n  if (size > input.length - 4) {\n    throw new RangeError(\`header of \${size} bytes at ${section}\`);\n  }\n  // The body starts behind the length field.\n  return { size, body: input.subarray(4, 4 + size) };\n}\n\`\`\``,
+      section % 4 === 0
+        ? `| Case | Before | After |\n|------|-------:|------:|\n| empty | throws | ${section} |\n| short | wrong | throws |\n| exact | ok | ok |`
+        : `1. Run the tests of \`module${section}\`.\n2. Change the order of the two lines.\n3. Run them again, and the neighbours as well.`,
+    ].join('\n\n');
+    parts.push(part);
+    size += part.length + 2;
+  }
+  return parts.join('\n\n').slice(0, length);
+}
+
+function codeFence(length: number): string {
+  const line = (at: number): string =>
+    `  const value${at} = compute(${at}, 'text', [${at}, 2, 3]);\n`;
+  let text = '```ts\n';
+  for (let at = 0; text.length < length - 4; at += 1) text += line(at);
+  return `${text.slice(0, length - 5)}\n\`\`\``;
+}
