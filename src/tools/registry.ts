@@ -6,7 +6,6 @@ import { listDirectory } from './listDirectory.ts';
 import { readFile } from './readFile.ts';
 import { runCommand } from './runCommand.ts';
 import { searchText } from './searchText.ts';
-import type { JsonObject } from '../base/json.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool of ours. The order is part of what the provider caches: add at the end. */
@@ -21,19 +20,4 @@ export function allTools(): readonly Tool[] {
     createFile,
     runCommand,
   ];
-}
-
-/** How tools are offered to the model, in the order given; fits `ToolDefinition` of the API. */
-export function toolDefinitions(tools: readonly Tool[]): readonly {
-  readonly type: 'function';
-  readonly name: string;
-  readonly description: string;
-  readonly schema: JsonObject;
-}[] {
-  return tools.map(({ name, description, schema }) => ({
-    type: 'function',
-    name,
-    description,
-    schema,
-  }));
 }

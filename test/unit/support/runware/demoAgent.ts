@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { JsonObject } from '../../../../src/base/json.ts';
 import { isJsonObject } from '../../../../src/base/json.ts';
-import { allTools, toolDefinitions } from '../../../../src/tools/registry.ts';
+import { allTools } from '../../../../src/tools/registry.ts';
 import { ToolRefusal } from '../../../../src/tools/tool.ts';
 import { createInMemoryWorkspace } from '../../../support/inMemoryWorkspace.ts';
 import type { RunwareService } from '../../../support/runware/service.ts';
@@ -81,7 +81,12 @@ export async function createDemoAgent(
         const task = textTask({
           deliveryMethod: 'stream',
           messages,
-          tools: toolDefinitions(tools),
+          tools: tools.map(({ name, description, schema }) => ({
+            type: 'function',
+            name,
+            description,
+            schema,
+          })),
         });
         const reply = await post(service, [task]);
         if (reply.status !== 200) throw new Error(reply.text);
