@@ -20,7 +20,7 @@ export const INTERRUPTED_DURING =
 export const REJECTED =
   'The user rejected this; nothing was done. Ask them how to go on, or propose something else.';
 export const READ_ONLY =
-  'Refused: the user set this chat to read only; nothing was done. Describe the change or the command in your answer instead.';
+  'Refused: the user set this chat to read only, or does not trust this workspace; nothing was done. Describe the change or the command in your answer instead.';
 export const ANSWER_CUT =
   'Not run: the answer that made this call was cut off before its end; nothing was done. Make the call again if it is still needed.';
 export const TOOL_BROKE =

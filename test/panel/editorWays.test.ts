@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { chatPanel } from '../support/chatPanel.ts';
+import { openDemoWindow, type DemoWindow } from '../support/demoWindow.ts';
+
+/** The light bulb has its own test, in the packed extension: test/package/lightBulb.test.ts. */
+describe('Plumb from the editor', () => {
+  let window: DemoWindow;
+
+  before(async () => {
+    window = await openDemoWindow();
+    await window.workbench.openFile('src/money.ts');
+  });
+  after(async () => {
+    await window.close();
+  });
+
+  const press = (key: string): Promise<void> => window.workbench.page.keyboard.press(key);
+
+  async function selectShareOut(): Promise<void> {
+    const { workbench } = window;
+    await workbench.openFile('src/money.ts');
+    await press('Control+G');
+    await workbench.quickInput().fill(':7');
+    await press('Enter');
+    await workbench.quickInput().waitFor({ state: 'hidden' });
+    for (let line = 7; line <= 18; line += 1) await press('Shift+ArrowDown');
+  }
+
+  it('explains the selection by the palette, with the keyboard alone', async () => {
+    const { workbench } = window;
+    await selectShareOut();
+    await workbench.runCommand('Plumb: Explain');
+    const panel = chatPanel(workbench);
+    await panel.log.getByText('largest remainder method').waitFor();
+    await panel.idle();
+    assert.match(await panel.log.innerText(), /src\/money\.ts:7-18/);
+  });
+
+  it('offers all five in the context menu of a selection', async () => {
+    const { workbench } = window;
+    await selectShareOut();
+    await press('Shift+F10');
+    const menus = workbench.page.locator('.monaco-menu');
+    await menus.getByRole('menuitem', { name: 'Plumb', exact: true }).click();
+    // VS Code has an Explain and a Fix of its own in the outer menu.
+    const ours = menus.last().getByRole('menuitem');
+    await ours.filter({ hasText: 'Generate Docs' }).waitFor();
+    await workbench.screenshot('context-menu', 'shots');
+    assert.deepEqual(
+      (await ours.allInnerTexts()).map(text => text.trim()),
+      ['Explain', 'Fix', 'Refactor', 'Generate Tests', 'Generate Docs'],
+    );
+    await press('Escape');
+    await press('Escape');
+  });
+
+  it('is among the refactorings of a selection', async () => {
+    const { workbench } = window;
+    await selectShareOut();
+    await press('Control+Shift+R');
+    const menu = workbench.page.locator('.action-widget');
+    for (const name of ['Plumb: Refactor', 'Plumb: Generate Tests', 'Plumb: Generate Docs']) {
+      await menu.getByText(name, { exact: true }).waitFor();
+    }
+    await press('Escape');
+  });
+});
+
+describe('Restricted Mode (S14)', () => {
+  let window: DemoWindow;
+
+  before(async () => {
+    window = await openDemoWindow({ workspaceTrust: true });
+    await window.workbench.openView('Plumb');
+  });
+  after(async () => {
+    await window.close();
+  });
+
+  it('reads and answers, but runs and changes nothing, and says so', async () => {
+    const { workbench } = window;
+    const panel = chatPanel(workbench);
+    await panel.message.waitFor();
+    assert.equal(
+      await panel.frame.getByRole('combobox', { name: 'Mode', exact: true }).inputValue(),
+      'readOnly',
+    );
+    await panel.ask('The tests fail. Please find out why and fix it.');
+    await panel.idle();
+    const said = await panel.log.innerText();
+    assert.match(said, /read_file/);
+    assert.match(said, /Read only/);
+    assert.equal(await panel.button('Approve').count(), 0);
+    await workbench.screenshot('restricted', 'shots');
+  });
+});
