@@ -49,7 +49,7 @@ describe('the conversation', () => {
     assert.equal(await log().locator('pre').textContent(), 'let a = 1;');
   });
 
-  it('draws blocks that are finished no more', async () => {
+  it('leaves the elements of blocks that are finished alone', async () => {
     await open([user, answer('First.\n\nSecond', true)], running);
     const first = log().locator('.markdown p').first();
     await first.evaluate(element => Object.assign(element, { isTheSame: true }));
