@@ -3,6 +3,9 @@ import { CHAT_VIEW, COMMANDS } from './base/ids.ts';
 import { registerCodeActions } from './host/codeActions.ts';
 import type { App } from './host/app.ts';
 
+/** VS Code hands `deactivate` nothing, so what there is to do then is left here by `activate`. */
+const closing: { flush?: () => Promise<void> } = {};
+
 /**
  * The composition root, in two steps so that a window that never uses Plumb pays next to nothing:
  * here is only what VS Code must know of from the start. `host/app.ts`, a bundle of its own, builds
@@ -14,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
     app ??= import('./host/app.ts').then(async ({ createApp }) => {
       const created = await createApp(context);
       context.subscriptions.push(created);
+      closing.flush = () => created.flush();
       return created;
     });
     return app;
@@ -32,4 +36,9 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
+}
+
+/** VS Code waits some seconds for this before the process ends, but not for what it disposes. */
+export async function deactivate(): Promise<void> {
+  await closing.flush?.();
 }

@@ -71,6 +71,8 @@ export interface Session extends Disposable {
   decide(decision: DecisionSubject & { readonly decision: Decision }): boolean;
   /** Resolves once no turn is running. */
   whenIdle(): Promise<void>;
+  /** Resolves once everything that happened so far stands in the log; rejects if it cannot. */
+  flush(): Promise<void>;
 }
 
 /** @param stored the log as it was read back; undefined for a new chat, written at its first message */
@@ -209,6 +211,7 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     },
     decide: decision => approvals.decide(decision),
     whenIdle: () => running,
+    flush: () => writer.flush(),
     dispose: () => {
       status.disposed = true;
       stopping.abort();

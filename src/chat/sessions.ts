@@ -20,6 +20,8 @@ export interface Sessions extends Disposable {
   open(id: string): Promise<Session>;
   /** Newest first; reads no more than the head of each log. */
   list(): Promise<readonly SessionSummary[]>;
+  /** Resolves once what happened so far stands in the logs, as far as they can be written. */
+  flush(): Promise<void>;
 }
 
 export function createSessions(parts: SessionParts): Sessions {
@@ -33,6 +35,14 @@ export function createSessions(parts: SessionParts): Sessions {
       });
     }
     return createSession(id, parts, readLog(text));
+  };
+
+  const flushed = async (session: Promise<Session>): Promise<void> => {
+    try {
+      await (await session).flush();
+    } catch (error) {
+      parts.logger.error('The end of a chat could not be written', error);
+    }
   };
 
   return {
@@ -59,6 +69,9 @@ export function createSessions(parts: SessionParts): Sessions {
           updatedAt,
         }))
         .sort((a, b) => b.updatedAt - a.updatedAt);
+    },
+    flush: async () => {
+      await Promise.all([...sessions.values()].map(flushed));
     },
     dispose: () => {
       for (const session of sessions.values()) {

@@ -36,6 +36,8 @@ export interface App extends Disposable {
   resolveChatView(view: vscode.WebviewView): void;
   /** Runs one of our commands; what goes wrong is shown, so this never rejects. */
   runCommand(command: CommandId, args: readonly unknown[]): Promise<void>;
+  /** Resolves once the chats stand on disk as they are; never rejects. */
+  flush(): Promise<void>;
 }
 
 const LAST_CHAT = 'plumb.lastChat';
@@ -209,6 +211,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       view.resolve(webview);
     },
     runCommand: (command, args) => showingErrors(log, () => commands[command](args)),
+    flush: () => sessions.flush(),
     dispose: () => {
       store.dispose();
     },

@@ -139,9 +139,15 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
   }
 
-  /** Reloads the window, as a person does with F5 in the browser, and waits until it answers. */
+  /**
+   * Reloads the window by VS Code's command, and waits until it answers. The browser's own reload
+   * would be a crash: VS Code then has no time to keep the state of a webview, or to end the
+   * extension host, which goes on for hours and keeps the workspace's storage to itself.
+   */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.#ready();
   }
 
