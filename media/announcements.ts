@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { ChatItem, PanelState } from '../src/protocol/viewModel.ts';
+import { cutLine } from '../src/base/text.ts';
+import type { ChatItem, PanelState, ToolItem } from '../src/protocol/viewModel.ts';
 
 /** Longest part of an answer that is read out, in UTF-16 code units; the rest is in the log. */
 const SPOKEN = 300;
@@ -30,9 +31,17 @@ export function announcements(before: PanelState | undefined, after: PanelState)
 function ofItem(before: ChatItem | undefined, item: ChatItem): string[] {
   const waited = before?.kind === 'tool' && before.state === 'waiting';
   if (item.kind === 'tool' && item.state === 'waiting' && !waited) {
-    return [l10n.t('Approval needed: {0} {1}', item.name, item.title)];
+    return [l10n.t('Approval needed: {0} {1}', item.name, subject(item))];
   }
   return item.kind === 'notice' && before === undefined ? [item.message] : [];
+}
+
+/** What a call is about: its title, or before it has one what it proposes. */
+function subject({ title, proposal }: ToolItem): string {
+  if (title !== '' || proposal === undefined) return title;
+  return proposal.kind === 'command'
+    ? cutLine(proposal.command, SPOKEN)
+    : proposal.files.map(file => file.path).join(', ');
 }
 
 /** The text that ended the last turn, if one did. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { announcements } from '../../../media/announcements.ts';
 import type { ChatItem, PanelState } from '../../../src/protocol/viewModel.ts';
 import { panelState } from '../../panel/panelStates.ts';
-import { toolItem, waitingChat } from '../../panel/sampleChats.ts';
+import { commandProposal, editProposal, toolItem, waitingChat } from '../../panel/sampleChats.ts';
 
 const user: ChatItem = { kind: 'user', id: 'u', text: 'hi', attachments: [] };
 const answer = (text: string, streaming: boolean): ChatItem => ({
@@ -49,6 +49,25 @@ describe('what a screen reader is told', () => {
     assert.deepEqual(
       said(panelState(waitingChat.slice(0, -1), running), waiting, panelState(retitled, running)),
       ['Approval needed: apply_patch src/cart.ts'],
+    );
+  });
+
+  it('an approval by what it proposes while it has no title', () => {
+    const call = { id: 'c', state: 'waiting', title: '' } as const;
+    const before = panelState([], running);
+    assert.deepEqual(
+      said(
+        before,
+        panelState([toolItem({ ...call, name: 'apply_patch', proposal: editProposal })]),
+      ),
+      ['Approval needed: apply_patch src/cart.ts'],
+    );
+    assert.deepEqual(
+      said(
+        before,
+        panelState([toolItem({ ...call, name: 'run_command', proposal: commandProposal })]),
+      ),
+      ['Approval needed: run_command npm test -- --reporter dot'],
     );
   });
 
