@@ -29,19 +29,21 @@ export function useStickToBottom(): {
     const view = scroller.current;
     const inner = content.current;
     if (view === null || inner === null) return undefined;
-    let lastTop = view.scrollTop;
+    let last = measure(view);
     const onScroll = (): void => {
-      const top = view.scrollTop;
-      const isNear = view.scrollHeight - top - view.clientHeight <= NEAR;
-      // Growing content moves the end away from the reader; only the reader moves up.
+      const now = measure(view);
+      const isNear = now.height - now.top - now.room <= NEAR;
+      // Only the reader moves up while nothing changes its size; what does is followed below.
+      const isReader = now.height === last.height && now.room === last.room && now.top < last.top;
       if (isNear) sticks.current = true;
-      else if (top < lastTop) sticks.current = false;
-      lastTop = top;
+      else if (isReader) sticks.current = false;
+      last = now;
       setAtEnd(isNear || sticks.current);
     };
     // After layout and before paint, so neither a forced layout nor a visible jump.
     const observer = new ResizeObserver(() => {
       if (sticks.current) view.scrollTop = view.scrollHeight;
+      last = measure(view);
     });
     observer.observe(inner);
     observer.observe(view);
@@ -53,4 +55,9 @@ export function useStickToBottom(): {
   }, []);
 
   return { scroller, content, isAtEnd, jumpToEnd };
+}
+
+/** CSS pixels. */
+function measure(view: HTMLElement): { top: number; height: number; room: number } {
+  return { top: view.scrollTop, height: view.scrollHeight, room: view.clientHeight };
 }
