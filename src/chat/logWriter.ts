@@ -6,7 +6,7 @@ import type { LogPort } from './sessionLog.ts';
  * Pieces of an answer are gathered this long (ms) or up to this length (UTF-16 code units) into one
  * line: a token of four characters in a line of its own would be a twelfth of what is written.
  */
-const GATHER_MS = 500;
+const GATHER_MS = 150;
 const GATHER_LENGTH = 4_096;
 
 export interface LogWriter {

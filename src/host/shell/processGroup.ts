@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
+import { watchForOurDeath } from './deathWatch.ts';
 import { hasLivingMember } from './livingMembers.ts';
 import type { ShellInvocation } from './shellInvocation.ts';
 
@@ -12,6 +13,8 @@ export interface ProcessGroup {
   readonly exited: Promise<ExitStatus>;
   /** Resolves with true if others of the group still run `withinMs` after now. */
   outlives(withinMs: number): Promise<boolean>;
+  /** To be called once nothing of the group is left: ends what watches over it. */
+  release(): void;
   /** Asks all of the group to end and makes them end after `GRACE_MS`. */
   end(): Promise<void>;
 }
@@ -52,6 +55,7 @@ export function startProcessGroup(
     });
   });
   const { pid } = child;
+  const release = pid === undefined ? (): void => undefined : watchForOurDeath(pid);
   const windows = process.platform === 'win32';
 
   const alive = (): boolean => {
@@ -75,6 +79,7 @@ export function startProcessGroup(
     stderr: child.stderr,
     exited,
     outlives,
+    release,
     end: async () => {
       if (pid === undefined) return;
       if (windows) {

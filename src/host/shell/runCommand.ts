@@ -50,14 +50,18 @@ export async function runCommand(run: CommandRun, signal: AbortSignal): Promise<
     live -= plain.length;
   });
 
-  const { endedBy, status } = await firstEnd(group, run, signal);
-  if (endedBy !== 'exit') await group.end();
-  else if (await group.outlives(SETTLE_MS)) {
-    await group.end();
-    output.append('\n[Processes that the command left running were ended with it.]\n');
+  try {
+    const { endedBy, status } = await firstEnd(group, run, signal);
+    if (endedBy !== 'exit') await group.end();
+    else if (await group.outlives(SETTLE_MS)) {
+      await group.end();
+      output.append('\n[Processes that the command left running were ended with it.]\n');
+    }
+    await drain(pump);
+    return { exitCode: status?.exitCode, endedBy, output: output.text(), durationMs: elapsed() };
+  } finally {
+    group.release();
   }
-  await drain(pump);
-  return { exitCode: status?.exitCode, endedBy, output: output.text(), durationMs: elapsed() };
 }
 
 function start(run: CommandRun): ProcessGroup {

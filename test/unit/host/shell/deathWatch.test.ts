@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import process from 'node:process';
+import { watchForOurDeath } from '../../../../src/host/shell/deathWatch.ts';
+import { until } from '../../../support/until.ts';
+
+describe('deathWatch', () => {
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    it(`R45 R46 ends the command when its host is gone by ${signal}`, async () => {
+      const host = spawn(process.execPath, ['--import=tsx', 'test/support/commandHost.ts'], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const printed: unknown = (await once(host.stdout, 'data')).at(0);
+      const group = Number(String(printed).trim());
+      assert.ok(isAlive(group));
+      host.kill(signal);
+      await once(host, 'exit');
+      await until('the command has ended', () => !isAlive(group));
+    });
+  }
+
+  it('leaves no watcher behind when the command has ended by itself', async () => {
+    const sleeper = spawn('/bin/sh', ['-c', 'sleep 600'], { detached: true, stdio: 'ignore' });
+    const id = String(sleeper.pid);
+    const release = watchForOurDeath(Number(id));
+    await until('it is watched', () => watchersOf(id) === 1);
+    release();
+    await until('nobody watches', () => watchersOf(id) === 0);
+    assert.ok(isAlive(Number(id)));
+    process.kill(-Number(id), 'SIGKILL');
+  });
+});
+
+function watchersOf(groupId: string): number {
+  const { stdout } = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+  return stdout
+    .split('\n')
+    .filter(line => line.includes('read -r _; kill') && line.endsWith(` ${groupId}`)).length;
+}
+
+/** A process that has ended but that nobody has waited for is not alive. */
+function isAlive(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
+}
