@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { openDemoWindow, type DemoWindow } from '../support/demoWindow.ts';
@@ -25,11 +26,25 @@ describe('pictures of the panel', () => {
     await window.close();
   });
 
-  /** A picture of the state in each theme; each theme has to look different. */
+  /** What axe finds in the panel's own page, with the colours that VS Code gives it. */
+  const faults = async (theme: ThemeName): Promise<string[]> => {
+    const { frame } = chatPanel(window.workbench);
+    await frame.locator(`body[data-vscode-theme-name="${theme}"]`).waitFor();
+    // The page lets the side bar shine through, which axe cannot see from within.
+    await frame.locator('html').evaluate(html => {
+      html.style.background = 'var(--vscode-sideBar-background)';
+    });
+    const { violations } = await new AxeBuilder({ page: window.workbench.page })
+      .include({ fromFrames: ['iframe.webview[src*="plumb.plumb"]', '#active-frame', 'body'] })
+      .analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
+  };
+  /** A picture of the state in each theme; each theme has to look different, and axe finds no fault. */
   const pictures = async (state: string): Promise<void> => {
     const sizes = new Set<number>();
     for (const [name, theme] of themes) {
       await window.workbench.setTheme(theme);
+      assert.deepEqual(await faults(theme), [], `${state}, ${theme}`);
       sizes.add(statSync(await window.workbench.screenshot(`${state}-${name}`, 'docs')).size);
     }
     assert.equal(sizes.size, themes.length);
