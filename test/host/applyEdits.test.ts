@@ -143,8 +143,10 @@ describe('the edit port', () => {
     await until('everything is undone', async () => {
       await vscode.workspace.saveAll();
       const names = await readdir(at.folder);
-      const texts = [await at.text('b.txt'), (await at.bytes('a.txt')).toString('utf16le')];
-      return names.includes('moved.txt') && !texts.some(text => text.includes('two'));
+      if (!names.includes('moved.txt') || !names.includes('gone.txt')) return false;
+      const texts = [await at.text('b.txt'), await at.text('moved.txt')];
+      texts.push((await at.bytes('a.txt')).toString('utf16le'));
+      return !texts.some(text => text.includes('two'));
     });
     assert.deepEqual(await at.bytes('a.txt'), before);
     assert.equal(await at.text('b.txt'), '\ufeffone\n');
