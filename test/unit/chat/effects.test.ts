@@ -109,7 +109,10 @@ describe('an effect', () => {
     const { events } = await play(turnOf({ client, tools, settings: { mode: 'readOnly' } }));
     assert.deepEqual(performed, []);
     assert.equal(ofType(events, 'toolProposed').length, 0);
-    assert.match(ofType(events, 'toolEnded')[1]?.content ?? '', /read only, or does not trust this workspace; nothing was done/);
+    assert.match(
+      ofType(events, 'toolEnded')[1]?.content ?? '',
+      /read only, or does not trust this workspace; nothing was done/,
+    );
   });
 
   it('S23 is the frozen object that was shown, so that nothing can change it meanwhile', async () => {
