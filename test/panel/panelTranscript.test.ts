@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RequestName } from '../../src/protocol/messages.ts';
 import type { ChatItem } from '../../src/protocol/viewModel.ts';
+import { until } from '../support/until.ts';
 import { panelState } from './panelStates.ts';
 import { finishedChat, toolItem } from './sampleChats.ts';
 import { drawn, startPanelBench, type OpenPanel, type PanelBench } from './stubHost.ts';
@@ -223,10 +224,10 @@ describe('the conversation', () => {
 
   it('stays at the end while text arrives', async () => {
     await open([user, answer(long, true)], running);
-    assert.equal(await fromEnd(), 0);
+    await until('the end is in sight', async () => (await fromEnd()) === 0);
     for (let at = 0; at < 10; at += 1) {
       await panel.patch({ op: 'append', id: 'a', text: `\n\nMore ${at}.\n\nAnd more.` });
-      assert.equal(await fromEnd(), 0);
+      await until('the end is in sight', async () => (await fromEnd()) === 0);
     }
     assert.equal(await button('Jump to latest').count(), 0);
   });
@@ -241,9 +242,9 @@ describe('the conversation', () => {
     await panel.patch({ op: 'append', id: 'a', text: '\n\nMore.\n\nAnd more.' });
     assert.equal(await top(), before);
     await button('Jump to latest').click();
-    assert.equal(await fromEnd(), 0);
+    await until('the end is in sight', async () => (await fromEnd()) === 0);
     await panel.patch({ op: 'append', id: 'a', text: '\n\nMore.\n\nAnd more.' });
-    assert.equal(await fromEnd(), 0);
+    await until('the end is in sight', async () => (await fromEnd()) === 0);
     assert.equal(await button('Jump to latest').count(), 0);
   });
 
@@ -261,12 +262,12 @@ describe('the conversation', () => {
     await up();
     await button('Jump to latest').waitFor();
     await panel.patch({ op: 'add', item: { ...user, id: 'u2', text: 'again' } });
-    assert.equal(await fromEnd(), 0);
+    await until('the end is in sight', async () => (await fromEnd()) === 0);
     await up();
     await button('Jump to latest').waitFor();
     const { status, items } = panelState([user, answer(long)], { chatId: 'chat-2' });
     await panel.patch({ op: 'chat', status, items });
-    assert.equal(await fromEnd(), 0);
+    await until('the end is in sight', async () => (await fromEnd()) === 0);
   });
 
   it('takes line ends as a Windows program writes them', async () => {
