@@ -80,15 +80,6 @@ describe('a reload of the window in the middle (R46)', () => {
     assert.equal(pids().length, 1);
   });
 
-  it('keeps what was typed and not sent', async () => {
-    const { panel, workbench } = window;
-    await panel.message.fill('A draft\nof two lines');
-    await workbench.reload();
-    await panel.log.getByText('It ran once.').waitFor();
-    assert.equal(await panel.message.inputValue(), 'A draft\nof two lines');
-    await panel.message.fill('');
-  });
-
   it('has every chat in its history: a new one starts empty, an older one opens as it was', async () => {
     const { panel, service, workbench } = window;
     await panel.button('New chat').click();
