@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { DisposableStore } from '../src/base/disposable.ts';
 import type { PanelRpc } from '../src/protocol/rpc.ts';
 import type { PanelState } from '../src/protocol/viewModel.ts';
@@ -42,7 +42,8 @@ export function Panel(props: {
     }),
     [store, highlight],
   );
-  useEffect(() => {
+  // Before `main.tsx` asks for the state: an event that nobody listens to is lost.
+  useLayoutEffect(() => {
     const subscriptions = new DisposableStore();
     subscriptions.add(
       rpc.onEvent('focusComposer', ({ text }) => {
@@ -78,7 +79,7 @@ export function Panel(props: {
 
 function useRedraw(store: PanelStore): void {
   const [, setDrawn] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let frame: number | undefined;
     const subscription = store.onChange(() => {
       frame ??= requestAnimationFrame(() => {
