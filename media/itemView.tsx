@@ -51,6 +51,10 @@ function drawn(item: ChatItem): VNode {
       return <TurnFooter item={item} />;
     case 'notice':
       return <Notice item={item} />;
+    case 'answers':
+    case 'sources':
+    case 'summary':
+      return <></>;
     default:
       return unreachable(item);
   }

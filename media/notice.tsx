@@ -8,9 +8,9 @@ import { usePanel } from './panelContext.ts';
 export function Notice({ item }: { readonly item: NoticeItem }): VNode {
   const { ask, focusComposer } = usePanel();
   const [isAsking, setAsking] = useState(false);
-  const act = async (): Promise<void> => {
+  const act = async (index: number): Promise<void> => {
     setAsking(true);
-    await ask('runAction', { itemId: item.id });
+    await ask('runAction', { itemId: item.id, index });
     setAsking(false);
     focusComposer();
   };
@@ -18,11 +18,17 @@ export function Notice({ item }: { readonly item: NoticeItem }): VNode {
     <div class={`notice notice-${item.severity}`}>
       <Icon name={item.severity} />
       <p>{item.message}</p>
-      {item.action !== undefined && (
-        <button type="button" class="button" disabled={isAsking} onClick={() => void act()}>
-          {item.action.label}
+      {item.actions.map(({ label }, index) => (
+        <button
+          key={label}
+          type="button"
+          class="button"
+          disabled={isAsking}
+          onClick={() => void act(index)}
+        >
+          {label}
         </button>
-      )}
+      ))}
     </div>
   );
 }

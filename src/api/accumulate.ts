@@ -95,6 +95,8 @@ export function createAccumulator(taskUUID: string, faults: RequestFaults): Accu
         finishReason: reason,
         usage,
         costUsd,
+        sources: [],
+        serviceToolUses: [],
       };
     },
   };

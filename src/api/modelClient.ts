@@ -6,12 +6,17 @@ import type { JsonObject } from '../base/json.ts';
  */
 export interface ModelClient {
   /**
-   * Streams one answer. Ends with exactly one `done` event, or throws an `ApiError`, or the
-   * signal's reason. Nothing is sent again once an event of the answer was yielded.
+   * Sends one request and gives its answer as it comes, by the delivery that the request names.
+   * Ends with exactly one `done` event, or throws an `ApiError`, or the signal's reason. Nothing is
+   * sent again once an event of the answer was yielded; an answer whose connection broke is asked
+   * for by its id.
    */
-  stream(request: ModelRequest, options: RequestOptions): AsyncIterable<ModelEvent>;
-  /** One whole answer (`deliveryMethod: sync`), for short jobs. Throws as `stream` does. */
-  complete(request: ModelRequest, options: RequestOptions): Promise<ModelAnswer>;
+  answer(request: ModelRequest, options: RequestOptions): AsyncIterable<ModelEvent>;
+  /**
+   * Gives the answer of a request that was sent before, as far as it goes beyond what was shown.
+   * Costs nothing. Throws an `ApiError` of group `notFound` if the service does not know the id.
+   */
+  resume(taskUUID: string, options: ResumeOptions): AsyncIterable<ModelEvent>;
 }
 
 export interface RequestOptions {
@@ -21,7 +26,18 @@ export interface RequestOptions {
    * new id), and awaited: the id stands in the chat's log before the service sees it (invariant 7).
    */
   readonly beforeSend: (taskUUID: string) => Promise<void>;
+  /** Called for an id of which it is certain that the service did not and will not bill it. */
+  readonly unbilled?: (taskUUID: string) => void;
 }
+
+export interface ResumeOptions {
+  readonly signal: AbortSignal;
+  /** The text of the answer that is known already; what is yielded goes on behind it. */
+  readonly shownText: string;
+}
+
+export const DELIVERY_METHODS = ['stream', 'sync', 'async'] as const;
+export type DeliveryMethod = (typeof DELIVERY_METHODS)[number];
 
 export interface ModelRequest {
   /** As in the settings: `openai-gpt-5-5`. */
@@ -33,6 +49,21 @@ export interface ModelRequest {
   readonly thinkingLevel?: ThinkingLevel;
   /** Output limit in tokens, reasoning included; always sent. */
   readonly maxTokens: number;
+  /** `stream` if absent. */
+  readonly delivery?: DeliveryMethod;
+  /** 1 to 4, 1 if absent; more than one cannot be streamed. */
+  readonly numberResults?: number;
+  /** All images of the conversation in order: data URIs, http(s) URLs or UUIDs of uploads. */
+  readonly images?: readonly string[];
+  /** Asks for JSON instead of text. */
+  readonly json?: JsonOutput;
+  /** Where the service posts the result as well; only with `async`. */
+  readonly webhookURL?: string;
+}
+
+/** `schema`: the envelope `{name, schema, strict}`, a bare JSON Schema, or the text of either. */
+export interface JsonOutput {
+  readonly schema?: JsonObject | string;
 }
 
 export const THINKING_LEVELS = ['none', 'low', 'medium', 'high', 'xhigh'] as const;
@@ -55,12 +86,36 @@ export interface ToolCall {
   readonly input: JsonObject;
 }
 
-export interface ToolDefinition {
-  readonly type: 'function';
-  readonly name: string;
-  readonly description: string;
-  /** JSON Schema of the arguments. */
-  readonly schema: JsonObject;
+export type ToolDefinition =
+  | {
+      readonly type: 'function';
+      readonly name: string;
+      readonly description: string;
+      /** JSON Schema of the arguments. */
+      readonly schema: JsonObject;
+    }
+  | { readonly type: ServiceTool };
+
+/** Tools that the service runs itself. */
+export const SERVICE_TOOLS = ['search', 'codeInterpreter'] as const;
+export type ServiceTool = (typeof SERVICE_TOOLS)[number];
+
+/** Where something in an answer comes from, as the service's own search says. */
+export interface Source {
+  /** http(s) */
+  readonly url: string;
+  /** The URL where the service gave no title. */
+  readonly title: string;
+}
+
+/** What a tool of the service did, as far as it tells. */
+export interface ServiceToolUse {
+  readonly id: string;
+  readonly tool: ServiceTool;
+  /** The query or the code; empty if it was not told. */
+  readonly input: string;
+  /** What came of it; empty if it was not told. */
+  readonly output: string;
 }
 
 export type ToolChoice =
@@ -105,6 +160,8 @@ export interface ModelAnswer {
   readonly usage: TokenUsage | undefined;
   /** As billed, in USD; undefined if the service did not say. */
   readonly costUsd: number | undefined;
+  readonly sources: readonly Source[];
+  readonly serviceToolUses: readonly ServiceToolUse[];
 }
 
 export type ModelEvent =
@@ -118,6 +175,15 @@ export type ModelEvent =
       readonly name: string;
       readonly argumentsDelta: string;
     }
-  /** The request was refused for now and will be sent again under a new id. */
+  | { readonly type: 'sources'; readonly sources: readonly Source[] }
+  | { readonly type: 'serviceTool'; readonly use: ServiceToolUse }
+  /** Nothing comes for now, and why, for people; after `delayMs` it is tried or asked for again. */
   | { readonly type: 'waiting'; readonly reason: string; readonly delayMs: number }
-  | { readonly type: 'done'; readonly answer: ModelAnswer };
+  /** The request had to be changed to be taken; what was changed, for people. */
+  | { readonly type: 'adjusted'; readonly message: string }
+  | {
+      readonly type: 'done';
+      readonly answer: ModelAnswer;
+      /** The other answers where several were asked for. */
+      readonly others: readonly ModelAnswer[];
+    };

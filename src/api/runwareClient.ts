@@ -5,13 +5,7 @@ import { createAccumulator } from './accumulate.ts';
 import { ApiError } from './apiErrors.ts';
 import { requireKey } from './apiKey.ts';
 import { parseEndpoint } from './endpoint.ts';
-import type {
-  ModelAnswer,
-  ModelClient,
-  ModelEvent,
-  ModelRequest,
-  RequestOptions,
-} from './modelClient.ts';
+import type { ModelClient, ModelEvent, ModelRequest, RequestOptions } from './modelClient.ts';
 import { createModelNames } from './modelNames.ts';
 import { createRequestFaults } from './requestFaults.ts';
 import { retryDelayMs } from './retry.ts';
@@ -118,16 +112,16 @@ export function createRunwareClient(options: RunwareClientOptions): ModelClient 
     if (!accumulator.begun && !accumulator.ended) {
       throw heard ? faults.notAnAnswer('there is no result in the answer') : faults.endedEmpty();
     }
-    yield [{ type: 'done', answer: accumulator.answer() }];
+    yield [{ type: 'done', answer: accumulator.answer(), others: [] }];
   }
 
   return {
-    stream: (request, requestOptions) => answer(request, 'stream', requestOptions),
-    complete: async (request, requestOptions): Promise<ModelAnswer> => {
-      for await (const event of answer(request, 'sync', requestOptions)) {
-        if (event.type === 'done') return event.answer;
-      }
-      throw new Error('An answer ended without its last event');
+    answer: (request, requestOptions) =>
+      answer(request, request.delivery === 'sync' ? 'sync' : 'stream', requestOptions),
+    resume: (taskUUID, { signal }) => {
+      throw signal.aborted
+        ? abortReason(signal)
+        : new ApiError('notFound', { host: transport.endpoint.host, taskUUID });
     },
   };
 }

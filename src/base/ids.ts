@@ -14,4 +14,10 @@ export const COMMANDS = {
   generateTests: 'plumb.generateTests',
   generateDocs: 'plumb.generateDocs',
   showLog: 'plumb.showLog',
+  showUsage: 'plumb.showUsage',
+  addFileToChat: 'plumb.addFileToChat',
+  askForJson: 'plumb.askForJson',
+  summariseChat: 'plumb.summariseChat',
+  runInBackground: 'plumb.runInBackground',
+  showBackgroundRuns: 'plumb.showBackgroundRuns',
 } as const;

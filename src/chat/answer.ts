@@ -12,7 +12,7 @@ import type { RunningTurn } from './turn.ts';
 export async function ask(turn: RunningTurn, request: ModelRequest): Promise<ModelAnswer> {
   const usedIds = callIdsOf(turn.history);
   let taskUUID: string | undefined;
-  const events = turn.client.stream(request, {
+  const events = turn.client.answer(request, {
     signal: turn.signal,
     beforeSend: async id => {
       taskUUID = id;
@@ -48,6 +48,12 @@ export async function ask(turn: RunningTurn, request: ModelRequest): Promise<Mod
           break;
         case 'waiting':
           turn.tell(event);
+          break;
+        case 'adjusted':
+          await turn.emit({ ...event, at: turn.now() });
+          break;
+        case 'sources':
+        case 'serviceTool':
           break;
         case 'done': {
           const answer = {

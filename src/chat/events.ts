@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { THINKING_LEVELS } from '../api/modelClient.ts';
+import {
+  DELIVERY_METHODS,
+  SERVICE_TOOLS,
+  THINKING_LEVELS,
+  type ToolChoice,
+} from '../api/modelClient.ts';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
 
 /**
@@ -41,6 +46,55 @@ const Attachment = z.object({
 });
 export type Attachment = z.infer<typeof Attachment>;
 
+/** An image that went along with a message; its bytes are in the image store, under `id`. */
+const MessageImage = z.object({
+  /** SHA-256 of the bytes, in hex; of the address for an image by URL. */
+  id: z.string(),
+  name: z.string(),
+  /** `image/png`; empty for an image by URL. */
+  mediaType: z.string(),
+  /** The address, for an image that the service fetches itself. */
+  url: z.string().optional(),
+  /** Small data URI for the panel. */
+  thumbnail: z.string().optional(),
+});
+export type MessageImage = z.infer<typeof MessageImage>;
+
+const ToolChoiceSchema: z.ZodType<ToolChoice> = z.union([
+  z.object({ type: z.enum(['auto', 'any', 'none']) }),
+  z.object({ type: z.literal('tool'), name: z.string() }),
+]);
+
+/** How a message is to be answered, where it differs from a plain streamed answer. */
+const MessageOptions = z.object({
+  delivery: z.enum(DELIVERY_METHODS).optional(),
+  /** 2 to 4 answers to choose from. */
+  numberResults: z.int().min(1).max(4).optional(),
+  /** For the first request of the turn. */
+  toolChoice: ToolChoiceSchema.optional(),
+});
+export type MessageOptions = z.infer<typeof MessageOptions>;
+
+const Source = z.object({ url: z.string(), title: z.string() });
+
+/** One of several answers to the same message. */
+const OfferedAnswer = z.object({
+  text: z.string(),
+  finishReason: z.string(),
+  usage: TokenUsage.optional(),
+  costUsd: z.number().optional(),
+});
+
+/** What a chat was about, in place of the messages that it stands for. */
+const ConversationSummary = z.object({
+  goal: z.string(),
+  done: z.array(z.string()),
+  decisions: z.array(z.string()),
+  files: z.array(z.object({ path: z.string(), note: z.string() })),
+  open: z.array(z.string()),
+});
+export type ConversationSummary = z.infer<typeof ConversationSummary>;
+
 const DiffFile = z.object({
   path: z.string(),
   change: z.enum(['create', 'update', 'delete', 'move']),
@@ -76,7 +130,12 @@ const ErrorAction = z.object({
 
 export const ChatEvent = z.discriminatedUnion('type', [
   /** Always the first line. `schema` grows when an older Plumb could misread the log. */
-  z.object({ type: z.literal('created'), at: z.number(), schema: z.literal(1), id: z.string() }),
+  z.object({
+    type: z.literal('created'),
+    at: z.number(),
+    schema: z.literal([1, 2]),
+    id: z.string(),
+  }),
   z.object({ type: z.literal('titled'), title: z.string() }),
   z.object({
     type: z.literal('userMessage'),
@@ -84,6 +143,8 @@ export const ChatEvent = z.discriminatedUnion('type', [
     id: z.string(),
     text: z.string(),
     attachments: z.array(Attachment).readonly(),
+    images: z.array(MessageImage).readonly().optional(),
+    options: MessageOptions.optional(),
   }),
   /**
    * The last turn did not come to its end and is taken up again where its last whole step ended.
@@ -97,7 +158,26 @@ export const ChatEvent = z.discriminatedUnion('type', [
     taskUUID: z.string(),
     model: z.string(),
     thinkingLevel: z.enum(THINKING_LEVELS).optional(),
+    delivery: z.enum(DELIVERY_METHODS).optional(),
+    /** The most that it can cost, in USD; absent if the price is not known. */
+    boundUsd: z.number().optional(),
+    /** Tells whether the provider's cache can serve: model, system prompt and tools, hashed. */
+    prefix: z.string().optional(),
   }),
+  /** The answer of this earlier request is asked for again by its id; what comes goes on with it. */
+  z.object({ type: z.literal('requestResumed'), at: z.number(), taskUUID: z.string() }),
+  /** The prompt cache cannot serve what it served before (invariant 8). */
+  z.object({
+    type: z.literal('prefixBroken'),
+    at: z.number(),
+    reason: z.enum(['model', 'tools', 'summary']),
+    /** Prompt tokens that are paid in full once more. */
+    tokens: z.number(),
+    /** What that costs more than cached, in USD; absent if the price is not known. */
+    extraUsd: z.number().optional(),
+  }),
+  /** A request had to be changed to be taken; the message is for people. */
+  z.object({ type: z.literal('adjusted'), at: z.number(), message: z.string() }),
   z.object({ type: z.literal('reasoning'), at: z.number(), text: z.string() }),
   z.object({ type: z.literal('text'), at: z.number(), text: z.string() }),
   z.object({
@@ -118,6 +198,56 @@ export const ChatEvent = z.discriminatedUnion('type', [
     usage: TokenUsage.optional(),
     costUsd: z.number().optional(),
   }),
+  z.object({
+    type: z.literal('sourcesFound'),
+    at: z.number(),
+    taskUUID: z.string(),
+    sources: z.array(Source).readonly(),
+  }),
+  z.object({
+    type: z.literal('serviceToolUsed'),
+    at: z.number(),
+    taskUUID: z.string(),
+    use: z.object({
+      id: z.string(),
+      tool: z.enum(SERVICE_TOOLS),
+      input: z.string(),
+      output: z.string(),
+    }),
+  }),
+  /** Several answers to choose from; the model is sent none of them before one is kept. */
+  z.object({
+    type: z.literal('answersOffered'),
+    at: z.number(),
+    taskUUID: z.string(),
+    answers: z.array(OfferedAnswer).readonly(),
+  }),
+  z.object({
+    type: z.literal('answerKept'),
+    at: z.number(),
+    taskUUID: z.string(),
+    index: z.int().nonnegative(),
+  }),
+  /** What an answer cost that came without its bill; 0 if it was not billed. */
+  z.object({
+    type: z.literal('costSettled'),
+    at: z.number(),
+    taskUUID: z.string(),
+    costUsd: z.number(),
+  }),
+  /** A person allowed this chat more than the setting does, by this much (USD). */
+  z.object({ type: z.literal('budgetRaised'), at: z.number(), usd: z.number() }),
+  /** A person allowed this chat prompts beyond the setting, up to so many tokens. */
+  z.object({ type: z.literal('contextRaised'), at: z.number(), tokens: z.number() }),
+  /** The image is sent by this UUID from now on; without one by its bytes again. */
+  z.object({
+    type: z.literal('imageUploaded'),
+    at: z.number(),
+    imageId: z.string(),
+    mediaUUID: z.string().optional(),
+  }),
+  /** Stands for all messages before it (invariant 8: a break); the log keeps them. */
+  z.object({ type: z.literal('summarised'), at: z.number(), summary: ConversationSummary }),
   z.object({
     type: z.literal('toolProposed'),
     at: z.number(),
@@ -162,8 +292,17 @@ export const ChatEvent = z.discriminatedUnion('type', [
       'truncated',
       'length',
       'interrupted',
+      'budget',
+      'contextFull',
     ]),
-    error: z.object({ message: z.string(), action: ErrorAction.optional() }).optional(),
+    error: z
+      .object({
+        message: z.string(),
+        action: ErrorAction.optional(),
+        /** What else may be done about it. */
+        moreActions: z.array(ErrorAction).optional(),
+      })
+      .optional(),
   }),
 ]);
 export type ChatEvent = z.infer<typeof ChatEvent>;

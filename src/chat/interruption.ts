@@ -22,6 +22,17 @@ export function closingEvents(
     switch (event.type) {
       case 'created':
       case 'titled':
+      case 'prefixBroken':
+      case 'adjusted':
+      case 'sourcesFound':
+      case 'serviceToolUsed':
+      case 'answersOffered':
+      case 'answerKept':
+      case 'costSettled':
+      case 'budgetRaised':
+      case 'contextRaised':
+      case 'imageUploaded':
+      case 'summarised':
         break;
       case 'turnEnded':
         running = false;
@@ -44,6 +55,7 @@ export function closingEvents(
       case 'text':
       case 'toolProposed':
       case 'toolDecided':
+      case 'requestResumed':
         running = true;
         break;
     }

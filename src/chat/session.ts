@@ -168,7 +168,7 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     const at = now();
     const has = (type: ChatEvent['type']): boolean => events.some(event => event.type === type);
     return [
-      ...(has('created') ? [] : [{ type: 'created', at, schema: 1, id } as const]),
+      ...(has('created') ? [] : [{ type: 'created', at, schema: 2, id } as const]),
       ...(has('titled') ? [] : [{ type: 'titled', title: titleOf(text) } as const]),
       { type: 'userMessage', at, id: parts.newId(), text, attachments },
     ];

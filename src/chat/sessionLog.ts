@@ -35,7 +35,7 @@ export interface ReadLog {
   readonly newer: boolean;
 }
 
-const SCHEMA = 1;
+const SCHEMA = 2;
 const Newer = z.object({ type: z.literal('created'), schema: z.number().gt(SCHEMA) });
 
 /** Reads a log back. Any complete line survives, whatever stands before or behind it. */

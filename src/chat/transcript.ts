@@ -65,6 +65,18 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
       case 'toolProposed':
       case 'toolDecided':
       case 'turnEnded':
+      case 'requestResumed':
+      case 'prefixBroken':
+      case 'adjusted':
+      case 'sourcesFound':
+      case 'serviceToolUsed':
+      case 'answersOffered':
+      case 'answerKept':
+      case 'costSettled':
+      case 'budgetRaised':
+      case 'contextRaised':
+      case 'imageUploaded':
+      case 'summarised':
         break;
     }
   }

@@ -64,6 +64,12 @@ export function createCommands(
       parts.log.show();
       return Promise.resolve();
     },
+    [COMMANDS.showUsage]: () => Promise.resolve(),
+    [COMMANDS.addFileToChat]: () => Promise.resolve(),
+    [COMMANDS.askForJson]: () => Promise.resolve(),
+    [COMMANDS.summariseChat]: () => Promise.resolve(),
+    [COMMANDS.runInBackground]: () => Promise.resolve(),
+    [COMMANDS.showBackgroundRuns]: () => Promise.resolve(),
     [COMMANDS.explain]: () => askOfSelection(COMMANDS.explain),
     [COMMANDS.fix]: async ([argument]) => {
       const problem = Problem.safeParse(argument);

@@ -63,16 +63,27 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       await parts.setMode(mode);
       return {};
     },
-    runAction: async ({ itemId }) => {
+    runAction: async ({ itemId, index }) => {
       const item = controller.item(itemId);
-      if (item?.kind !== 'notice' || item.action === undefined) return {};
-      const { command, args = [] } = item.action;
+      const action = item?.kind === 'notice' ? item.actions[index] : undefined;
+      if (action === undefined) return {};
+      const { command, args = [] } = action;
       // After an answer that thinking used up, the retry comes with a higher limit on output tokens.
       if (command === 'retry') await controller.session.retry(Number(args[0] ?? 0));
       else if (command === 'continue') await controller.session.continue();
-      else if (isAllowedAction(item.action)) await vscode.commands.executeCommand(command, ...args);
+      else if (isAllowedAction(action)) await vscode.commands.executeCommand(command, ...args);
       return {};
     },
+    setDelivery: () => Promise.resolve({}),
+    setServiceTool: async ({ tool, isOn }) => {
+      await writeSetting(tool === 'search' ? 'tools.webSearch' : 'tools.codeInterpreter', isOn);
+      return {};
+    },
+    refreshModels: () => Promise.resolve({}),
+    keepAnswer: () => Promise.resolve({}),
+    pickImages: () => Promise.resolve({ files: [] }),
+    readImage: () => Promise.reject(new Error('')),
+    usage: () => Promise.reject(new Error('')),
     setApiKey: async () => {
       await parts.askForKey();
       return {};

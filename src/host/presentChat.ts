@@ -223,6 +223,19 @@ export function createChatPresenter(): ChatPresenter {
         });
       case 'turnEnded':
         return onTurnEnded(event);
+      case 'requestResumed':
+      case 'prefixBroken':
+      case 'adjusted':
+      case 'sourcesFound':
+      case 'serviceToolUsed':
+      case 'answersOffered':
+      case 'answerKept':
+      case 'costSettled':
+      case 'budgetRaised':
+      case 'contextRaised':
+      case 'imageUploaded':
+      case 'summarised':
+        return [];
       default:
         return unreachable(event);
     }

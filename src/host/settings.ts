@@ -13,7 +13,23 @@ export interface Settings {
   /** Tokens, 1 to 128,000. */
   readonly maxOutputTokens: number;
   readonly instructions: string;
+  readonly transport: TransportSetting;
+  /** https, or http on this machine; undefined if none is set or it is no such address. */
+  readonly webhookUrl: string | undefined;
+  readonly webSearch: boolean;
+  readonly codeInterpreter: boolean;
+  /** USD; undefined for no limit. */
+  readonly budgetPerChat: number | undefined;
+  readonly budgetPerDay: number | undefined;
+  /** Prompt tokens that a request may hold. */
+  readonly maxInputTokens: number;
 }
+
+const TRANSPORTS = ['auto', 'native', 'chatCompletions', 'responses'] as const;
+export type TransportSetting = (typeof TRANSPORTS)[number];
+
+/** 0 says that there is no limit; what is no number must not switch a limit off. */
+const Limit = (fallback: number): z.ZodType<number> => z.number().min(0).catch(fallback);
 
 /** A value that does not fit falls back to its default: VS Code marks it in the settings editor. */
 const Schema = z.object({
@@ -23,6 +39,13 @@ const Schema = z.object({
   thinkingLevel: z.enum(THINKING_LEVELS).catch('medium'),
   maxOutputTokens: z.int().min(1).max(128_000).catch(32_000),
   instructions: z.string().max(100_000).catch(''),
+  'api.transport': z.enum(TRANSPORTS).catch('auto'),
+  'api.webhookUrl': z.string().trim().catch(''),
+  'tools.webSearch': z.boolean().catch(false),
+  'tools.codeInterpreter': z.boolean().catch(false),
+  'budget.perChat': Limit(10),
+  'budget.perDay': Limit(50),
+  'context.maxInputTokens': z.int().min(8_000).catch(272_000),
 });
 
 export function readSettings(): Settings {
@@ -38,11 +61,21 @@ export function readSettings(): Settings {
     thinkingLevel: parsed.thinkingLevel,
     maxOutputTokens: parsed.maxOutputTokens,
     instructions: parsed.instructions,
+    transport: parsed['api.transport'],
+    webhookUrl: parsed['api.webhookUrl'] === '' ? undefined : parsed['api.webhookUrl'],
+    webSearch: parsed['tools.webSearch'],
+    codeInterpreter: parsed['tools.codeInterpreter'],
+    budgetPerChat: parsed['budget.perChat'] || undefined,
+    budgetPerDay: parsed['budget.perDay'] || undefined,
+    maxInputTokens: parsed['context.maxInputTokens'],
   };
 }
 
 /** Settings are application scope, so a choice in the panel is the user's own, for every window. */
-export async function writeSetting(key: 'model' | 'thinkingLevel', value: string): Promise<void> {
+export async function writeSetting(
+  key: 'model' | 'thinkingLevel' | 'tools.webSearch' | 'tools.codeInterpreter',
+  value: string | boolean,
+): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('plumb');
   await configuration.update(key, value, vscode.ConfigurationTarget.Global);
 }

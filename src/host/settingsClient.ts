@@ -22,7 +22,7 @@ export function createSettingsClient(
     return known.client;
   };
   return {
-    stream: (request, options) => current().stream(request, options),
-    complete: (request, options) => current().complete(request, options),
+    answer: (request, options) => current().answer(request, options),
+    resume: (taskUUID, options) => current().resume(taskUUID, options),
   };
 }

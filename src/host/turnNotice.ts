@@ -19,15 +19,20 @@ export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined
         message: l10n.t(
           'Stopped. Nothing more happens here; the service may still finish this answer and bill it.',
         ),
-        action: continueAction,
+        actions: [continueAction],
       };
     case 'failed':
+    case 'budget':
+    case 'contextFull':
       return {
         kind: 'notice',
         id,
         severity: 'error',
         message: event.error?.message ?? l10n.t('This turn failed. The log says more.'),
-        action: event.error?.action ?? { label: l10n.t('Retry'), command: 'retry' },
+        actions: [
+          event.error?.action ?? { label: l10n.t('Retry'), command: 'retry' },
+          ...(event.error?.moreActions ?? []),
+        ],
       };
     case 'truncated':
       return {
@@ -35,7 +40,7 @@ export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined
         id,
         severity: 'warning',
         message: l10n.t('The connection ended before the answer did. What arrived is kept.'),
-        action: continueAction,
+        actions: [continueAction],
       };
     case 'length':
       return {
@@ -43,7 +48,7 @@ export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined
         id,
         severity: 'warning',
         message: l10n.t('The answer reached the limit on output tokens and was cut there.'),
-        action: continueAction,
+        actions: [continueAction],
       };
     case 'stepLimit':
       return {
@@ -51,7 +56,7 @@ export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined
         id,
         severity: 'warning',
         message: l10n.t('Plumb paused after many steps, so that nothing runs on unseen.'),
-        action: continueAction,
+        actions: [continueAction],
       };
     case 'interrupted':
       return {
@@ -59,7 +64,7 @@ export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined
         id,
         severity: 'warning',
         message: l10n.t('This turn was interrupted when the window closed. Nothing has run since.'),
-        action: continueAction,
+        actions: [continueAction],
       };
     default:
       return unreachable(event.reason);

@@ -1,12 +1,27 @@
 import * as z from 'zod/mini';
 import { Patch } from './patch.ts';
-import { ChatSummary, MODES, PanelState } from './viewModel.ts';
+import {
+  ChatSummary,
+  DELIVERIES,
+  MODES,
+  OutgoingImage,
+  PanelState,
+  SendOptions,
+  UsageView,
+} from './viewModel.ts';
 
 /** Requests of the panel, each answered once by the host. One entry here, one handler there. */
 export const panelRequests = {
   /** First words of a panel that was loaded or shown again: the whole state. */
   ready: { params: z.object({}), result: PanelState },
-  send: { params: z.object({ text: z.string() }), result: z.object({ accepted: z.boolean() }) },
+  send: {
+    params: z.object({
+      text: z.string(),
+      images: z.optional(z.array(OutgoingImage)),
+      options: z.optional(SendOptions),
+    }),
+    result: z.object({ accepted: z.boolean() }),
+  },
   stop: { params: z.object({}), result: z.object({}) },
   newChat: { params: z.object({}), result: z.object({}) },
   listChats: { params: z.object({}), result: z.object({ chats: z.array(ChatSummary) }) },
@@ -25,11 +40,38 @@ export const panelRequests = {
   setModel: { params: z.object({ model: z.string() }), result: z.object({}) },
   setThinkingLevel: { params: z.object({ level: z.string() }), result: z.object({}) },
   setMode: { params: z.object({ mode: z.enum(MODES) }), result: z.object({}) },
-  /** An action that the host offered in a notice. */
-  runAction: {
-    params: z.object({ itemId: z.string() }),
+  /** For the chat that is shown. */
+  setDelivery: {
+    params: z.object({ chatId: z.string(), delivery: z.enum(DELIVERIES) }),
     result: z.object({}),
   },
+  setServiceTool: {
+    params: z.object({ tool: z.enum(['search', 'codeInterpreter']), isOn: z.boolean() }),
+    result: z.object({}),
+  },
+  /** Asks the service for its models; the answer comes as a change of the status. */
+  refreshModels: { params: z.object({}), result: z.object({}) },
+  /** An action that the host offered in a notice: which of its actions. */
+  runAction: {
+    params: z.object({ itemId: z.string(), index: z.number() }),
+    result: z.object({}),
+  },
+  /** Keeps one of several answers. */
+  keepAnswer: {
+    params: z.object({ chatId: z.string(), itemId: z.string(), index: z.number() }),
+    result: z.object({}),
+  },
+  /** Lets a person pick image files; the panel makes them small and sends them with a message. */
+  pickImages: {
+    params: z.object({}),
+    result: z.object({ files: z.array(z.object({ name: z.string(), base64: z.string() })) }),
+  },
+  /** The bytes of a file that was dropped by its address: a file of the workspace. */
+  readImage: {
+    params: z.object({ uri: z.string() }),
+    result: z.object({ name: z.string(), base64: z.string() }),
+  },
+  usage: { params: z.object({}), result: UsageView },
   setApiKey: { params: z.object({}), result: z.object({}) },
   insertAtCursor: { params: z.object({ text: z.string() }), result: z.object({}) },
   newFile: {
@@ -57,6 +99,10 @@ export const hostEvents = {
   focusComposer: z.object({ text: z.optional(z.string()) }),
   /** Opens the list of chats. */
   showHistory: z.object({}),
+  /** Opens the usage page. */
+  showUsage: z.object({}),
+  /** Adds image files to the message that is being written. */
+  addImages: z.object({ files: z.array(z.object({ name: z.string(), base64: z.string() })) }),
 } as const;
 
 export type HostEvents = typeof hostEvents;

@@ -71,6 +71,9 @@ function append(item: ChatItem, text: string): ChatItem {
     case 'user':
     case 'turn':
     case 'notice':
+    case 'answers':
+    case 'sources':
+    case 'summary':
       return item;
     default:
       return unreachable(item);

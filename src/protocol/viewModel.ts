@@ -59,6 +59,17 @@ export const UserItem = z.object({
   text: z.string(),
   /** What went along: `src/a.ts:3-9`. */
   attachments: z.array(z.object({ label: z.string(), path: z.string(), line: z.number() })),
+  images: z.optional(
+    z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        /** A small data URI; absent for an image that the service fetches itself. */
+        thumbnail: z.optional(z.string()),
+        url: z.optional(z.string()),
+      }),
+    ),
+  ),
 });
 
 export const ThinkingItem = z.object({
@@ -111,7 +122,41 @@ export const NoticeItem = z.object({
   id: Id,
   severity: z.enum(['info', 'warning', 'error']),
   message: z.string(),
-  action: z.optional(Action),
+  /** The first one is what most people want. */
+  actions: z.array(Action),
+});
+
+/** Several answers to one message, side by side; one is kept and the chat goes on from it. */
+export const AnswersItem = z.object({
+  kind: z.literal('answers'),
+  id: Id,
+  answers: z.array(
+    z.object({
+      /** Markdown. */
+      text: z.string(),
+      usage: z.optional(Usage),
+      costUsd: z.optional(z.number()),
+      /** The answer reached the limit on output tokens. */
+      cut: z.boolean(),
+    }),
+  ),
+  /** Index of the one that was kept; absent as long as one is to be chosen. */
+  kept: z.optional(z.number()),
+});
+
+/** Where an answer comes from, as the service's search told. */
+export const SourcesItem = z.object({
+  kind: z.literal('sources'),
+  id: Id,
+  sources: z.array(z.object({ url: z.string(), title: z.string() })),
+});
+
+/** What stands for the messages above it in what the model is sent from here on. */
+export const SummaryItem = z.object({
+  kind: z.literal('summary'),
+  id: Id,
+  /** Markdown. */
+  text: z.string(),
 });
 
 export const ChatItem = z.discriminatedUnion('kind', [
@@ -121,6 +166,9 @@ export const ChatItem = z.discriminatedUnion('kind', [
   ToolItem,
   TurnItem,
   NoticeItem,
+  AnswersItem,
+  SourcesItem,
+  SummaryItem,
 ]);
 export type ChatItem = z.infer<typeof ChatItem>;
 export type ToolItem = z.infer<typeof ToolItem>;
@@ -129,8 +177,16 @@ export type ThinkingItem = z.infer<typeof ThinkingItem>;
 export type TextItem = z.infer<typeof TextItem>;
 export type TurnItem = z.infer<typeof TurnItem>;
 export type NoticeItem = z.infer<typeof NoticeItem>;
+export type AnswersItem = z.infer<typeof AnswersItem>;
+export type SourcesItem = z.infer<typeof SourcesItem>;
+export type SummaryItem = z.infer<typeof SummaryItem>;
 
 export const MODES = ['ask', 'editsOn', 'readOnly'] as const;
+
+export const DELIVERIES = ['stream', 'sync', 'async'] as const;
+
+/** Most answers that one message may ask for. */
+export const MOST_ANSWERS = 4;
 
 export const Run = z.object({
   state: z.enum(['idle', 'running', 'stopping']),
@@ -144,16 +200,30 @@ export const PanelStatus = z.object({
   title: z.string(),
   run: Run,
   model: z.string(),
-  models: z.array(z.object({ id: z.string(), label: z.string() })),
+  /** `detail`: context and price, in words. */
+  models: z.array(z.object({ id: z.string(), label: z.string(), detail: z.optional(z.string()) })),
   thinkingLevel: z.string(),
   thinkingLevels: z.array(z.string()),
   mode: z.enum(MODES),
+  /** How the answers of this chat are delivered. */
+  delivery: z.enum(DELIVERIES),
+  /** Whether the service's own web search and Python are offered to the model. */
+  webSearch: z.boolean(),
+  codeInterpreter: z.boolean(),
+  /** Whether the model takes images. */
+  takesImages: z.boolean(),
+  /** Names of the tools that a message can ask for. */
+  toolNames: z.array(z.string()),
   key: z.enum(['missing', 'stored', 'environment']),
   /** Name of the service, shown plainly, when it is not Runware's own; else empty. */
   service: z.string(),
   /** Billed so far in this chat, in USD; absent if nothing was billed or it is unknown. */
   chatCostUsd: z.optional(z.number()),
-  /** Prompt tokens of the last request; absent before the first answer. */
+  /** The most that answers may still cost whose bill is not known yet, in USD; 0 if there are none. */
+  pendingUsd: z.number(),
+  /** What this chat may cost, in USD; absent if there is no limit. */
+  chatLimitUsd: z.optional(z.number()),
+  /** Prompt tokens of the next request as it would be sent now; absent before the first answer. */
   contextTokens: z.optional(z.number()),
   /** Prompt tokens that a request may hold. */
   contextLimit: z.number(),
@@ -175,3 +245,51 @@ export const ChatSummary = z.object({
   updatedAt: z.number(),
 });
 export type ChatSummary = z.infer<typeof ChatSummary>;
+
+/** What the panel's usage page shows; USD. */
+export const UsageView = z.object({
+  chat: z.object({
+    billedUsd: z.number(),
+    pendingUsd: z.number(),
+    limitUsd: z.optional(z.number()),
+  }),
+  day: z.object({
+    billedUsd: z.number(),
+    pendingUsd: z.number(),
+    limitUsd: z.optional(z.number()),
+  }),
+  /** The last days with any cost, newest first; `day` is YYYY-MM-DD in local time. */
+  days: z.array(z.object({ day: z.string(), billedUsd: z.number(), requests: z.number() })),
+  /** Of all input tokens of this chat, how many came from the provider's cache. */
+  tokens: z.object({ prompt: z.number(), cached: z.number(), completion: z.number() }),
+  /** Credit at the service, or why it is not known. */
+  balance: z.union([z.object({ usd: z.number() }), z.object({ problem: z.string() })]),
+});
+export type UsageView = z.infer<typeof UsageView>;
+
+/** An image of the next message, as the panel hands it over: made small, without metadata. */
+export const OutgoingImage = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('data'),
+    name: z.string(),
+    /** Base64 of the file's bytes. */
+    base64: z.string(),
+    /** Small data URI to show. */
+    thumbnail: z.optional(z.string()),
+  }),
+  z.object({ kind: z.literal('url'), name: z.string(), url: z.string() }),
+]);
+export type OutgoingImage = z.infer<typeof OutgoingImage>;
+
+/** How one message is to be answered; what is absent is as the chat has it. */
+export const SendOptions = z.object({
+  /** 2 to 4 for answers to choose from. */
+  numberResults: z.optional(z.number().check(z.minimum(1), z.maximum(MOST_ANSWERS))),
+  toolChoice: z.optional(
+    z.union([
+      z.object({ type: z.enum(['auto', 'any', 'none']) }),
+      z.object({ type: z.literal('tool'), name: z.string() }),
+    ]),
+  ),
+});
+export type SendOptions = z.infer<typeof SendOptions>;

@@ -119,7 +119,7 @@ function plumbArm(baseUrl: string): Arm {
     logger: nullLogger,
   });
   return async () => {
-    const events = client.stream(
+    const events = client.answer(
       { model: 'openai-gpt-5-5', messages: [{ role: 'user', content: 'Go' }], maxTokens: 128_000 },
       { signal: new AbortController().signal, beforeSend: () => Promise.resolve() },
     );

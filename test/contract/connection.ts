@@ -3,6 +3,7 @@ import type {
   ModelClient,
   ModelEvent,
   ModelRequest,
+  RequestOptions,
 } from '../../src/api/modelClient.ts';
 import { createRunwareClient, type RunwareClientOptions } from '../../src/api/runwareClient.ts';
 import { abortReason } from '../../src/base/abort.ts';
@@ -71,7 +72,7 @@ export async function connected(
   });
   const live = new AbortController().signal;
   const stream: Connection['stream'] = (request = question, signal = live) =>
-    client.stream(request, optionsOf(signal));
+    client.answer(request, optionsOf(signal));
   const events: Connection['events'] = request => allOf(stream(request));
   try {
     await work({
@@ -83,11 +84,20 @@ export async function connected(
       stream,
       events,
       answer: async request => answerIn(await events(request)),
-      complete: (request = question) => client.complete(request, optionsOf(live)),
+      complete: async (request = question) => wholeAnswer(client, request, optionsOf(live)),
     });
   } finally {
     await service.stop();
   }
+}
+
+/** The answer to a request that is not streamed. */
+export async function wholeAnswer(
+  client: ModelClient,
+  request: ModelRequest,
+  options: RequestOptions,
+): Promise<ModelAnswer> {
+  return answerIn(await allOf(client.answer({ ...request, delivery: 'sync' }, options)));
 }
 
 export async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {

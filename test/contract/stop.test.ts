@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import type { ModelEvent } from '../../src/api/modelClient.ts';
 import { isAbort } from '../../src/base/errors.ts';
 import { error, noResponse, text, tools } from '../support/runware/answers.ts';
-import { allOf, connected, question, thrownBy, type Connection } from './connection.ts';
+import {
+  allOf,
+  connected,
+  question,
+  thrownBy,
+  type Connection,
+  wholeAnswer,
+} from './connection.ts';
 
 /** Stops at the first event of this kind. @returns everything that was given out until the end */
 async function stopAt(
@@ -67,7 +74,7 @@ describe('Stop', () => {
     connected(async ({ service, client }) => {
       const never = new Promise<never>(() => undefined);
       const stopper = new AbortController();
-      const waitingToSend = client.complete(question, {
+      const waitingToSend = wholeAnswer(client, question, {
         signal: stopper.signal,
         beforeSend: () => {
           stopper.abort();
@@ -76,7 +83,7 @@ describe('Stop', () => {
       });
       assert.ok(isAbort(await thrownBy(waitingToSend)));
       const stopped = AbortSignal.abort();
-      const sending = client.complete(question, { signal: stopped, beforeSend: () => never });
+      const sending = wholeAnswer(client, question, { signal: stopped, beforeSend: () => never });
       assert.ok(isAbort(await thrownBy(sending)));
       assert.equal(service.requests.length, 0);
     }));

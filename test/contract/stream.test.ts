@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ModelRequest } from '../../src/api/modelClient.ts';
 import { ApiError } from '../../src/api/apiErrors.ts';
 import { text } from '../support/runware/answers.ts';
-import { answerIn, connected, question, thrownBy } from './connection.ts';
+import { answerIn, connected, question, thrownBy, wholeAnswer } from './connection.ts';
 
 const words = 'Grüße! 👩‍👩‍👧 The diff renames `--flag`. '.repeat(3);
 
@@ -145,7 +145,7 @@ describe('A streamed answer', () => {
       const first = await answer();
       assert.deepEqual(announced, [first.taskUUID]);
       const seenBefore: number[] = [];
-      const second = await client.complete(question, {
+      const second = await wholeAnswer(client, question, {
         signal: new AbortController().signal,
         beforeSend: () => {
           seenBefore.push(service.requests.length);
@@ -161,7 +161,7 @@ describe('A streamed answer', () => {
     connected(async ({ service, client }) => {
       const beforeSend = (): Promise<void> => Promise.reject(new Error('disk full'));
       const { signal } = new AbortController();
-      const error = await thrownBy(client.complete(question, { signal, beforeSend }));
+      const error = await thrownBy(wholeAnswer(client, question, { signal, beforeSend }));
       assert.match(String(error), /disk full/);
       assert.equal(service.requests.length, 0);
     }));

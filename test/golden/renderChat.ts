@@ -65,6 +65,30 @@ function renderEvent(event: ChatEvent | LiveEvent): string[] {
       return ['', 'retried'];
     case 'requestSent':
       return ['', `request ${event.taskUUID} to ${event.model}, ${event.thinkingLevel ?? ''}`];
+    case 'requestResumed':
+      return ['', `asked again for ${event.taskUUID}`];
+    case 'prefixBroken':
+      return [`cache broken by ${event.reason}: ${event.tokens} tokens`];
+    case 'adjusted':
+      return [`adjusted: ${event.message}`];
+    case 'sourcesFound':
+      return ['  sources', ...indented(event.sources.map(({ url }) => url).join('\n'), 4)];
+    case 'serviceToolUsed':
+      return [`  the service ran ${event.use.tool}`];
+    case 'answersOffered':
+      return ['  answers', ...event.answers.flatMap(({ text }) => indented(text, 4))];
+    case 'answerKept':
+      return [`kept answer ${event.index}`];
+    case 'costSettled':
+      return [`cost of ${event.taskUUID}: ${event.costUsd}`];
+    case 'budgetRaised':
+      return [`budget raised by ${event.usd}`];
+    case 'contextRaised':
+      return [`context raised to ${event.tokens}`];
+    case 'imageUploaded':
+      return [`uploaded ${event.imageId}`];
+    case 'summarised':
+      return ['summarised', ...indented(event.summary.goal)];
     case 'reasoning':
       return ['  thinking', ...indented(event.text, 4)];
     case 'text':

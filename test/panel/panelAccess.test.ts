@@ -21,7 +21,7 @@ const notices: ChatItem[] = (['info', 'warning', 'error'] as const).map(severity
   id: severity,
   severity,
   message: 'The connection ended before the answer did. What arrived is kept.',
-  action: { label: 'Continue', command: 'continue' },
+  actions: [{ label: 'Continue', command: 'continue' }],
 }));
 const commandChat: ChatItem[] = [
   { kind: 'user', id: 'u1', text: 'Clean up', attachments: [] },

@@ -128,7 +128,7 @@ describe('text of the model', () => {
         id: `n${at}`,
         severity: 'error',
         message: text,
-        action: { label: text, command: 'retry' },
+        actions: [{ label: text, command: 'retry' }],
       },
       toolItem({
         id: `c${at}`,

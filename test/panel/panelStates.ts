@@ -1,5 +1,5 @@
 import type { HostHandlers } from '../../src/protocol/rpc.ts';
-import type { ChatItem, PanelState, PanelStatus } from '../../src/protocol/viewModel.ts';
+import type { ChatItem, PanelState, PanelStatus, UsageView } from '../../src/protocol/viewModel.ts';
 
 /** A panel's state with nothing in it but what a test gives. */
 export function panelState(
@@ -20,6 +20,12 @@ export function panelState(
       thinkingLevel: 'medium',
       thinkingLevels: ['none', 'low', 'medium', 'high', 'xhigh'],
       mode: 'ask',
+      delivery: 'stream',
+      webSearch: false,
+      codeInterpreter: false,
+      takesImages: true,
+      toolNames: [],
+      pendingUsd: 0,
       key: 'stored',
       service: '',
       contextLimit: 272_000,
@@ -43,11 +49,30 @@ export function handlersDoingNothing(): HostHandlers {
     setModel: nothing,
     setThinkingLevel: nothing,
     setMode: nothing,
+    setDelivery: nothing,
+    setServiceTool: nothing,
+    refreshModels: nothing,
+    keepAnswer: nothing,
+    pickImages: () => Promise.resolve({ files: [] }),
+    readImage: () => Promise.resolve({ name: 'a.png', base64: '' }),
+    usage: () => Promise.resolve(usageView()),
     runAction: nothing,
     setApiKey: nothing,
     insertAtCursor: nothing,
     newFile: nothing,
     openLink: nothing,
     openFile: nothing,
+  };
+}
+
+/** A usage page with nothing spent. */
+export function usageView(view: Partial<UsageView> = {}): UsageView {
+  return {
+    chat: { billedUsd: 0, pendingUsd: 0, limitUsd: 10 },
+    day: { billedUsd: 0, pendingUsd: 0, limitUsd: 50 },
+    days: [],
+    tokens: { prompt: 0, cached: 0, completion: 0 },
+    balance: { usd: 25 },
+    ...view,
   };
 }

@@ -203,13 +203,17 @@ describe('the conversation', () => {
       severity: 'error',
       message: 'Too many requests.',
     } as const;
-    await open([user, { ...notice, action: { label: 'Retry', command: 'retry' } }]);
+    await open([user, { ...notice, actions: [{ label: 'Retry', command: 'retry' }] }]);
     await log().getByText('Too many requests.').waitFor();
     await button('Retry').click();
     assert.deepEqual(await asked('runAction'), [{ itemId: 'n' }]);
     await panel.patch({
       op: 'replace',
-      item: { ...notice, severity: 'warning', action: { label: 'Continue', command: 'continue' } },
+      item: {
+        ...notice,
+        severity: 'warning',
+        actions: [{ label: 'Continue', command: 'continue' }],
+      },
     });
     await button('Continue').click();
     assert.equal((await asked('runAction')).length, 2);

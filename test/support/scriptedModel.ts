@@ -55,18 +55,15 @@ export function createScriptedModel(answers: readonly ScriptedAnswer[]): Scripte
     if (answer.instead instanceof Error) throw answer.instead;
     if (answer.instead === 'hang') await stopped(options.signal);
     if (answer.instead === 'deaf') await new Promise(() => undefined);
-    yield { type: 'done', answer: whole(answer, taskUUID) };
+    yield { type: 'done', answer: whole(answer, taskUUID), others: [] };
   }
 
   return {
     requests,
     sent,
-    stream: play,
-    complete: async (request, options) => {
-      for await (const event of play(request, options)) {
-        if (event.type === 'done') return event.answer;
-      }
-      throw new Error('The script ended without an answer.');
+    answer: play,
+    resume: taskUUID => {
+      throw new Error(`The script knows nothing more of ${taskUUID}.`);
     },
   };
 }
@@ -91,6 +88,8 @@ function whole(answer: ScriptedAnswer, taskUUID: string): ModelAnswer {
     finishReason: answer.finishReason ?? (toolCalls.length > 0 ? 'tool_calls' : 'stop'),
     usage: answer.usage,
     costUsd: answer.costUsd,
+    sources: [],
+    serviceToolUses: [],
   };
 }
 

@@ -49,6 +49,8 @@ describe('Accumulating an answer', () => {
         reasoningTokens: undefined,
       },
       costUsd: 0.00204,
+      sources: [],
+      serviceToolUses: [],
     });
   });
 

@@ -144,7 +144,7 @@ describe('presentChat', () => {
     const notice = presenter.items.at(-1);
     assert.ok(notice?.kind === 'notice');
     assert.match(notice.message, /service may still finish this answer and bill it/);
-    assert.equal(notice.action?.command, 'continue');
+    assert.equal(notice.actions[0]?.command, 'continue');
   });
 
   it('takes the notice of a failed turn away when the turn is tried again', () => {

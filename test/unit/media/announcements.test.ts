@@ -72,7 +72,13 @@ describe('what a screen reader is told', () => {
   });
 
   it('a notice when it appears', () => {
-    const notice: ChatItem = { kind: 'notice', id: 'n', severity: 'error', message: 'It broke.' };
+    const notice: ChatItem = {
+      kind: 'notice',
+      id: 'n',
+      severity: 'error',
+      actions: [],
+      message: 'It broke.',
+    };
     assert.deepEqual(said(panelState([user]), panelState([user, notice])), ['It broke.']);
   });
 
