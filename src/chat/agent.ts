@@ -1,12 +1,12 @@
-import type { ModelRequest, ToolDefinition } from '../api/modelClient.ts';
-import { ask } from './answer.ts';
+import { ask, askAgain, type Received } from './answer.ts';
+import { contextEnding } from './contextEnding.ts';
 import { emitted } from './emitted.ts';
 import { endingOf, endingOfError, endingOfRepeats, type Ending } from './ending.ts';
 import { addEvent } from './eventList.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import { watchRepeatedCalls } from './repeatedCalls.ts';
+import { requestOf } from './request.ts';
 import { refuseCalls, runCalls } from './toolCalls.ts';
-import { messagesOf } from './transcript.ts';
 import type { RunningTurn, Turn } from './turn.ts';
 
 const STEP_LIMIT = 50;
@@ -19,6 +19,14 @@ const STEP_LIMIT = 50;
  * before it asks on has it in the log before a request is sent or an effect happens.
  */
 export function runTurn(turn: Turn): AsyncGenerator<ChatEvent | LiveEvent, void> {
+  return runSteps(turn, steps);
+}
+
+/** Runs `work` as a turn: its events in order, and its end as the last one, whatever happens. */
+export function runSteps(
+  turn: Turn,
+  work: (turn: RunningTurn) => Promise<Ending>,
+): AsyncGenerator<ChatEvent | LiveEvent, void> {
   return emitted(async ({ emit, tell }) => {
     const history = [...turn.events];
     const running: RunningTurn = {
@@ -30,7 +38,7 @@ export function runTurn(turn: Turn): AsyncGenerator<ChatEvent | LiveEvent, void>
       },
       tell,
     };
-    const ending = await steps(running).catch((error: unknown) => endingAfter(error, turn));
+    const ending = await work(running).catch((error: unknown) => endingAfter(error, turn));
     await running.emit({ type: 'turnEnded', at: turn.now(), ...ending });
   });
 }
@@ -39,11 +47,13 @@ async function steps(turn: RunningTurn): Promise<Ending> {
   const repeats = watchRepeatedCalls();
   for (let step = 1; step <= (turn.stepLimit ?? STEP_LIMIT); step += 1) {
     turn.signal.throwIfAborted();
-    const request = requestOf(turn);
-    const answer = await ask(turn, request);
-    const calls = answer.toolCalls;
+    const received = await nextAnswer(turn, step === 1);
+    if (!('answer' in received)) return received;
+    if (received.isOffer) return { reason: 'done' };
 
-    const ending = endingOf(answer, request.maxTokens);
+    const { answer } = received;
+    const calls = answer.toolCalls;
+    const ending = endingOf(answer, turn.settings().maxTokens);
     if (ending !== undefined) {
       await refuseCalls(calls, turn);
       return ending;
@@ -56,22 +66,15 @@ async function steps(turn: RunningTurn): Promise<Ending> {
   return { reason: 'stepLimit' };
 }
 
-function requestOf(turn: RunningTurn): ModelRequest {
-  const { model, thinkingLevel, maxTokens } = turn.settings();
-  const tools = turn.tools.map(({ name, description, schema }): ToolDefinition => ({
-    type: 'function',
-    name,
-    description,
-    schema,
-  }));
-  return {
-    model,
-    systemPrompt: turn.systemPrompt,
-    messages: messagesOf(turn.history),
-    ...(tools.length === 0 ? {} : { tools }),
-    thinkingLevel,
-    maxTokens,
-  };
+/** The answer of a request that was lost, if the turn begins with one; else that of a new request. */
+async function nextAnswer(turn: RunningTurn, isFirst: boolean): Promise<Received | Ending> {
+  if (isFirst && turn.lost !== undefined) {
+    const found = await askAgain(turn, turn.lost);
+    if (found !== undefined) return found;
+    for (const event of turn.otherwise ?? []) await turn.emit(event);
+  }
+  const request = await requestOf(turn, isFirst);
+  return contextEnding(turn, request) ?? (await ask(turn, request));
 }
 
 /** Stopping is no error, whatever it made others throw. */

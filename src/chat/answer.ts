@@ -1,101 +1,210 @@
-import type { ModelAnswer, ModelRequest, ReceivedToolCall } from '../api/modelClient.ts';
+import type { ModelAnswer, ModelEvent, ModelRequest } from '../api/modelClient.ts';
 import { untilAborted } from '../base/abort.ts';
+import { createBooking } from './booking.ts';
+import { callIdsOf, freeId, withFreeIds } from './callIds.ts';
 import type { ChatEvent } from './events.ts';
-import type { RunningTurn } from './turn.ts';
+import type { LostRequest, RunningTurn } from './turn.ts';
+
+/** What came of one request. */
+export interface Received {
+  /** The answer, its calls under ids that are unique in the chat. */
+  readonly answer: ModelAnswer;
+  /** True if several answers came: they were offered to choose from and go no further. */
+  readonly isOffer: boolean;
+}
 
 /**
  * Asks the model once and hands on what comes: a `requestSent` before anything leaves, the pieces
  * as they arrive, an `answerEnded` last. When the user stops it, the answer ends as `stopped`.
- * @returns the answer, its calls under ids that are unique in the chat
- * @throws what the client throws; the signal's reason
+ * @throws BudgetError if it was not sent for its cost; what the client throws; the signal's reason
  */
-export async function ask(turn: RunningTurn, request: ModelRequest): Promise<ModelAnswer> {
-  const usedIds = callIdsOf(turn.history);
+export async function ask(turn: RunningTurn, request: ModelRequest): Promise<Received> {
+  const booking = createBooking(turn, request);
   let taskUUID: string | undefined;
   const events = turn.client.answer(request, {
     signal: turn.signal,
     beforeSend: async id => {
+      await booking.beforeSend(id);
       taskUUID = id;
-      const { model, thinkingLevel } = request;
-      await turn.emit({
-        type: 'requestSent',
-        at: turn.now(),
-        taskUUID: id,
-        model,
-        ...(thinkingLevel === undefined ? {} : { thinkingLevel }),
-      });
+    },
+    unbilled: id => {
+      booking.unbilled(id);
     },
   });
+  try {
+    const received = await receive(turn, events, () => taskUUID);
+    await booking.answered(received.answer.taskUUID, [received.answer, ...received.others]);
+    return { answer: received.answer, isOffer: received.others.length > 0 };
+  } finally {
+    await booking.close();
+  }
+}
 
+/**
+ * Asks for the answer of a request that was sent before, which costs nothing more.
+ * @returns undefined if the service does not have it
+ * @throws what the client throws if the service could not be asked; the signal's reason
+ */
+export async function askAgain(
+  turn: RunningTurn,
+  { taskUUID, shownText }: LostRequest,
+): Promise<Received | undefined> {
+  const { signal } = turn;
+  const events = turn.client.resume(taskUUID, { signal, shownText });
+  let isTold = false;
+  const tellOnce = async (): Promise<void> => {
+    if (isTold) return;
+    isTold = true;
+    await turn.emit({ type: 'requestResumed', at: turn.now(), taskUUID });
+  };
+  try {
+    const received = await receive(turn, events, () => taskUUID, tellOnce);
+    if (received.answer.costUsd !== undefined) {
+      await turn.budget.settle(taskUUID, received.answer.costUsd);
+    }
+    return { answer: received.answer, isOffer: received.others.length > 0 };
+  } catch (error) {
+    if (signal.aborted || couldNotAsk(error)) throw error;
+    turn.logger.info(`The answer of ${taskUUID} is not to be had any more`);
+    return undefined;
+  }
+}
+
+/** Asks for one whole answer of which nothing is shown as it comes, and books its cost. */
+export async function askQuietly(turn: RunningTurn, request: ModelRequest): Promise<ModelAnswer> {
+  const quiet: RunningTurn = {
+    ...turn,
+    emit: async event => {
+      if (event.type !== 'text' && event.type !== 'reasoning') await turn.emit(event);
+    },
+  };
+  return (await ask(quiet, request)).answer;
+}
+
+/** Hands on the events of an answer. @param begun awaited before the first of them */
+async function receive(
+  turn: RunningTurn,
+  events: AsyncIterable<ModelEvent>,
+  idOf: () => string | undefined,
+  begun: () => Promise<void> = () => Promise.resolve(),
+): Promise<{ readonly answer: ModelAnswer; readonly others: readonly ModelAnswer[] }> {
+  const usedIds = callIdsOf(turn.history);
   let streamed = false;
   try {
     for await (const event of untilStopped(events, turn.signal)) {
-      switch (event.type) {
-        case 'text':
-          streamed = true;
-          await turn.emit({ type: 'text', at: turn.now(), text: event.text });
-          break;
-        case 'reasoning':
-          await turn.emit({ type: 'reasoning', at: turn.now(), text: event.text });
-          break;
-        case 'toolCall':
-          turn.tell({
-            type: 'receivingCall',
-            callId: freeId(event.id, usedIds),
-            name: event.name,
-            argumentsDelta: event.argumentsDelta,
-          });
-          break;
-        case 'waiting':
-          turn.tell(event);
-          break;
-        case 'adjusted':
-          await turn.emit({ ...event, at: turn.now() });
-          break;
-        case 'sources':
-        case 'serviceTool':
-          break;
-        case 'done': {
-          const answer = {
-            ...event.answer,
-            toolCalls: withFreeIds(event.answer.toolCalls, usedIds),
-          };
-          // A service that answers in one piece, in spite of being asked for a stream.
-          if (!streamed && answer.text !== '') {
-            await turn.emit({ type: 'text', at: turn.now(), text: answer.text });
-          }
-          await turn.emit(answerEnded(answer, turn.now()));
-          return answer;
-        }
+      if (event.type === 'waiting') {
+        turn.tell(event);
+        continue;
       }
+      await begun();
+      if (event.type !== 'done') {
+        streamed ||= event.type === 'text';
+        await handOn(event, turn, usedIds, idOf() ?? '');
+        continue;
+      }
+      const answer = { ...event.answer, toolCalls: withFreeIds(event.answer.toolCalls, usedIds) };
+      const answers = [answer, ...event.others] as const;
+      // A service that answers in one piece, in spite of being asked for a stream.
+      if (!streamed && answer.text !== '' && answers.length === 1) {
+        await turn.emit({ type: 'text', at: turn.now(), text: answer.text });
+      }
+      if (answers.length > 1) await offer(answers, turn);
+      await turn.emit(answerEnded(answers, turn.now()));
+      return { answer, others: event.others };
     }
   } catch (error) {
+    const taskUUID = idOf();
     if (turn.signal.aborted && taskUUID !== undefined) {
-      const finishReason = 'stopped';
       await turn.emit({
         type: 'answerEnded',
         at: turn.now(),
         taskUUID,
         toolCalls: [],
-        finishReason,
+        finishReason: 'stopped',
       });
     }
     throw error;
   }
-  throw new Error('The model client ended its stream without a `done` event.');
+  throw new Error('The model client ended its answer without a `done` event.');
 }
 
-function answerEnded(answer: ModelAnswer, at: number): ChatEvent {
-  const { taskUUID, toolCalls, finishReason, usage, costUsd } = answer;
+async function handOn(
+  event: Exclude<ModelEvent, { type: 'done' | 'waiting' }>,
+  turn: RunningTurn,
+  usedIds: ReadonlySet<string>,
+  taskUUID: string,
+): Promise<void> {
+  const at = turn.now();
+  switch (event.type) {
+    case 'text':
+    case 'reasoning':
+    case 'adjusted':
+      await turn.emit({ ...event, at });
+      break;
+    case 'toolCall':
+      turn.tell({
+        type: 'receivingCall',
+        callId: freeId(event.id, usedIds),
+        name: event.name,
+        argumentsDelta: event.argumentsDelta,
+      });
+      break;
+    case 'sources':
+      await turn.emit({ type: 'sourcesFound', at, taskUUID, sources: event.sources });
+      break;
+    case 'serviceTool':
+      await turn.emit({ type: 'serviceToolUsed', at, taskUUID, use: event.use });
+      break;
+  }
+}
+
+async function offer(answers: readonly ModelAnswer[], turn: RunningTurn): Promise<void> {
+  const [first] = answers;
+  if (first === undefined) return;
+  await turn.emit({
+    type: 'answersOffered',
+    at: turn.now(),
+    taskUUID: first.taskUUID,
+    answers: answers.map(({ text, finishReason, usage, costUsd }) => ({
+      text,
+      finishReason,
+      ...(usage === undefined ? {} : { usage }),
+      ...(costUsd === undefined ? {} : { costUsd }),
+    })),
+  });
+}
+
+/** Of several answers the prompt is counted once, what they wrote and what they cost together. */
+function answerEnded(answers: readonly [ModelAnswer, ...ModelAnswer[]], at: number): ChatEvent {
+  const [{ taskUUID, toolCalls, finishReason, usage }] = answers;
+  const costUsd = sumOf(answers.map(answer => answer.costUsd));
+  const completionTokens = sumOf(answers.map(answer => answer.usage?.completionTokens));
   return {
     type: 'answerEnded',
     at,
     taskUUID,
-    toolCalls,
+    toolCalls: answers.length > 1 ? [] : toolCalls,
     finishReason,
-    ...(usage === undefined ? {} : { usage }),
+    ...(usage === undefined
+      ? {}
+      : { usage: { ...usage, ...(completionTokens === undefined ? {} : { completionTokens }) } }),
     ...(costUsd === undefined ? {} : { costUsd }),
   };
+}
+
+/** Undefined if any part of it is not known. */
+function sumOf(parts: readonly (number | undefined)[]): number | undefined {
+  return parts.reduce(
+    (sum, part) => (sum === undefined || part === undefined ? undefined : sum + part),
+    0,
+  );
+}
+
+/** The service was not reached or did not want to be asked: the answer may well be there. */
+function couldNotAsk(error: unknown): boolean {
+  if (!(error instanceof Error) || !('group' in error)) return true;
+  const { group } = error;
+  return ['network', 'certificate', 'protocol', 'auth', 'rateLimit'].includes(String(group));
 }
 
 /** Ends with the signal's reason even if the source is slow to notice; the signal ends that too. */
@@ -109,30 +218,4 @@ async function* untilStopped<T>(
     if (next.done === true) return;
     yield next.value;
   }
-}
-
-function callIdsOf(history: readonly ChatEvent[]): ReadonlySet<string> {
-  const ids = history.flatMap(event =>
-    event.type === 'answerEnded' ? event.toolCalls.map(call => call.id) : [],
-  );
-  return new Set(ids);
-}
-
-/** Ids that the service left out are made up per answer, so they return; results go by id. */
-function withFreeIds(
-  calls: readonly ReceivedToolCall[],
-  usedIds: ReadonlySet<string>,
-): readonly ReceivedToolCall[] {
-  const taken = new Set(usedIds);
-  return calls.map(call => {
-    const id = freeId(call.id, taken);
-    taken.add(id);
-    return { ...call, id };
-  });
-}
-
-function freeId(id: string, taken: ReadonlySet<string>): string {
-  let free = id;
-  for (let n = 2; taken.has(free); n += 1) free = `${id}_${n}`;
-  return free;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelAnswer } from '../api/modelClient.ts';
 import { describeError, PlumbError, type ErrorAction } from '../base/errors.ts';
+import { BudgetError } from './budget.ts';
 import type { ChatEvent } from './events.ts';
 
 /** How a turn ends, without the time. */
@@ -34,7 +35,9 @@ export function endingOf(answer: ModelAnswer, maxTokens: number): Ending | undef
 /** A failure as a person reads it; the detail is for the log. */
 export function endingOfError(error: unknown): Ending & { readonly detail: string } {
   if (error instanceof PlumbError) {
-    return { ...failed(error.message, error.action), detail: error.detail ?? error.message };
+    const reason = error instanceof BudgetError ? 'budget' : 'failed';
+    const ending = { ...failed(error.message, error.action), reason } as const;
+    return { ...ending, detail: error.detail ?? error.message };
   }
   return {
     ...failed(l10n.t('Something went wrong inside Plumb. The log says more.'), retry()),

@@ -72,6 +72,8 @@ const MessageOptions = z.object({
   numberResults: z.int().min(1).max(4).optional(),
   /** For the first request of the turn. */
   toolChoice: ToolChoiceSchema.optional(),
+  /** The answer is to be JSON that fits this schema. */
+  json: z.object({ schema: z.union([Arguments, z.string()]) }).optional(),
 });
 export type MessageOptions = z.infer<typeof MessageOptions>;
 
@@ -86,7 +88,7 @@ const OfferedAnswer = z.object({
 });
 
 /** What a chat was about, in place of the messages that it stands for. */
-const ConversationSummary = z.object({
+export const ConversationSummary = z.object({
   goal: z.string(),
   done: z.array(z.string()),
   decisions: z.array(z.string()),
@@ -170,7 +172,7 @@ export const ChatEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('prefixBroken'),
     at: z.number(),
-    reason: z.enum(['model', 'tools', 'summary']),
+    reason: z.enum(['model', 'tools', 'instructions', 'summary']),
     /** Prompt tokens that are paid in full once more. */
     tokens: z.number(),
     /** What that costs more than cached, in USD; absent if the price is not known. */

@@ -6,22 +6,39 @@ import { describeError, PlumbError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Tool } from '../tools/tool.ts';
-import { runTurn } from './agent.ts';
+import { runSteps, runTurn } from './agent.ts';
 import { createApprovals, type Decision, type DecisionSubject } from './approvals.ts';
 import { endingOfError } from './ending.ts';
 import { addEvent } from './eventList.ts';
-import { isLive, type Attachment, type ChatEvent, type LiveEvent } from './events.ts';
+import type { Budget } from './budget.ts';
+import {
+  isLive,
+  type Attachment,
+  type ChatEvent,
+  type LiveEvent,
+  type MessageImage,
+  type MessageOptions,
+} from './events.ts';
+import type { ImagePort } from './imagePort.ts';
 import { closingEvents } from './interruption.ts';
 import { createLogWriter } from './logWriter.ts';
+import { lostRequest, openTask } from './lostRequest.ts';
+import { createPromptSizer } from './promptSize.ts';
 import type { Redaction } from './redaction.ts';
 import type { LogPort, ReadLog } from './sessionLog.ts';
+import { spendingOf } from './spending.ts';
+import { summarise } from './summarise.ts';
 import { titleOf } from './title.ts';
-import type { ChatSettings, ToolContextFactory } from './turn.ts';
+import type { ChatSettings, ToolContextFactory, Turn } from './turn.ts';
 
 /** What every session of a window shares. */
 export interface SessionParts {
   readonly log: LogPort;
   readonly client: ModelClient;
+  readonly budget: Budget;
+  readonly images: ImagePort;
+  /** Told of requests whose bill is not known after a turn; asks the service for them. */
+  readonly settleLater: (taskUUIDs: readonly string[]) => void;
   readonly tools: readonly Tool[];
   readonly toolContext: ToolContextFactory;
   /** Asked for once a session, so that the prompt stays the same within it. */
@@ -36,6 +53,14 @@ export interface SessionParts {
 }
 
 export type SessionState = 'idle' | 'running' | 'stopping';
+
+/** What a person sends. */
+export interface OutgoingMessage {
+  readonly text: string;
+  readonly attachments?: readonly Attachment[];
+  readonly images?: readonly MessageImage[];
+  readonly options?: MessageOptions;
+}
 
 /** One conversation: its log, and the turn that may be running. */
 export interface Session extends Disposable {
@@ -54,17 +79,37 @@ export interface Session extends Disposable {
   readonly onStateChanged: Event<SessionState>;
   /**
    * Takes a message and starts its turn; resolves once the message is in the log.
-   * @throws PlumbError if it was not taken: a turn is running, the chat is read only, the disk full
+   * @throws PlumbError if it was not taken: a turn is running, the chat is read only, the disk full,
+   * or one of several answers is still to be chosen
    */
-  send(text: string, attachments: readonly Attachment[]): Promise<void>;
-  /** Goes on after an answer that was cut, stopped or interrupted: says "Continue." Throws as `send`. */
+  send(message: OutgoingMessage): Promise<void>;
+  /**
+   * Goes on after an answer that was cut, stopped or interrupted: with that answer itself if the
+   * service has it, which costs nothing more; else says "Continue." Throws as `send`.
+   */
   continue(): Promise<void>;
   /**
    * Takes up the last turn again, which failed or broke off, without a new message. Steps that were
-   * whole stay; text of the broken answer is asked for anew. Throws as `send`.
+   * whole stay; the broken answer is taken from the service if it has it, else asked for anew.
+   * Throws as `send`.
    * @param maxTokens a higher output limit for this turn, where the old one was too low
    */
   retry(maxTokens?: number): Promise<void>;
+  /** Goes on with a background answer that was under way when the editor went away, if there is one. */
+  takeUp(): Promise<void>;
+  /**
+   * Puts a summary in the place of the messages so far, and goes on with a turn that had no room
+   * left. Throws as `send`.
+   */
+  summarise(): Promise<void>;
+  /** Keeps one of several answers. @throws PlumbError if there is none of that number to keep */
+  keepAnswer(taskUUID: string, index: number): Promise<void>;
+  /** Allows this chat so much more (USD) than the setting, and takes up the last turn again. */
+  raiseBudget(usd: number): Promise<void>;
+  /** Allows this chat prompts of so many tokens, and takes up the last turn again. */
+  raiseContext(tokens: number): Promise<void>;
+  /** Notes what an answer cost whose bill came late (USD); does nothing if it is known already. */
+  settled(taskUUID: string, costUsd: number): Promise<void>;
   /** Ends the running turn at once; nothing more happens on this machine. */
   stop(): void;
   /** Hands in a person's decision; false if nothing like it waits. */
@@ -83,8 +128,11 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
   const approvals = createApprovals();
   const writer = createLogWriter({ port: parts.log, chatId: id, torn: stored?.torn ?? false });
   const events: ChatEvent[] = [...(stored?.events ?? [])];
-  // Known from the start, so that the chat looks as it is; written when it is next written to.
-  const unwritten = closingEvents(events, { reason: 'interrupted' });
+  const sizer = createPromptSizer();
+  // Known from the start, so that the chat looks as it is; written when it is next written to. A
+  // background answer was not interrupted: it is made elsewhere.
+  const unwritten =
+    openTask(events) === undefined ? closingEvents(events, { reason: 'interrupted' }) : [];
   events.push(...unwritten);
 
   const status: { state: SessionState; disposed: boolean } = { state: 'idle', disposed: false };
@@ -113,12 +161,13 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
   };
 
   /** Runs a turn to its end. A log that cannot be written ends it too: what is not kept is not done. */
-  const run = async (settings: () => ChatSettings): Promise<void> => {
+  const run = async ({ work = runTurn, ...how }: TurnStart): Promise<void> => {
     const { signal } = stopping;
     try {
       systemPrompt ??= parts.systemPrompt();
-      const turn = { ...parts, chatId: id, events, systemPrompt, settings, approvals, signal };
-      for await (const event of runTurn(turn)) {
+      const settings = (): ChatSettings => parts.settings(id);
+      const turn = { ...parts, chatId: id, events, systemPrompt, approvals, sizer, settings };
+      for await (const event of work({ ...turn, ...how, signal })) {
         if (status.disposed) return;
         await record(event);
       }
@@ -132,28 +181,33 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
       for (const event of closing) emitter.fire(event);
     } finally {
       setState('idle');
+      const { pending } = spendingOf(events);
+      if (pending.length > 0) parts.settleLater(pending);
     }
   };
 
+  const writeWhatWaits = async (): Promise<void> => {
+    for (let next = unwritten[0]; next !== undefined; next = unwritten[0]) {
+      await write(next);
+      unwritten.shift();
+    }
+  };
   const begin = async (
     opening: () => readonly ChatEvent[],
-    settings = (): ChatSettings => parts.settings(id),
+    start: TurnStart = {},
   ): Promise<void> => {
     const refusal = refusalToBegin();
     if (refusal !== undefined) throw refusal;
     stopping = new AbortController();
     setState('running');
     try {
-      for (let next = unwritten[0]; next !== undefined; next = unwritten[0]) {
-        await write(next);
-        unwritten.shift();
-      }
+      await writeWhatWaits();
       for (const event of opening()) await record(event);
     } catch (error) {
       setState('idle');
       throw error;
     }
-    running = run(settings);
+    running = run(start);
   };
 
   const refusalToBegin = (): PlumbError | undefined => {
@@ -164,14 +218,35 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     });
   };
 
-  const opening = (text: string, attachments: readonly Attachment[]): ChatEvent[] => {
+  const opening = ({
+    text,
+    attachments = [],
+    images = [],
+    options = {},
+  }: OutgoingMessage): ChatEvent[] => {
     const at = now();
     const has = (type: ChatEvent['type']): boolean => events.some(event => event.type === type);
     return [
       ...(has('created') ? [] : [{ type: 'created', at, schema: 2, id } as const]),
       ...(has('titled') ? [] : [{ type: 'titled', title: titleOf(text) } as const]),
-      { type: 'userMessage', at, id: parts.newId(), text, attachments },
+      {
+        type: 'userMessage',
+        at,
+        id: parts.newId(),
+        text,
+        attachments,
+        ...(images.length === 0 ? {} : { images }),
+        ...(Object.keys(options).length === 0 ? {} : { options }),
+      },
     ];
+  };
+
+  /** Adds an event between two turns. */
+  const note = async (event: ChatEvent): Promise<void> => {
+    const refusal = refusalToBegin();
+    if (refusal !== undefined) throw refusal;
+    await writeWhatWaits();
+    await record(event);
   };
 
   const session: Session = {
@@ -190,19 +265,64 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     damagedLines: stored?.damagedLines ?? 0,
     onEvent: emitter.event,
     onStateChanged: stateEmitter.event,
-    send: (text, attachments) => begin(() => opening(text, attachments)),
-    continue: () => begin(() => opening(l10n.t('Continue.'), [])),
+    send: async message => {
+      if (offeredAnswer(events) !== undefined) {
+        throw new PlumbError(
+          l10n.t('Keep one of the answers first, then the chat goes on from it.'),
+        );
+      }
+      await begin(() => opening(message));
+    },
+    continue: async () => {
+      const goOn = (): ChatEvent[] => opening({ text: l10n.t('Continue.') });
+      const lost = lostRequest(events);
+      await (lost === undefined ? begin(goOn) : begin(() => [], { lost, otherwise: goOn() }));
+    },
     retry: async maxTokens => {
       if (!canRetry(events)) {
         throw new PlumbError(l10n.t('The last turn came to its end; there is nothing to retry.'));
       }
-      await begin(
-        () => [{ type: 'retried', at: now() }],
-        () => {
-          const settings = parts.settings(id);
-          return { ...settings, maxTokens: Math.max(settings.maxTokens, maxTokens ?? 0) };
-        },
-      );
+      const retried: ChatEvent = { type: 'retried', at: now() };
+      const settings = (): ChatSettings => {
+        const current = parts.settings(id);
+        return { ...current, maxTokens: Math.max(current.maxTokens, maxTokens ?? 0) };
+      };
+      const lost = lostRequest(events);
+      await (lost === undefined
+        ? begin(() => [retried], { settings })
+        : begin(() => [], { settings, lost, otherwise: [retried] }));
+    },
+    takeUp: async () => {
+      const lost = openTask(events);
+      if (lost !== undefined) await begin(() => [], { lost });
+    },
+    summarise: async () => {
+      const goesOn = endOf(events)?.reason === 'contextFull';
+      await begin(() => [], { work: turn => runSteps(turn, summarise) });
+      if (!goesOn) return;
+      await running;
+      if (events.at(-2)?.type === 'summarised') await begin(() => [{ type: 'retried', at: now() }]);
+    },
+    keepAnswer: async (taskUUID, index) => {
+      const offered = offeredAnswer(events);
+      if (offered?.taskUUID !== taskUUID || offered.answers[index] === undefined) {
+        throw new PlumbError(l10n.t('This answer can no longer be chosen.'));
+      }
+      await note({ type: 'answerKept', at: now(), taskUUID, index });
+    },
+    raiseBudget: async usd => {
+      await note({ type: 'budgetRaised', at: now(), usd });
+      await session.retry();
+    },
+    raiseContext: async tokens => {
+      await note({ type: 'contextRaised', at: now(), tokens });
+      await session.retry();
+    },
+    settled: async (taskUUID, costUsd) => {
+      if (session.readOnly !== undefined) return;
+      if (!spendingOf(events).pending.includes(taskUUID)) return;
+      await writeWhatWaits();
+      await record({ type: 'costSettled', at: now(), taskUUID, costUsd });
     },
     stop: () => {
       if (status.state !== 'running') return;
@@ -225,9 +345,30 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
   return session;
 }
 
+/** How a turn begins, where it does not begin with a message. */
+type TurnStart = Partial<Pick<Turn, 'settings' | 'lost' | 'otherwise'>> & {
+  readonly work?: typeof runTurn;
+};
+
+function endOf(
+  events: readonly ChatEvent[],
+): Extract<ChatEvent, { type: 'turnEnded' }> | undefined {
+  return events.findLast(event => event.type === 'turnEnded');
+}
+
 function canRetry(events: readonly ChatEvent[]): boolean {
-  const ended = events.findLast(event => event.type === 'turnEnded');
+  const ended = endOf(events);
   return ended !== undefined && ended.reason !== 'done';
+}
+
+/** The answers of which one is still to be kept. */
+function offeredAnswer(
+  events: readonly ChatEvent[],
+): Extract<ChatEvent, { type: 'answersOffered' }> | undefined {
+  const last = events.findLast(
+    event => event.type === 'answersOffered' || event.type === 'answerKept',
+  );
+  return last?.type === 'answersOffered' ? last : undefined;
 }
 
 function unsaved(error: unknown): PlumbError {

@@ -4,6 +4,7 @@ import { PlumbError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 import { readLog } from './sessionLog.ts';
+import { spendingOf } from './spending.ts';
 
 export interface SessionSummary {
   readonly id: string;
@@ -20,6 +21,8 @@ export interface Sessions extends Disposable {
   open(id: string): Promise<Session>;
   /** Newest first; reads no more than the head of each log. */
   list(): Promise<readonly SessionSummary[]>;
+  /** Notes a late bill (USD) in the chat that it belongs to, if that chat is open in this window. */
+  settled(taskUUID: string, costUsd: number): Promise<void>;
   /** Resolves once what happened so far stands in the logs, as far as they can be written. */
   flush(): Promise<void>;
 }
@@ -34,7 +37,10 @@ export function createSessions(parts: SessionParts): Sessions {
         action: { label: l10n.t('New chat'), command: COMMANDS.newChat },
       });
     }
-    return createSession(id, parts, readLog(text));
+    const session = createSession(id, parts, readLog(text));
+    const { pending } = spendingOf(session.events);
+    if (pending.length > 0) parts.settleLater(pending);
+    return session;
   };
 
   const flushed = async (session: Promise<Session>): Promise<void> => {
@@ -69,6 +75,9 @@ export function createSessions(parts: SessionParts): Sessions {
           updatedAt,
         }))
         .sort((a, b) => b.updatedAt - a.updatedAt);
+    },
+    settled: async (taskUUID, costUsd) => {
+      for (const session of sessions.values()) await (await session).settled(taskUUID, costUsd);
     },
     flush: async () => {
       await Promise.all([...sessions.values()].map(flushed));

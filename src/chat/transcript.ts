@@ -1,6 +1,8 @@
 import type { ModelMessage, ReceivedToolCall } from '../api/modelClient.ts';
 import { INTERRUPTED_BEFORE, INTERRUPTED_DURING, invalidCall } from './callResults.ts';
-import type { Attachment, ChatEvent } from './events.ts';
+import type { ChatEvent } from './events.ts';
+import { summaryMessage } from './summaryText.ts';
+import { userContent } from './userContent.ts';
 
 /** The calls of one answer while their results come in. */
 interface OpenCalls {
@@ -14,12 +16,17 @@ interface OpenCalls {
  * only ever adds rows behind those that were sent before (invariant 8). Thinking is not sent back.
  *
  * A call without a result gets one that says so; an answer that broke off keeps its text; an
- * answer without text and calls has no row.
+ * answer without text and calls has no row. Of several answers the one that was kept has a row. A
+ * summary takes the place of all rows before it.
  */
 export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
   const rows: ModelMessage[] = [];
   let text = '';
   let open: OpenCalls | undefined;
+  let images = 0;
+  /** Where the rows of the last answer begin, and what it said, for when it is taken up again. */
+  let answer = { start: 0, text: '' };
+  let offered: Extract<ChatEvent, { type: 'answersOffered' }> | undefined;
 
   const closeCalls = (): void => {
     if (open !== undefined) rows.push(...resultRows(open));
@@ -35,7 +42,8 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
     switch (event.type) {
       case 'userMessage':
         closeAnswer();
-        rows.push({ role: 'user', content: userContent(event.text, event.attachments) });
+        rows.push({ role: 'user', content: userContent(event, images + 1) });
+        images += event.images?.length ?? 0;
         break;
       case 'retried':
         closeAnswer();
@@ -43,9 +51,29 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         break;
       case 'requestSent':
         closeCalls();
+        answer = { start: rows.length, text: '' };
+        break;
+      case 'requestResumed':
+        // What had come of it stands in the rows, which no request has carried yet.
+        open = undefined;
+        rows.length = answer.start;
+        text = answer.text;
         break;
       case 'text':
         text += event.text;
+        answer.text = text;
+        break;
+      case 'answersOffered':
+        offered = event;
+        break;
+      case 'answerKept':
+        text = offered?.answers[event.index]?.text ?? '';
+        closeAnswer();
+        break;
+      case 'summarised':
+        closeAnswer();
+        rows.splice(0, rows.length, { role: 'user', content: summaryMessage(event.summary) });
+        images = 0;
         break;
       case 'answerEnded':
         closeAnswer(event.toolCalls);
@@ -65,18 +93,14 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
       case 'toolProposed':
       case 'toolDecided':
       case 'turnEnded':
-      case 'requestResumed':
       case 'prefixBroken':
       case 'adjusted':
       case 'sourcesFound':
       case 'serviceToolUsed':
-      case 'answersOffered':
-      case 'answerKept':
       case 'costSettled':
       case 'budgetRaised':
       case 'contextRaised':
       case 'imageUploaded':
-      case 'summarised':
         break;
     }
   }
@@ -117,21 +141,4 @@ function missingResult(call: ReceivedToolCall, started: boolean): string {
 
 function isBareAnswer(row: ModelMessage | undefined): boolean {
   return row?.role === 'assistant' && row.tools === undefined;
-}
-
-function userContent(text: string, attachments: readonly Attachment[]): string {
-  return [text, ...attachments.map(attachmentBlock)].join('\n\n');
-}
-
-/** `Attached src/a.ts:3-9:` and the text in a fence that nothing inside it can close. */
-function attachmentBlock({ label, language, text }: Attachment): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), run => run[0].length));
-  const fence = '`'.repeat(longest + 1);
-  const newline = text.endsWith('\n') ? '' : '\n';
-  return `Attached ${oneLine(label)}:\n${fence}${oneLine(language)}\n${text}${newline}${fence}`;
-}
-
-/** A file's name may hold a line break or a backtick; neither may end the heading or the fence. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\r\n`]/g, ' ');
 }

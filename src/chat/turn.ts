@@ -1,9 +1,18 @@
-import type { ModelClient, ThinkingLevel } from '../api/modelClient.ts';
+import type {
+  DeliveryMethod,
+  ModelClient,
+  ServiceTool,
+  ThinkingLevel,
+} from '../api/modelClient.ts';
+import type { ModelFacts } from '../api/models.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Tool, ToolContext } from '../tools/tool.ts';
 import type { Approvals } from './approvals.ts';
+import type { Budget } from './budget.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
+import type { ImagePort } from './imagePort.ts';
 import type { Mode } from './policy.ts';
+import type { PromptSizer } from './promptSize.ts';
 import type { Redaction } from './redaction.ts';
 
 /** What a person may change between two requests of a chat. */
@@ -13,6 +22,25 @@ export interface ChatSettings {
   readonly mode: Mode;
   /** Output limit in tokens, thinking included. */
   readonly maxTokens: number;
+  /** Undefined for a model that nobody knows. */
+  readonly facts: ModelFacts | undefined;
+  /** Unless a message says otherwise. */
+  readonly delivery: DeliveryMethod;
+  /** Tools of the service that the model may use. */
+  readonly serviceTools: readonly ServiceTool[];
+  /** Prompt tokens that a request may hold. */
+  readonly maxInputTokens: number;
+  /** What a chat may cost, in USD; undefined for no limit. */
+  readonly chatLimitUsd: number | undefined;
+  /** Where results of background requests are posted as well. @throws PlumbError if it is no such address */
+  readonly webhookURL: () => string | undefined;
+}
+
+/** A request that was sent before, whose answer is asked for before anything new is sent. */
+export interface LostRequest {
+  readonly taskUUID: string;
+  /** The text of its answer that the chat holds. */
+  readonly shownText: string;
 }
 
 /** Makes the context of one call. */
@@ -26,7 +54,14 @@ export interface Turn {
   readonly chatId: string;
   /** The chat up to here, the message to be answered included. */
   readonly events: readonly ChatEvent[];
+  /** Begins with this answer instead of a request, if the service still has it. */
+  readonly lost?: LostRequest | undefined;
+  /** Told if the service does not have it: what the turn then begins with. */
+  readonly otherwise?: readonly ChatEvent[];
   readonly client: ModelClient;
+  readonly budget: Budget;
+  readonly sizer: PromptSizer;
+  readonly images: ImagePort;
   readonly systemPrompt: string;
   readonly tools: readonly Tool[];
   readonly toolContext: ToolContextFactory;

@@ -1,6 +1,6 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
+import { createFetch } from '../api/createFetch.ts';
 import { checkKey } from '../api/keyCheck.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { describeError } from '../base/errors.ts';
@@ -10,11 +10,11 @@ import { MODES, type Mode } from '../chat/policy.ts';
 import { systemPrompt } from '../chat/prompt.ts';
 import { createRedaction } from '../chat/redaction.ts';
 import type { Session } from '../chat/session.ts';
-import { createSessions, type Sessions } from '../chat/sessions.ts';
-import { allTools } from '../tools/registry.ts';
+import type { Sessions } from '../chat/sessions.ts';
 import { createEditPort } from './edits/applyEdits.ts';
 import { createChatController } from './chatController.ts';
-import { createChatStore } from './chatStore.ts';
+import { createBackgroundRuns } from './backgroundRuns.ts';
+import { createChats } from './chats.ts';
 import { createChatView } from './chatView.ts';
 import { createCommandPort } from './shell/commandPort.ts';
 import { createCommands, type CommandId } from './commands.ts';
@@ -22,10 +22,13 @@ import { ensureHostIsAgreed } from './endpointConsent.ts';
 import { askForKey, clearKey } from './keyCommands.ts';
 import { createKeyStore } from './keyStore.ts';
 import { createLog } from './log.ts';
+import { readNetworkSettings } from './networkSettings.ts';
 import { createPanelHandlers } from './panelHandlers.ts';
 import { createPathPort } from './files/realPath.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
-import { createSettingsClient } from './settingsClient.ts';
+import { createModelService } from './modelService.ts';
+import { sendFromPanel } from './sendFromPanel.ts';
+import { usageView } from './usageView.ts';
 import { showingErrors } from './showError.ts';
 import { surroundings } from './surroundings.ts';
 import { createSearchPort } from './search/textSearch.ts';
@@ -59,6 +62,11 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   };
   await currentKey();
 
+  const fetch = createFetch(
+    () => readNetworkSettings(vscode.workspace.getConfiguration('http'), process.env),
+    { patchedFetch: (url, init) => globalThis.fetch(url, init), logger: log },
+  );
+
   const state = context.workspaceState;
   const mode = (): Mode => {
     if (!vscode.workspace.isTrusted) return 'readOnly';
@@ -73,15 +81,20 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   );
   const edits = createEditPort(log);
 
-  const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
-  const sessions = store.add(
-    createSessions({
-      log: createChatStore(path.join(folder, 'chats')),
-      client: createSettingsClient(log, async baseUrl => {
-        await ensureHostIsAgreed(baseUrl, context.globalState);
-        return currentKey();
-      }),
-      tools: allTools(),
+  const service = createModelService({
+    fetch,
+    logger: log,
+    state: context.globalState,
+    keyFor: async baseUrl => {
+      await ensureHostIsAgreed(baseUrl, context.globalState);
+      return currentKey();
+    },
+  });
+  const chats = store.add(
+    createChats({
+      folder: (context.storageUri ?? context.globalStorageUri).fsPath,
+      sharedFolder: context.globalStorageUri.fsPath,
+      service,
       toolContext: ({ signal, onOutput }) => ({
         paths,
         files,
@@ -98,32 +111,38 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           shell: vscode.env.shell,
           instructions: readSettings().instructions,
         }),
-      settings: () => {
-        const { model, thinkingLevel, maxOutputTokens } = readSettings();
-        return { model, thinkingLevel, mode: mode(), maxTokens: maxOutputTokens };
-      },
+      mode,
       redaction,
-      now: () => Date.now(),
-      newId: () => globalThis.crypto.randomUUID(),
       logger: log,
     }),
   );
+  const { sessions, deliveries } = chats;
 
-  const now = async (): Promise<ReturnType<typeof surroundings>> =>
-    surroundings(readSettings(), await keys.source(), mode());
+  const now = async (session: Session): Promise<ReturnType<typeof surroundings>> => {
+    const settings = readSettings();
+    return surroundings(settings, {
+      key: await keys.source(),
+      mode: mode(),
+      delivery: deliveries.of(session),
+      models: service.catalogue.models(),
+      facts: service.catalogue.find(settings.model),
+    });
+  };
   const last = await lastSession(sessions, state.get(LAST_CHAT), log);
-  const controller = store.add(createChatController(last, await now()));
+  const controller = store.add(createChatController(last, await now(last)));
   const refresh = (): void => {
     void currentKey().then(async () => {
-      controller.setSurroundings(await now());
+      controller.setSurroundings(await now(controller.session));
     });
   };
   store.add(onSettingsChange(refresh));
   store.add(keys.onDidChange(refresh));
+  store.add(service.catalogue.onDidChange(refresh));
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(refresh));
 
   const show = (session: Session): void => {
     controller.show(session);
+    refresh();
     void state.update(LAST_CHAT, session.id);
   };
   const openChat = async (id: string): Promise<void> => {
@@ -132,13 +151,17 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const newChat = (): void => {
     show(sessions.create());
   };
+  const backgroundRuns = store.add(
+    createBackgroundRuns({ sessions, state, openChat, logger: log }),
+  );
+  const diagnostics = store.add(vscode.languages.createDiagnosticCollection('plumb'));
 
   const enterKey = async (): Promise<boolean> => {
     const { baseUrl } = readSettings();
     await ensureHostIsAgreed(baseUrl, context.globalState);
     return askForKey(keys, (key, signal) => {
       seenKeys.add(key);
-      return checkKey({ baseUrl, key, logger: log, signal });
+      return checkKey({ baseUrl, key, logger: log, signal, fetch });
     });
   };
   /** After a key was refused: the message is in the chat, so a good key is all that is missing. */
@@ -174,6 +197,20 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           await state.update(MODE, chosen);
           refresh();
         },
+        setDelivery: (chatId, delivery) => {
+          deliveries.choose(chatId, delivery);
+          refresh();
+        },
+        refreshModels: () => service.catalogue.refresh(new AbortController().signal),
+        send: message => sendFromPanel(message, controller.session, chats),
+        usage: () =>
+          usageView({
+            events: controller.session.events,
+            ledger: chats.ledger,
+            chatLimitUsd: readSettings().budgetPerChat,
+            dayLimitUsd: readSettings().budgetPerDay,
+            balance: service.readBalance,
+          }),
       }),
       logger: log,
     }),
@@ -204,7 +241,14 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     ensureKey,
     openChat,
     newChat,
+    mayEdit: () => mode() !== 'readOnly',
+    backgroundRuns,
+    diagnostics,
   });
+  void last.takeUp().catch((error: unknown) => {
+    log.warn(`The last chat could not be taken up: ${describeError(error)}`);
+  });
+  void backgroundRuns.takeUp();
 
   return {
     resolveChatView: webview => {

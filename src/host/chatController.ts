@@ -9,7 +9,7 @@ import { createPatchQueue } from './patchQueue.ts';
 /** What the panel shows that does not come from the chat itself. */
 export type Surroundings = Omit<
   PanelStatus,
-  'chatId' | 'title' | 'run' | 'chatCostUsd' | 'contextTokens'
+  'chatId' | 'title' | 'run' | 'chatCostUsd' | 'pendingUsd' | 'contextTokens'
 >;
 
 /**
@@ -60,6 +60,9 @@ export function createChatController(first: Session, initial: Surroundings): Cha
         const patches = chat.presenter.present(event);
         if (chat !== current) return;
         queue.push(patches);
+        if (event.type === 'budgetRaised' || event.type === 'contextRaised') {
+          queue.push([{ op: 'status', status: limits() }]);
+        }
         if (patches.some(patch => patch.op === 'status' && patch.status.run !== undefined)) {
           runChanged.fire(chat.presenter.run);
         }
@@ -77,6 +80,18 @@ export function createChatController(first: Session, initial: Surroundings): Cha
   };
   let current = opened(first);
 
+  /** The limits of the settings, with what a person allowed this chat beyond them. */
+  const limits = (): Pick<PanelStatus, 'chatLimitUsd' | 'contextLimit'> => {
+    const { presenter, session } = current;
+    const raised = session.events.map(event => (event.type === 'contextRaised' ? event.tokens : 0));
+    const { chatLimitUsd, contextLimit } = surroundings;
+    return {
+      contextLimit: Math.max(contextLimit, ...raised),
+      ...(chatLimitUsd === undefined
+        ? {}
+        : { chatLimitUsd: chatLimitUsd + presenter.spending.raisedUsd }),
+    };
+  };
   const status = (): PanelStatus => {
     const { session, presenter } = current;
     return {
@@ -84,7 +99,9 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       chatId: session.id,
       title: presenter.title,
       run: presenter.run,
+      ...limits(),
       chatCostUsd: presenter.costUsd,
+      pendingUsd: presenter.spending.pendingUsd,
       contextTokens: presenter.contextTokens,
     };
   };
@@ -112,7 +129,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     },
     setSurroundings: next => {
       surroundings = next;
-      queue.push([{ op: 'status', status: next }]);
+      queue.push([{ op: 'status', status: { ...next, ...limits() } }]);
     },
     item: id => current.presenter.items.findLast(item => item.id === id),
     dispose: () => {

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
 import { COMMANDS } from '../base/ids.ts';
+import type { ToolChoice } from '../api/modelClient.ts';
 import type { Attachment } from '../chat/events.ts';
 import type { Sessions } from '../chat/sessions.ts';
+import { askForJson } from './askForJson.ts';
+import type { BackgroundRuns } from './backgroundRuns.ts';
 import type { ChatController } from './chatController.ts';
 import type { ChatView } from './chatView.ts';
 import { selectionAttachment, surroundingsAttachment } from './editorContext.ts';
+import { readImageFile } from './imageFiles.ts';
 import type { LogChannel } from './log.ts';
 import { SELECTION_ACTIONS, fixProblemPrompt } from './selectionActions.ts';
 
@@ -22,6 +26,10 @@ export interface CommandParts {
   readonly ensureKey: () => Promise<boolean>;
   readonly openChat: (id: string) => Promise<void>;
   readonly newChat: () => void;
+  /** False where the model can only read, so that no call that changes anything can be asked for. */
+  readonly mayEdit: () => boolean;
+  readonly backgroundRuns: BackgroundRuns;
+  readonly diagnostics: vscode.DiagnosticCollection;
 }
 
 /** One entry a command; arguments come from menus, keybindings and other extensions, unchecked. */
@@ -30,14 +38,21 @@ export function createCommands(
 ): Readonly<Record<CommandId, (args: readonly unknown[]) => Promise<void>>> {
   const { controller, view } = parts;
 
-  const ask = async (text: string, attachment: Attachment): Promise<void> => {
+  const ask = async (
+    text: string,
+    attachment: Attachment,
+    toolChoice?: ToolChoice,
+  ): Promise<void> => {
     await view.reveal();
-    if (await parts.ensureKey()) await controller.session.send(text, [attachment]);
+    if (!(await parts.ensureKey())) return;
+    const options = toolChoice === undefined ? {} : { toolChoice };
+    await controller.session.send({ text, attachments: [attachment], options });
   };
   const askOfSelection = async (command: CommandId): Promise<void> => {
     const action = SELECTION_ACTIONS.find(candidate => candidate.command === command);
     if (action === undefined) return;
-    await ask(action.prompt(), await selectionAttachment(vscode.window.activeTextEditor));
+    const attachment = await selectionAttachment(vscode.window.activeTextEditor);
+    await ask(action.prompt(), attachment, parts.mayEdit() ? action.toolChoice : undefined);
   };
 
   return {
@@ -64,12 +79,48 @@ export function createCommands(
       parts.log.show();
       return Promise.resolve();
     },
-    [COMMANDS.showUsage]: () => Promise.resolve(),
-    [COMMANDS.addFileToChat]: () => Promise.resolve(),
-    [COMMANDS.askForJson]: () => Promise.resolve(),
-    [COMMANDS.summariseChat]: () => Promise.resolve(),
-    [COMMANDS.runInBackground]: () => Promise.resolve(),
-    [COMMANDS.showBackgroundRuns]: () => Promise.resolve(),
+    [COMMANDS.showUsage]: async () => {
+      await view.reveal();
+      view.send('showUsage', {});
+    },
+    [COMMANDS.addFileToChat]: async ([argument, all]) => {
+      const uris = z.array(UriLike).safeParse(all).data ?? [UriLike.parse(argument)];
+      const files = await Promise.all(uris.map(readImageFile));
+      await view.reveal();
+      view.send('addImages', { files });
+    },
+    [COMMANDS.askForJson]: async () => {
+      await askForJson({
+        ensureKey: parts.ensureKey,
+        diagnostics: parts.diagnostics,
+        newChat: async () => {
+          parts.newChat();
+          await view.reveal();
+          return controller.session;
+        },
+      });
+    },
+    [COMMANDS.summariseChat]: async () => {
+      await view.reveal();
+      if (await parts.ensureKey()) await controller.session.summarise();
+    },
+    [COMMANDS.runInBackground]: async () => {
+      const text = await vscode.window.showInputBox({
+        title: l10n.t('Plumb: Run in Background'),
+        prompt: l10n.t(
+          'The answer is made while you go on; what it wants to change still waits for you.',
+        ),
+        ignoreFocusOut: true,
+      });
+      if (text === undefined || text.trim() === '' || !(await parts.ensureKey())) return;
+      await parts.backgroundRuns.start(text);
+    },
+    [COMMANDS.showBackgroundRuns]: async () => {
+      const id = await parts.backgroundRuns.pick();
+      if (id === undefined) return;
+      await parts.openChat(id);
+      await view.reveal();
+    },
     [COMMANDS.explain]: () => askOfSelection(COMMANDS.explain),
     [COMMANDS.fix]: async ([argument]) => {
       const problem = Problem.safeParse(argument);
@@ -77,13 +128,15 @@ export function createCommands(
       const { uri, message, source } = problem.data;
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
       const attachment = surroundingsAttachment(document, rangeOf(problem.data));
-      return ask(fixProblemPrompt(message, source), attachment);
+      return ask(fixProblemPrompt(message, source), attachment, { type: 'any' });
     },
     [COMMANDS.refactor]: () => askOfSelection(COMMANDS.refactor),
     [COMMANDS.generateTests]: () => askOfSelection(COMMANDS.generateTests),
     [COMMANDS.generateDocs]: () => askOfSelection(COMMANDS.generateDocs),
   };
 }
+
+const UriLike = z.custom<vscode.Uri>(value => value instanceof vscode.Uri);
 
 /** As `ProblemArgument` of codeActions.ts, which may not load zod. */
 const Problem = z.object({

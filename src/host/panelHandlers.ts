@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { z } from 'zod';
-import { THINKING_LEVELS } from '../api/modelClient.ts';
+import { THINKING_LEVELS, type DeliveryMethod } from '../api/modelClient.ts';
 import type { Mode } from '../chat/policy.ts';
 import type { Sessions } from '../chat/sessions.ts';
+import type { Params } from '../protocol/messages.ts';
 import type { HostHandlers } from '../protocol/rpc.ts';
+import type { UsageView } from '../protocol/viewModel.ts';
 import type { PathPort } from '../tools/ports.ts';
 import { resolveWorkspacePath } from '../tools/paths.ts';
 import { isAllowedAction } from './allowedAction.ts';
 import type { ChatController } from './chatController.ts';
 import { insertAtCursor, openNewFile } from './editorActions.ts';
+import { pickImageFiles, readImageFile } from './imageFiles.ts';
+import { sessionAction } from './sessionAction.ts';
 import { writeSetting } from './settings.ts';
 
 export interface PanelHandlerParts {
@@ -22,6 +26,11 @@ export interface PanelHandlerParts {
   readonly openChat: (id: string) => Promise<void>;
   readonly newChat: () => void;
   readonly setMode: (mode: Mode) => Promise<void>;
+  readonly setDelivery: (chatId: string, delivery: DeliveryMethod) => void;
+  readonly refreshModels: () => Promise<void>;
+  /** Takes a message of the panel into the chat that is shown. */
+  readonly send: (message: Params<'send'>) => Promise<void>;
+  readonly usage: () => Promise<UsageView>;
 }
 
 /** What the host does at each request of the panel; what arrives here was checked by its table. */
@@ -29,9 +38,9 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
   const { controller, sessions } = parts;
   return {
     ready: () => Promise.resolve(controller.state()),
-    send: async ({ text }) => {
+    send: async message => {
       if (!(await parts.ensureKey())) return { accepted: false };
-      await controller.session.send(text, []);
+      await parts.send(message);
       return { accepted: true };
     },
     stop: () => {
@@ -68,22 +77,31 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       const action = item?.kind === 'notice' ? item.actions[index] : undefined;
       if (action === undefined) return {};
       const { command, args = [] } = action;
-      // After an answer that thinking used up, the retry comes with a higher limit on output tokens.
-      if (command === 'retry') await controller.session.retry(Number(args[0] ?? 0));
-      else if (command === 'continue') await controller.session.continue();
+      const act = sessionAction(controller.session, command, Number(args[0] ?? 0));
+      if (act !== undefined) await act();
       else if (isAllowedAction(action)) await vscode.commands.executeCommand(command, ...args);
       return {};
     },
-    setDelivery: () => Promise.resolve({}),
+    setDelivery: ({ chatId, delivery }) => {
+      parts.setDelivery(chatId, delivery);
+      return Promise.resolve({});
+    },
     setServiceTool: async ({ tool, isOn }) => {
       await writeSetting(tool === 'search' ? 'tools.webSearch' : 'tools.codeInterpreter', isOn);
       return {};
     },
-    refreshModels: () => Promise.resolve({}),
-    keepAnswer: () => Promise.resolve({}),
-    pickImages: () => Promise.resolve({ files: [] }),
-    readImage: () => Promise.reject(new Error('')),
-    usage: () => Promise.reject(new Error('')),
+    refreshModels: async () => {
+      await parts.refreshModels();
+      return {};
+    },
+    keepAnswer: async ({ chatId, itemId, index }) => {
+      const session = await sessions.open(chatId);
+      await session.keepAnswer(itemId, index);
+      return {};
+    },
+    pickImages: async () => ({ files: await pickImageFiles() }),
+    readImage: ({ uri }) => readImageFile(vscode.Uri.parse(uri, true)),
+    usage: parts.usage,
     setApiKey: async () => {
       await parts.askForKey();
       return {};

@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { unreachable } from '../base/errors.ts';
-import type { ChatEvent, LiveEvent } from '../chat/events.ts';
+import { isLive, type ChatEvent, type LiveEvent } from '../chat/events.ts';
+import { createSpendingTally, type Spending } from '../chat/spending.ts';
 import { applyItemsPatch, type ItemsPatch, type Patch } from '../protocol/patch.ts';
 import type { ChatItem, PanelStatus, ToolItem } from '../protocol/viewModel.ts';
+import { answersItem, info, prefixNotice, summaryItem, userItem } from './chatItems.ts';
+import { createReceivingCalls } from './receivingCalls.ts';
 import { turnNotice } from './turnNotice.ts';
+import { addUsage } from './turnUsage.ts';
 
 type Run = PanelStatus['run'];
 type ChatPatch = ItemsPatch | Extract<Patch, { op: 'status' }>;
@@ -17,7 +21,10 @@ export interface ChatPresenter {
   readonly items: readonly ChatItem[];
   readonly title: string;
   readonly run: Run;
+  /** What was billed; undefined before the first bill. */
   readonly costUsd: number | undefined;
+  readonly spending: Spending;
+  /** Prompt tokens of the next request, as far as the last answer tells. */
   readonly contextTokens: number | undefined;
   /** The patches that take the panel from before the event to after it. */
   present(event: ChatEvent | LiveEvent): readonly ChatPatch[];
@@ -29,8 +36,12 @@ export function createChatPresenter(): ChatPresenter {
   let items: ChatItem[] = [];
   let title = l10n.t('New chat');
   let run: Run = { state: 'idle', label: '' };
-  let costUsd: number | undefined;
+  const tally = createSpendingTally();
+  let wasBilled = false;
   let contextTokens: number | undefined;
+  const receiving = createReceivingCalls();
+  /** Which turn a request belongs to, for a bill that comes late. */
+  const turnOf = new Map<string, number>();
 
   /** The turn and the answer that are under way. */
   let turn = {
@@ -106,16 +117,27 @@ export function createChatPresenter(): ChatPresenter {
     summary: '',
   });
 
+  const money = (): ChatPatch => ({
+    op: 'status',
+    status: {
+      ...(wasBilled ? { chatCostUsd: tally.spending().billedUsd } : {}),
+      pendingUsd: tally.spending().pendingUsd,
+      ...(contextTokens === undefined ? {} : { contextTokens }),
+    },
+  });
+
   const onAnswerEnded = (event: Extract<ChatEvent, { type: 'answerEnded' }>): ChatPatch[] => {
     if (event.usage !== undefined) {
       turn.usage = addUsage(turn.usage, event.usage);
-      contextTokens = event.usage.promptTokens;
+      const { promptTokens, completionTokens, reasoningTokens = 0 } = event.usage;
+      contextTokens = promptTokens + completionTokens - reasoningTokens;
     }
     if (event.costUsd !== undefined) {
       turn.costUsd += event.costUsd;
       turn.billed = true;
-      costUsd = (costUsd ?? 0) + event.costUsd;
+      wasBilled = true;
     }
+    receiving.clear();
     const patches: ChatPatch[] = [...closeThinking(event.at), ...closeText()];
     for (const call of event.toolCalls) {
       const input = call.valid ? JSON.stringify(call.input, null, 2) : call.raw;
@@ -123,7 +145,7 @@ export function createChatPresenter(): ChatPresenter {
       patches.push(
         shown === undefined
           ? { op: 'add', item: { ...toolItem(call.id, call.name), input } }
-          : { op: 'replace', item: { ...shown, input } },
+          : { op: 'replace', item: { ...shown, input, output: '' } },
       );
     }
     // Calls of which only a part arrived are in no answer: they never ran and never will.
@@ -133,8 +155,78 @@ export function createChatPresenter(): ChatPresenter {
         patches.push({ op: 'remove', id: item.id });
       }
     }
-    return [...patches, { op: 'status', status: { chatCostUsd: costUsd, contextTokens } }];
+    return [...patches, money()];
   };
+
+  const onReceivingCall = ({
+    callId,
+    name,
+    argumentsDelta,
+  }: Extract<LiveEvent, { type: 'receivingCall' }>): ChatPatch[] => {
+    const { title: about, text } = receiving.add(callId, argumentsDelta);
+    const shown = findTool(callId);
+    if (shown === undefined) {
+      return [
+        ...closeText(),
+        { op: 'add', item: { ...toolItem(callId, name), title: about ?? '', output: text } },
+        working(l10n.t('Preparing {0}', name)),
+      ];
+    }
+    return [
+      ...(about === undefined || about === shown.title
+        ? []
+        : replaceTool(callId, { title: about })),
+      ...(text === '' ? [] : [{ op: 'append', id: callId, text } as const]),
+    ];
+  };
+
+  /** A bill that came late changes what its turn took. */
+  const onCostSettled = ({
+    taskUUID,
+    costUsd,
+  }: Extract<ChatEvent, { type: 'costSettled' }>): ChatPatch[] => {
+    if (costUsd === 0) return [money()];
+    wasBilled = true;
+    const number = turnOf.get(taskUUID);
+    const closed = find(`turn:${number ?? 0}`);
+    if (closed?.kind !== 'turn') {
+      turn.costUsd += costUsd;
+      turn.billed = true;
+      return [money()];
+    }
+    const item = { ...closed, costUsd: (closed.costUsd ?? 0) + costUsd };
+    return [{ op: 'replace', item }, money()];
+  };
+
+  /** What came of the answer before is taken up again; its end is not the end any more. */
+  const onResumed = (at: number, taskUUID: string): ChatPatch[] => {
+    const endOfTurn: ChatPatch[] = [`notice:${turn.number}`, `turn:${turn.number}`].map(id => ({
+      op: 'remove',
+      id,
+    }));
+    startTurn(at);
+    turnOf.set(taskUUID, turn.number);
+    const texts = items.filter(item => item.id.startsWith(`${taskUUID}:text:`));
+    const last = texts.at(-1);
+    answer = {
+      id: taskUUID,
+      textId: last?.id ?? '',
+      thinkingId: '',
+      thinkingSince: 0,
+      // Above every part that was shown, so that no id occurs twice.
+      parts: items.filter(item => item.id.startsWith(`${taskUUID}:`)).length,
+    };
+    return [
+      ...endOfTurn,
+      ...(last?.kind === 'text'
+        ? [{ op: 'replace', item: { ...last, streaming: true } } as const]
+        : []),
+      working(l10n.t('Answering')),
+    ];
+  };
+
+  /** Adds something beside the answer that is being told. */
+  const aside = (item: ChatItem): ChatPatch[] => [...closeText(), { op: 'add', item }];
 
   const onTurnEnded = (event: Extract<ChatEvent, { type: 'turnEnded' }>): ChatPatch[] => {
     const patches: ChatPatch[] = [
@@ -164,15 +256,7 @@ export function createChatPresenter(): ChatPresenter {
         return [{ op: 'status', status: { title: event.title } }];
       case 'userMessage': {
         startTurn(event.at);
-        const attachments = event.attachments.map(({ label, path, line }) => ({
-          label,
-          path,
-          line,
-        }));
-        return [
-          { op: 'add', item: { kind: 'user', id: event.id, text: event.text, attachments } },
-          working(l10n.t('Starting')),
-        ];
+        return [{ op: 'add', item: userItem(event) }, working(l10n.t('Starting'))];
       }
       case 'retried': {
         const notice = `notice:${turn.number}`;
@@ -180,6 +264,7 @@ export function createChatPresenter(): ChatPresenter {
         return [{ op: 'remove', id: notice }, working(l10n.t('Trying again'))];
       }
       case 'requestSent':
+        turnOf.set(event.taskUUID, turn.number);
         answer = { id: event.taskUUID, textId: '', thinkingId: '', thinkingSince: 0, parts: 0 };
         return [working(l10n.t('Waiting for the model'))];
       case 'reasoning':
@@ -187,13 +272,7 @@ export function createChatPresenter(): ChatPresenter {
       case 'text':
         return onText(event.at, event.text);
       case 'receivingCall':
-        return findTool(event.callId) === undefined
-          ? [
-              ...closeText(),
-              { op: 'add', item: toolItem(event.callId, event.name) },
-              working(l10n.t('Preparing {0}', event.name)),
-            ]
-          : [];
+        return onReceivingCall(event);
       case 'waiting':
         return [working(event.reason)];
       case 'answerEnded':
@@ -224,17 +303,40 @@ export function createChatPresenter(): ChatPresenter {
       case 'turnEnded':
         return onTurnEnded(event);
       case 'requestResumed':
+        return onResumed(event.at, event.taskUUID);
       case 'prefixBroken':
+        return aside(prefixNotice(`prefix:${event.at}`, event));
       case 'adjusted':
+        return aside(info(`adjusted:${event.at}`, event.message));
       case 'sourcesFound':
+        return aside({
+          kind: 'sources',
+          id: `${answer.id}:sources:${event.at}`,
+          sources: [...event.sources],
+        });
       case 'serviceToolUsed':
+        return aside({
+          ...toolItem(event.use.id, event.use.tool),
+          state: 'done',
+          input: event.use.input,
+          output: event.use.output,
+        });
       case 'answersOffered':
-      case 'answerKept':
+        return aside(answersItem(event));
+      case 'answerKept': {
+        const item = find(event.taskUUID);
+        return item?.kind === 'answers'
+          ? [{ op: 'replace', item: { ...item, kept: event.index } }]
+          : [];
+      }
       case 'costSettled':
+        return onCostSettled(event);
+      case 'summarised':
+        contextTokens = undefined;
+        return [{ op: 'add', item: summaryItem(event) }];
       case 'budgetRaised':
       case 'contextRaised':
       case 'imageUploaded':
-      case 'summarised':
         return [];
       default:
         return unreachable(event);
@@ -264,12 +366,18 @@ export function createChatPresenter(): ChatPresenter {
       return run;
     },
     get costUsd() {
-      return costUsd;
+      return wasBilled ? tally.spending().billedUsd : undefined;
+    },
+    get spending() {
+      return tally.spending();
     },
     get contextTokens() {
       return contextTokens;
     },
-    present: event => keep(patchesOf(event)),
+    present: event => {
+      if (!isLive(event)) tally.add(event);
+      return keep(patchesOf(event));
+    },
     stopping: () =>
       run.state === 'idle'
         ? []
@@ -277,21 +385,4 @@ export function createChatPresenter(): ChatPresenter {
             { op: 'status', status: { run: { state: 'stopping', label: l10n.t('Stopping') } } },
           ]),
   };
-}
-
-function addUsage(sum: Usage | undefined, more: Usage): Usage {
-  if (sum === undefined) return more;
-  const cached = addKnown(sum.cachedTokens, more.cachedTokens);
-  const reasoning = addKnown(sum.reasoningTokens, more.reasoningTokens);
-  return {
-    promptTokens: sum.promptTokens + more.promptTokens,
-    completionTokens: sum.completionTokens + more.completionTokens,
-    ...(cached === undefined ? {} : { cachedTokens: cached }),
-    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
-  };
-}
-
-/** The service does not always say; what it never said stays unknown instead of 0. */
-function addKnown(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ToolChoice } from '../api/modelClient.ts';
 import { COMMANDS } from '../base/ids.ts';
 
 /** What can be asked of a selection. One entry is a command, a light bulb entry and a menu item. */
@@ -9,6 +10,8 @@ export interface SelectionAction {
   title(): string;
   /** What is sent as the user's message. */
   prompt(): string;
+  /** How the first answer has to go about it, where it may change files. */
+  readonly toolChoice?: ToolChoice;
 }
 
 export const SELECTION_ACTIONS: readonly SelectionAction[] = [
@@ -24,6 +27,8 @@ export const SELECTION_ACTIONS: readonly SelectionAction[] = [
   {
     command: COMMANDS.fix,
     kind: 'quickfix',
+    // A fix is looked for and made, not described.
+    toolChoice: { type: 'any' },
     title: () => vscode.l10n.t('Plumb: Fix'),
     prompt: () =>
       vscode.l10n.t(
@@ -51,6 +56,8 @@ export const SELECTION_ACTIONS: readonly SelectionAction[] = [
   {
     command: COMMANDS.generateDocs,
     kind: 'refactor.rewrite',
+    // All that it needs is in the selection: one edit is the whole answer.
+    toolChoice: { type: 'tool', name: 'apply_patch' },
     title: () => vscode.l10n.t('Plumb: Generate Docs'),
     prompt: () =>
       vscode.l10n.t("Write documentation comments for this code in the language's own form."),

@@ -1,16 +1,28 @@
-import { MODELS, findModel } from '../api/models.ts';
-import { THINKING_LEVELS } from '../api/modelClient.ts';
+import * as l10n from '@vscode/l10n';
+import type { ModelFacts } from '../api/models.ts';
+import { THINKING_LEVELS, type DeliveryMethod } from '../api/modelClient.ts';
 import type { Mode } from '../chat/policy.ts';
+import type { PanelStatus } from '../protocol/viewModel.ts';
+import { allTools } from '../tools/registry.ts';
 import type { Surroundings } from './chatController.ts';
 import type { KeySource } from './keyStore.ts';
 import { serviceName } from './serviceName.ts';
 import type { Settings } from './settings.ts';
 
 /** What the panel shows beside the chat: the settings in force, the key, the service. */
-export function surroundings(settings: Settings, key: KeySource, mode: Mode): Surroundings {
+export function surroundings(
+  settings: Settings,
+  known: {
+    readonly key: KeySource;
+    readonly mode: Mode;
+    readonly delivery: DeliveryMethod;
+    readonly models: readonly ModelFacts[];
+    readonly facts: ModelFacts | undefined;
+  },
+): Surroundings {
   const { model, thinkingLevel } = settings;
-  const facts = findModel(model);
-  const listed = MODELS.map(({ id, label }) => ({ id, label }));
+  const { facts, models, mode, key, delivery } = known;
+  const listed = models.map(modelOption);
   return {
     model: facts?.id ?? model,
     // A model that Plumb was not told of is offered under the name that the user gave it.
@@ -18,14 +30,32 @@ export function surroundings(settings: Settings, key: KeySource, mode: Mode): Su
     thinkingLevel,
     thinkingLevels: [...(facts?.thinkingLevels ?? THINKING_LEVELS)],
     mode,
-    delivery: 'stream',
+    delivery,
     webSearch: settings.webSearch,
     codeInterpreter: settings.codeInterpreter,
     takesImages: facts?.takesImages ?? true,
-    toolNames: [],
-    pendingUsd: 0,
+    toolNames: allTools().map(({ name }) => name),
     key,
     service: serviceName(settings) ?? '',
-    contextLimit: facts?.contextTokens ?? 0,
+    contextLimit: Math.min(settings.maxInputTokens, facts?.contextTokens ?? Infinity),
+    ...(settings.budgetPerChat === undefined ? {} : { chatLimitUsd: settings.budgetPerChat }),
   };
+}
+
+/** `1.05M · $5 in / $30 out`; prices are per million tokens. */
+function modelOption({
+  id,
+  label,
+  contextTokens,
+  price,
+}: ModelFacts): PanelStatus['models'][number] {
+  const context =
+    contextTokens >= 1_000_000
+      ? l10n.t('{0}M', Number((contextTokens / 1_000_000).toFixed(2)))
+      : l10n.t('{0}k', Math.round(contextTokens / 1_000));
+  const detail =
+    price === undefined
+      ? context
+      : l10n.t('{0} · ${1} in / ${2} out', context, price.input, price.output);
+  return { id, label, detail };
 }

@@ -1,0 +1,110 @@
+import type { ModelAnswer, ModelRequest } from '../api/modelClient.ts';
+import { prefixBreak, prefixOf } from './prefix.ts';
+import { boundUsd, cacheSavingUsd, costUsd } from './price.ts';
+import { spendingOf } from './spending.ts';
+import type { RunningTurn } from './turn.ts';
+
+/** Books what one request costs, from before it is sent until its bill is there. */
+export interface Booking {
+  /**
+   * Books the most that the request can cost and logs it, before it leaves (invariant 7).
+   * @throws BudgetError if it could pass a limit; it must not be sent then
+   */
+  beforeSend(taskUUID: string): Promise<void>;
+  /** Notes that this id is not billed; it is booked by the next step of the booking. */
+  unbilled(taskUUID: string): void;
+  /** Books the bill of the answers to the request. */
+  answered(taskUUID: string, answers: readonly ModelAnswer[]): Promise<void>;
+  /** Books what was noted as not billed; the rest stays pending until the service tells. */
+  close(): Promise<void>;
+}
+
+export function createBooking(turn: RunningTurn, request: ModelRequest): Booking {
+  const { facts } = turn.settings();
+  const price = facts?.price;
+  const size = turn.sizer.sizeOf(request);
+  const mostUsd =
+    price === undefined
+      ? undefined
+      : boundUsd(
+          {
+            promptTokens: size.boundTokens,
+            maxTokens: request.maxTokens,
+            numberResults: request.numberResults ?? 1,
+          },
+          price,
+        );
+  const unbilled: string[] = [];
+  let isFirst = true;
+
+  const settle = async (taskUUID: string, usd: number): Promise<void> => {
+    await turn.budget.settle(taskUUID, usd);
+    await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: usd });
+  };
+  const close = async (): Promise<void> => {
+    for (const taskUUID of unbilled.splice(0)) {
+      await turn.budget.release(taskUUID);
+      await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: 0 });
+    }
+  };
+  const tellBreak = async (prefix: string): Promise<void> => {
+    const broken = prefixBreak(turn.history, request, prefix, size.estimatedTokens);
+    if (broken === undefined) return;
+    const extraUsd =
+      price === undefined ? undefined : cacheSavingUsd(broken.tokens, price, size.estimatedTokens);
+    await turn.emit({
+      type: 'prefixBroken',
+      at: turn.now(),
+      ...broken,
+      ...(extraUsd === undefined ? {} : { extraUsd }),
+    });
+  };
+
+  return {
+    beforeSend: async taskUUID => {
+      await close();
+      const { billedUsd, pendingUsd, raisedUsd } = spendingOf(turn.history);
+      const { chatLimitUsd } = turn.settings();
+      await turn.budget.reserve({
+        taskUUID,
+        chatId: turn.chatId,
+        model: request.model,
+        boundUsd: mostUsd,
+        chatSpentUsd: billedUsd + pendingUsd,
+        chatLimitUsd: chatLimitUsd === undefined ? undefined : chatLimitUsd + raisedUsd,
+      });
+      const prefix = await prefixOf(request);
+      if (isFirst) await tellBreak(prefix);
+      isFirst = false;
+      await turn.emit({
+        type: 'requestSent',
+        at: turn.now(),
+        taskUUID,
+        model: request.model,
+        ...(request.thinkingLevel === undefined ? {} : { thinkingLevel: request.thinkingLevel }),
+        delivery: request.delivery ?? 'stream',
+        ...(mostUsd === undefined ? {} : { boundUsd: mostUsd }),
+        prefix,
+      });
+    },
+    unbilled: taskUUID => {
+      unbilled.push(taskUUID);
+    },
+    answered: async (taskUUID, answers) => {
+      const [first] = answers;
+      if (first?.usage !== undefined) turn.sizer.answered(request, first.usage);
+      const bills = answers.map(answer => answer.costUsd ?? computed(answer));
+      if (bills.includes(undefined)) return;
+      const usd = bills.reduce<number>((sum, bill) => sum + (bill ?? 0), 0);
+      const isTold = answers.every(answer => answer.costUsd !== undefined);
+      // What the service told stands in `answerEnded`; what it did not tell is worked out.
+      if (isTold) await turn.budget.settle(taskUUID, usd);
+      else await settle(taskUUID, usd);
+    },
+    close,
+  };
+
+  function computed({ usage }: ModelAnswer): number | undefined {
+    return usage === undefined || price === undefined ? undefined : costUsd(usage, price);
+  }
+}

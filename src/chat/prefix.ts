@@ -1,0 +1,47 @@
+import type { ModelRequest } from '../api/modelClient.ts';
+import { sha256 } from '../base/hash.ts';
+import { canonicalJson } from '../base/json.ts';
+import type { ChatEvent } from './events.ts';
+
+/** Why the provider's cache cannot serve a request, and how many tokens it would have served. */
+export interface PrefixBreak {
+  readonly reason: Extract<ChatEvent, { type: 'prefixBroken' }>['reason'];
+  readonly tokens: number;
+}
+
+/** Fingerprints of what stands before the messages: `tools.systemPrompt`, 16 hex digits each. */
+export async function prefixOf({ tools, systemPrompt }: ModelRequest): Promise<string> {
+  const parts = [canonicalJson(tools ?? []), systemPrompt ?? ''];
+  const hashes = await Promise.all(parts.map(sha256));
+  return hashes.map(hash => hash.slice(0, 16)).join('.');
+}
+
+/**
+ * Whether this request breaks with the one before it (invariant 8); within a chat only a summary and
+ * a change of model, tools or instructions do.
+ * @param promptTokens what the request's prompt is estimated to hold
+ */
+export function prefixBreak(
+  history: readonly ChatEvent[],
+  request: ModelRequest,
+  prefix: string,
+  promptTokens: number,
+): PrefixBreak | undefined {
+  const last = history.findLast(
+    event => event.type === 'requestSent' && event.prefix !== undefined,
+  );
+  if (last?.type !== 'requestSent' || last.prefix === undefined) return undefined;
+  const cached = history.findLast(
+    event => event.type === 'answerEnded' && event.usage !== undefined,
+  );
+  const tokens = cached?.type === 'answerEnded' ? (cached.usage?.promptTokens ?? 0) : 0;
+  if (history.lastIndexOf(last) < history.findLastIndex(event => event.type === 'summarised')) {
+    return { reason: 'summary', tokens: promptTokens };
+  }
+  if (last.model !== request.model) return { reason: 'model', tokens };
+  const [tools, systemPrompt] = prefix.split('.');
+  const [toolsBefore, systemPromptBefore] = last.prefix.split('.');
+  if (tools !== toolsBefore) return { reason: 'tools', tokens };
+  if (systemPrompt !== systemPromptBefore) return { reason: 'instructions', tokens };
+  return undefined;
+}

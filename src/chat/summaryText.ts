@@ -1,0 +1,30 @@
+import type { ConversationSummary } from './events.ts';
+
+/** The message that stands for everything before it; part of the prompt cache, so it is pure. */
+export function summaryMessage(summary: ConversationSummary): string {
+  return `The conversation so far was long and is replaced by this summary. The files may have changed since; look before you rely on it.\n\n${summaryMarkdown(summary)}\n\nGo on from here.`;
+}
+
+/** The summary as people and the model read it. */
+export function summaryMarkdown({
+  goal,
+  done,
+  decisions,
+  files,
+  open,
+}: ConversationSummary): string {
+  return [
+    ['Goal', goal],
+    ['Done', list(done)],
+    ['Decisions and what the user wants', list(decisions)],
+    ['Files', list(files.map(({ path, note }) => `\`${path}\`: ${note}`))],
+    ['Open', list(open)],
+  ]
+    .filter(([, text]) => text !== '')
+    .map(([title, text]) => `## ${title}\n\n${text}`)
+    .join('\n\n');
+}
+
+function list(entries: readonly string[]): string {
+  return entries.map(entry => `- ${entry}`).join('\n');
+}

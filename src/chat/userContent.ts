@@ -1,0 +1,29 @@
+import type { Attachment, ChatEvent } from './events.ts';
+
+type UserMessage = Extract<ChatEvent, { type: 'userMessage' }>;
+
+/**
+ * A message as the model is sent it: the words, what was attached as fenced text, and which images
+ * belong to it, for the wire carries those apart from the messages (spec/runware-api.md 3.2).
+ * @param firstImage number of its first image in the chat, from 1
+ */
+export function userContent(message: UserMessage, firstImage: number): string {
+  const { text, attachments, images = [] } = message;
+  const named = images.map(
+    ({ name }, index) => `Image ${firstImage + index} belongs to this message: ${oneLine(name)}`,
+  );
+  return [text, ...attachments.map(attachmentBlock), ...named].join('\n\n');
+}
+
+/** `Attached src/a.ts:3-9:` and the text in a fence that nothing inside it can close. */
+function attachmentBlock({ label, language, text }: Attachment): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), run => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  const newline = text.endsWith('\n') ? '' : '\n';
+  return `Attached ${oneLine(label)}:\n${fence}${oneLine(language)}\n${text}${newline}${fence}`;
+}
+
+/** A file's name may hold a line break or a backtick; neither may end the heading or the fence. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\r\n`]/g, ' ');
+}

@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { describeError, PlumbError } from '../base/errors.ts';
+import { checkAnswer, readSchema, type ReadSchema } from '../chat/jsonAnswer.ts';
+import type { Session } from '../chat/session.ts';
+import { jsonProblems } from './jsonProblems.ts';
+
+/** What "Ask for JSON" works with. */
+export interface AskForJsonParts {
+  readonly ensureKey: () => Promise<boolean>;
+  /** A new chat, shown, so that what is asked and answered is seen and kept there. */
+  readonly newChat: () => Promise<Session>;
+  readonly diagnostics: vscode.DiagnosticCollection;
+}
+
+/**
+ * Asks for an answer that fits a JSON Schema and opens it as a document; where it does not fit, the
+ * places are marked there. @throws PlumbError
+ */
+export async function askForJson(parts: AskForJsonParts): Promise<void> {
+  const schema = await chooseSchema();
+  if (schema === undefined) return;
+  const question = await vscode.window.showInputBox({
+    title: l10n.t('Plumb: Ask for JSON'),
+    prompt: l10n.t('What do you want to know? The answer will fit the schema “{0}”.', schema.name),
+    ignoreFocusOut: true,
+  });
+  if (question === undefined || question.trim() === '') return;
+  if (!(await parts.ensureKey())) return;
+  const session = await parts.newChat();
+  await session.send({ text: question, options: { json: { schema: schema.sent } } });
+  await session.whenIdle();
+  const text = answerOf(session);
+  if (text !== undefined) await showAnswer(text, schema, parts.diagnostics);
+}
+
+async function chooseSchema(): Promise<ReadSchema | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  const paste = { label: l10n.t('$(clippy) Paste a schema'), from: 'paste' } as const;
+  const pick = { label: l10n.t('$(file) Choose a file of the workspace'), from: 'file' } as const;
+  const open = {
+    label: l10n.t('$(json) The file in the editor'),
+    description: editor === undefined ? '' : vscode.workspace.asRelativePath(editor.document.uri),
+    from: 'editor',
+  } as const;
+  const isJson = editor?.document.languageId.startsWith('json') === true;
+  const chosen = await vscode.window.showQuickPick(isJson ? [open, paste, pick] : [paste, pick], {
+    title: l10n.t('Plumb: Ask for JSON'),
+    placeHolder: l10n.t('Where is the JSON Schema that the answer has to fit?'),
+  });
+  switch (chosen?.from) {
+    case undefined:
+      return undefined;
+    case 'editor':
+      return editor === undefined ? undefined : readSchema(editor.document.getText());
+    case 'paste':
+      return pasteSchema();
+    case 'file':
+      return pickSchemaFile();
+  }
+}
+
+/** What was pasted is sent as it is, as text; a file is sent as the object that it holds. */
+async function pasteSchema(): Promise<ReadSchema | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: l10n.t('Plumb: Ask for JSON'),
+    prompt: l10n.t('A JSON Schema, or an envelope with name, schema and strict'),
+    ignoreFocusOut: true,
+    validateInput: value => {
+      try {
+        readSchema(value);
+        return undefined;
+      } catch (error) {
+        return describeError(error);
+      }
+    },
+  });
+  if (text === undefined) return undefined;
+  const schema = readSchema(text);
+  return schema.notes.length === 0 ? { ...schema, sent: text } : schema;
+}
+
+async function pickSchemaFile(): Promise<ReadSchema | undefined> {
+  const files = await vscode.workspace.findFiles('**/*.json', '**/node_modules/**', 2_000);
+  const picked = await vscode.window.showQuickPick(
+    files.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri })),
+    { placeHolder: l10n.t('The file with the JSON Schema') },
+  );
+  if (picked === undefined) return undefined;
+  const document = await vscode.workspace.openTextDocument(picked.uri);
+  return readSchema(document.getText());
+}
+
+/** The text of the last answer; undefined if the turn did not end well (the chat says why). */
+function answerOf({ events }: Session): string | undefined {
+  const ended = events.findLast(event => event.type === 'turnEnded');
+  const text = events.findLast(event => event.type === 'text');
+  return ended?.reason === 'done' ? text?.text : undefined;
+}
+
+async function showAnswer(
+  text: string,
+  { schema }: ReadSchema,
+  diagnostics: vscode.DiagnosticCollection,
+): Promise<void> {
+  const { value, pretty, problems } = checkAnswer(text, schema);
+  const document = await vscode.workspace.openTextDocument({ language: 'json', content: pretty });
+  await vscode.window.showTextDocument(document, { preview: false });
+  if (problems.length === 0) {
+    vscode.window.setStatusBarMessage(l10n.t('Plumb: the answer fits the schema'), 5_000);
+    return;
+  }
+  diagnostics.set(document.uri, jsonProblems(document, value, problems));
+  const [first] = problems;
+  throw new PlumbError(
+    problems.length === 1
+      ? l10n.t(
+          'The answer does not fit the schema: {0} {1}',
+          first?.path ?? '',
+          first?.message ?? '',
+        )
+      : l10n.t(
+          'The answer does not fit the schema in {0} places; the first: {1} {2}',
+          problems.length,
+          first?.path ?? '',
+          first?.message ?? '',
+        ),
+    { action: { label: l10n.t('Show Problems'), command: 'workbench.actions.view.problems' } },
+  );
+}

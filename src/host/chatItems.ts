@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import type { ChatEvent } from '../chat/events.ts';
+import { summaryMarkdown } from '../chat/summaryText.ts';
+import type { AnswersItem, NoticeItem, SummaryItem, UserItem } from '../protocol/viewModel.ts';
+
+type EventOf<Type extends ChatEvent['type']> = Extract<ChatEvent, { type: Type }>;
+
+/** What a person is told of a cache that serves no longer: why, and what it costs. */
+export function prefixNotice(
+  id: string,
+  { reason, tokens, extraUsd }: EventOf<'prefixBroken'>,
+): NoticeItem {
+  const cost =
+    extraUsd === undefined
+      ? l10n.t('{0} tokens are paid in full once more.', tokens)
+      : l10n.t('{0} tokens are paid in full once more: ${1}.', tokens, extraUsd.toFixed(2));
+  return info(id, `${whyBroken(reason)} ${cost}`);
+}
+
+function whyBroken(reason: EventOf<'prefixBroken'>['reason']): string {
+  switch (reason) {
+    case 'model':
+      return l10n.t('Another model begins with an empty prompt cache.');
+    case 'tools':
+      return l10n.t('With other tools the prompt cache begins anew.');
+    case 'instructions':
+      return l10n.t('With other instructions the prompt cache begins anew.');
+    case 'summary':
+      return l10n.t('After a summary the prompt cache begins anew.');
+  }
+}
+
+export function info(id: string, message: string): NoticeItem {
+  return { kind: 'notice', id, severity: 'info', message, actions: [] };
+}
+
+export function userItem(event: EventOf<'userMessage'>): UserItem {
+  const { id, text, attachments, images } = event;
+  return {
+    kind: 'user',
+    id,
+    text,
+    attachments: attachments.map(({ label, path, line }) => ({ label, path, line })),
+    ...(images === undefined
+      ? {}
+      : {
+          images: images.map(({ id: imageId, name, thumbnail, url }) => ({
+            id: imageId,
+            name,
+            ...(thumbnail === undefined ? {} : { thumbnail }),
+            ...(url === undefined ? {} : { url }),
+          })),
+        }),
+  };
+}
+
+export function answersItem({ taskUUID, answers }: EventOf<'answersOffered'>): AnswersItem {
+  return {
+    kind: 'answers',
+    id: taskUUID,
+    answers: answers.map(({ text, finishReason, usage, costUsd }) => ({
+      text,
+      cut: finishReason === 'length',
+      ...(usage === undefined ? {} : { usage }),
+      ...(costUsd === undefined ? {} : { costUsd }),
+    })),
+  };
+}
+
+export function summaryItem({ at, summary }: EventOf<'summarised'>): SummaryItem {
+  return { kind: 'summary', id: `summary:${at}`, text: summaryMarkdown(summary) };
+}

@@ -1,0 +1,112 @@
+import * as path from 'node:path';
+import { parseWebhookUrl } from '../api/webhookUrl.ts';
+import { delay } from '../base/abort.ts';
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import type { Logger } from '../base/logger.ts';
+import { createBudget } from '../chat/budget.ts';
+import { createLedger, type Ledger } from '../chat/ledger.ts';
+import type { Mode } from '../chat/policy.ts';
+import type { Redaction } from '../chat/redaction.ts';
+import { createSessions, type Sessions } from '../chat/sessions.ts';
+import { createSettlement } from '../chat/settlement.ts';
+import type { ChatSettings, ToolContextFactory } from '../chat/turn.ts';
+import { allTools } from '../tools/registry.ts';
+import { createChatDeliveries, type ChatDeliveries } from './chatDeliveries.ts';
+import { createChatImages, type ChatImages } from './chatImages.ts';
+import { createChatStore } from './chatStore.ts';
+import { createImageStore } from './imageStore.ts';
+import { createLedgerStore } from './ledgerStore.ts';
+import type { ModelService } from './modelService.ts';
+import { readSettings } from './settings.ts';
+
+/** The chats of this window with what they keep on disk: logs, images, and the money of all windows. */
+export interface Chats extends Disposable {
+  readonly sessions: Sessions;
+  readonly images: ChatImages;
+  readonly ledger: Ledger;
+  readonly deliveries: ChatDeliveries;
+}
+
+export function createChats(parts: {
+  /** Of this workspace. */
+  readonly folder: string;
+  /** Of all windows, for what they spend together. */
+  readonly sharedFolder: string;
+  readonly service: ModelService;
+  readonly toolContext: ToolContextFactory;
+  readonly systemPrompt: () => string;
+  readonly mode: () => Mode;
+  readonly redaction: Redaction;
+  readonly logger: Logger;
+}): Chats {
+  const { folder, sharedFolder, service, logger, mode } = parts;
+  const store = new DisposableStore();
+  const now = (): number => Date.now();
+  const chatsFolder = path.join(folder, 'chats');
+  const ledger = createLedger(createLedgerStore(path.join(sharedFolder, 'spending')), now);
+  const settlement = store.add(
+    createSettlement({
+      ledger,
+      lookup: (taskUUID, signal) => service.lookUpCost(taskUUID, signal),
+      onSettled: (taskUUID, costUsd) => sessions.settled(taskUUID, costUsd),
+      wait: delay,
+      logger,
+    }),
+  );
+  const images = createChatImages({
+    store: createImageStore(chatsFolder),
+    upload: (dataUri, signal) => service.uploadImage(dataUri, signal),
+  });
+  const deliveries = createChatDeliveries();
+
+  const settingsOf = (chatId: string): ChatSettings => {
+    const settings = readSettings();
+    return {
+      model: settings.model,
+      thinkingLevel: settings.thinkingLevel,
+      mode: mode(),
+      maxTokens: settings.maxOutputTokens,
+      facts: service.catalogue.find(settings.model),
+      delivery: deliveries.chosen(chatId),
+      serviceTools: [
+        ...(settings.webSearch ? (['search'] as const) : []),
+        ...(settings.codeInterpreter ? (['codeInterpreter'] as const) : []),
+      ],
+      maxInputTokens: settings.maxInputTokens,
+      chatLimitUsd: settings.budgetPerChat,
+      webhookURL: () =>
+        settings.webhookUrl === undefined ? undefined : parseWebhookUrl(settings.webhookUrl),
+    };
+  };
+
+  const sessions: Sessions = store.add(
+    createSessions({
+      log: createChatStore(chatsFolder),
+      client: service.client,
+      budget: createBudget({ ledger, dayLimitUsd: () => readSettings().budgetPerDay }),
+      images,
+      settleLater: taskUUIDs => {
+        settlement.settleLater(taskUUIDs);
+      },
+      tools: allTools(),
+      toolContext: parts.toolContext,
+      systemPrompt: parts.systemPrompt,
+      settings: settingsOf,
+      redaction: parts.redaction,
+      now,
+      newId: () => globalThis.crypto.randomUUID(),
+      logger,
+    }),
+  );
+  settlement.settleOpen();
+
+  return {
+    sessions,
+    images,
+    ledger,
+    deliveries,
+    dispose: () => {
+      store.dispose();
+    },
+  };
+}

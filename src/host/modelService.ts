@@ -1,0 +1,109 @@
+import type * as vscode from 'vscode';
+import { readBalance, type Balance } from '../api/account.ts';
+import { uploadImage } from '../api/mediaUpload.ts';
+import type { ModelClient } from '../api/modelClient.ts';
+import { createModelCatalogue, type ModelCatalogue } from '../api/modelList.ts';
+import { createRunwareClient } from '../api/runwareClient.ts';
+import type { ServiceConnection } from '../api/serviceConnection.ts';
+import { lookUpCost, type TaskCost } from '../api/taskDetails.ts';
+import type { Fetch } from '../api/transport.ts';
+import { createTransportChoice } from '../api/transportChoice.ts';
+import type { Logger } from '../base/logger.ts';
+import { readSettings } from './settings.ts';
+import { createStoredTransports } from './storedTransports.ts';
+
+/** Everything that is asked of the service; each request goes where the settings say at its time. */
+export interface ModelService {
+  readonly client: ModelClient;
+  readonly catalogue: ModelCatalogue;
+  lookUpCost(taskUUID: string, signal: AbortSignal): Promise<TaskCost>;
+  readBalance(): Promise<Balance>;
+  /** Leaves an image at the service; undefined where the transport in use takes no uploads. */
+  uploadImage(dataUri: string, signal: AbortSignal): Promise<string | undefined>;
+}
+
+export function createModelService(parts: {
+  /** The one of all requests. */
+  readonly fetch: Fetch;
+  readonly logger: Logger;
+  /** Keeps what was learnt, across windows. */
+  readonly state: vscode.Memento;
+  /** The key for an endpoint; may throw instead, so that nothing is sent. */
+  readonly keyFor: (baseUrl: string) => Promise<string | undefined>;
+}): ModelService {
+  const { fetch, logger, state, keyFor } = parts;
+  const connection: ServiceConnection = {
+    get baseUrl() {
+      return readSettings().baseUrl;
+    },
+    key: () => keyFor(readSettings().baseUrl),
+    logger,
+    fetch,
+  };
+  const transports = createStoredTransports(state, () => readSettings().baseUrl);
+  const catalogue = createModelCatalogue({
+    connection,
+    cache: {
+      read: () => readText(state, modelsKey()),
+      write: text => {
+        void state.update(modelsKey(), text);
+      },
+    },
+    now: Date.now,
+    logger,
+  });
+
+  return {
+    client: createClientOf(connection, transports, catalogue),
+    catalogue,
+    lookUpCost: (taskUUID, signal) => lookUpCost(connection, taskUUID, signal),
+    readBalance: () => readBalance(connection, new AbortController().signal),
+    uploadImage: async (dataUri, signal) =>
+      isNative() ? uploadImage(connection, dataUri, signal) : undefined,
+  };
+
+  function isNative(): boolean {
+    const { transport, model } = readSettings();
+    if (transport !== 'auto') return transport === 'native';
+    return (transports.read(model) ?? 'native') === 'native';
+  }
+}
+
+function modelsKey(): string {
+  return `plumb.models:${readSettings().baseUrl}`;
+}
+
+function readText(state: vscode.Memento, key: string): string | undefined {
+  const value = state.get<unknown>(key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** What a client learnt of an endpoint is kept until another one is set. */
+function createClientOf(
+  connection: ServiceConnection,
+  memory: ReturnType<typeof createStoredTransports>,
+  catalogue: ModelCatalogue,
+): ModelClient {
+  let known: { readonly baseUrl: string; readonly client: ModelClient } | undefined;
+  const current = (): ModelClient => {
+    const { baseUrl } = connection;
+    if (known?.baseUrl === baseUrl) return known.client;
+    const fixed = { ...connection, baseUrl };
+    const client = createTransportChoice({
+      native: createRunwareClient(fixed),
+      compatible: async () => {
+        const { createCompatibleClients } = await import('../api/compatibleClients.ts');
+        return createCompatibleClients(fixed);
+      },
+      setting: () => readSettings().transport,
+      memory,
+      find: model => catalogue.find(model),
+    });
+    known = { baseUrl, client };
+    return client;
+  };
+  return {
+    answer: (request, options) => current().answer(request, options),
+    resume: (taskUUID, options) => current().resume(taskUUID, options),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Session } from '../chat/session.ts';
+
+/**
+ * What the button of a notice does with the chat itself; undefined if it is none of these.
+ * @param amount what goes along: tokens for `retry` (after an answer that thinking used up, the next
+ * one comes with a higher limit) and `raiseContext`, USD for `raiseBudget`; 0 if nothing does
+ */
+export function sessionAction(
+  session: Session,
+  command: string,
+  amount: number,
+): (() => Promise<void>) | undefined {
+  switch (command) {
+    case 'retry':
+      return () => session.retry(amount);
+    case 'continue':
+      return () => session.continue();
+    case 'summarise':
+      return () => session.summarise();
+    case 'raiseBudget':
+      return () => session.raiseBudget(amount);
+    case 'raiseContext':
+      return () => session.raiseContext(amount);
+    default:
+      return undefined;
+  }
+}
