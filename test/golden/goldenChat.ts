@@ -8,8 +8,11 @@ import type { ReceivedToolCall } from '../../src/api/modelClient.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { CommandResult } from '../../src/tools/ports.ts';
 import { allTools } from '../../src/tools/registry.ts';
+import { createFreeBudget } from '../support/freeBudget.ts';
+import { noImages } from '../support/noImages.ts';
 import { createInMemoryLog } from '../support/inMemoryLog.ts';
 import { createInMemoryWorkspace, type InMemoryWorkspace } from '../support/inMemoryWorkspace.ts';
+import { SETTINGS } from '../unit/chat/turnHarness.ts';
 import { createScriptedModel, type ScriptedAnswer } from '../support/scriptedModel.ts';
 import { renderChat } from './renderChat.ts';
 
@@ -57,16 +60,14 @@ export async function playGolden(chat: GoldenChat): Promise<string> {
   const session = createSession('chat', {
     log: createInMemoryLog(),
     client,
+    budget: createFreeBudget(),
+    images: noImages,
+    settleLater: () => undefined,
     tools: allTools(),
     toolContext: ({ signal, onOutput }) => workspace.context({ signal, onOutput }),
     systemPrompt: () =>
       systemPrompt({ folderNames: ['app'], platform: 'linux', shell: '/bin/bash' }),
-    settings: () => ({
-      model: 'openai-gpt-5-5',
-      thinkingLevel: 'medium',
-      mode: 'ask',
-      maxTokens: 16_000,
-    }),
+    settings: () => SETTINGS,
     redaction: createRedaction(() => []),
     now: () => 0,
     newId: () => 'message',
@@ -86,7 +87,7 @@ export async function playGolden(chat: GoldenChat): Promise<string> {
       session.decide({ chatId: 'chat', callId, hash, decision });
     }
   });
-  await session.send('The tests fail. Find out why and fix it.', []);
+  await session.send({ text: 'The tests fail. Find out why and fix it.' });
   await session.whenIdle();
   if (chat.then === 'continue') {
     await session.continue();

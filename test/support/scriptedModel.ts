@@ -1,4 +1,5 @@
 import { abortReason } from '../../src/base/abort.ts';
+import { PlumbError } from '../../src/base/errors.ts';
 import type {
   FinishReason,
   ModelAnswer,
@@ -7,6 +8,7 @@ import type {
   ModelRequest,
   ReceivedToolCall,
   RequestOptions,
+  ResumeOptions,
   TokenUsage,
 } from '../../src/api/modelClient.ts';
 
@@ -27,6 +29,14 @@ export interface ScriptedAnswer {
    * fails.
    */
   readonly instead?: 'hang' | 'deaf' | Error;
+  /** Other answers to the same message. */
+  readonly others?: readonly ScriptedAnswer[];
+  /** Refused before it began, so often, each under an id of its own that is not billed. */
+  readonly refusals?: number;
+  /** What the service has of it when it is asked for by its id; absent: it does not know it. */
+  readonly atService?: ScriptedAnswer;
+  /** Events that come before the text. */
+  readonly aside?: readonly ModelEvent[];
 }
 
 export interface ScriptedModel extends ModelClient {
@@ -34,6 +44,8 @@ export interface ScriptedModel extends ModelClient {
   readonly requests: readonly ModelRequest[];
   /** Ids of the requests that left, that is, whose `beforeSend` had resolved. */
   readonly sent: readonly string[];
+  /** Ids of requests whose answer was asked for again. */
+  readonly resumed: readonly string[];
 }
 
 /** Plays the answers one after another; a request too many is an error. */
@@ -41,6 +53,8 @@ export function createScriptedModel(answers: readonly ScriptedAnswer[]): Scripte
   const rest = answers.values();
   const requests: ModelRequest[] = [];
   const sent: string[] = [];
+  const kept = new Map<string, ScriptedAnswer>();
+  const resumed: string[] = [];
 
   async function* play(request: ModelRequest, options: RequestOptions): AsyncGenerator<ModelEvent> {
     requests.push(structuredClone(request));
@@ -48,6 +62,11 @@ export function createScriptedModel(answers: readonly ScriptedAnswer[]): Scripte
     if (next.done === true) throw new Error('The script has no answer to this request.');
     const answer = next.value;
     const taskUUID = `task-${requests.length}`;
+    for (let refusal = 1; refusal <= (answer.refusals ?? 0); refusal += 1) {
+      await options.beforeSend(`${taskUUID}-refused-${refusal}`);
+      options.unbilled?.(`${taskUUID}-refused-${refusal}`);
+    }
+    if (answer.atService !== undefined) kept.set(taskUUID, answer.atService);
     await options.beforeSend(taskUUID);
     options.signal.throwIfAborted();
     sent.push(taskUUID);
@@ -55,22 +74,39 @@ export function createScriptedModel(answers: readonly ScriptedAnswer[]): Scripte
     if (answer.instead instanceof Error) throw answer.instead;
     if (answer.instead === 'hang') await stopped(options.signal);
     if (answer.instead === 'deaf') await new Promise(() => undefined);
-    yield { type: 'done', answer: whole(answer, taskUUID), others: [] };
+    const others = (answer.others ?? []).map(other => whole(other, taskUUID));
+    yield { type: 'done', answer: whole(answer, taskUUID), others };
+  }
+
+  async function* again(
+    taskUUID: string,
+    { signal, shownText }: ResumeOptions,
+  ): AsyncGenerator<ModelEvent> {
+    resumed.push(taskUUID);
+    await Promise.resolve();
+    signal.throwIfAborted();
+    const answer = kept.get(taskUUID);
+    if (answer === undefined) throw Object.assign(new PlumbError('Unknown'), { group: 'notFound' });
+    if (answer.instead instanceof Error) throw answer.instead;
+    const made = whole(answer, taskUUID);
+    const rest = made.text.slice(shownText.length);
+    if (rest !== '') yield { type: 'text', text: rest };
+    yield { type: 'done', answer: made, others: [] };
   }
 
   return {
     requests,
     sent,
+    resumed,
     answer: play,
-    resume: taskUUID => {
-      throw new Error(`The script knows nothing more of ${taskUUID}.`);
-    },
+    resume: again,
   };
 }
 
 function* pieces(answer: ScriptedAnswer): Generator<ModelEvent> {
   if (answer.waiting !== undefined) yield { type: 'waiting', ...answer.waiting };
   for (const text of answer.reasoning ?? []) yield { type: 'reasoning', text };
+  yield* answer.aside ?? [];
   for (const text of answer.text ?? []) yield { type: 'text', text };
   for (const [index, call] of (answer.calls ?? []).entries()) {
     const argumentsDelta = call.valid ? JSON.stringify(call.input) : call.raw;

@@ -1,6 +1,7 @@
 import type { Answer } from './answers.ts';
 import { readConversation } from './demo/conversation.ts';
 import { fixTests } from './demo/fixTests.ts';
+import { jsonReply } from './demo/jsonReply.ts';
 import { longAnswer } from './demo/longAnswer.ts';
 import { paced, say, ToolNotOffered, type Reply } from './demo/reply.ts';
 import { answerSelection } from './demo/selection.ts';
@@ -16,6 +17,7 @@ export function demoScript(delayMs: number): (task: TextTask) => Answer {
 }
 
 function replyTo(task: TextTask): Reply {
+  if (task.outputFormat === 'JSON') return jsonReply(task);
   const conversation = readConversation(task.messages);
   const { request } = conversation;
   try {

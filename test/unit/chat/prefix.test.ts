@@ -94,7 +94,7 @@ async function requestsOf(
     if (what === 'reloadAt') actAt(n, () => old.dispose());
     if (what === 'retry') await session.retry().catch(onlyNothingToRetry);
     else if (what === 'continue') await session.continue();
-    else if (what !== 'reload') await session.send('Go on.', []);
+    else if (what !== 'reload') await session.send({ text: 'Go on.' });
     await session.whenIdle();
     if (what === 'reload' || what === 'reloadAt') await reload();
   }

@@ -17,7 +17,7 @@ describe('a session', () => {
       { tools: [look] },
     );
     const session = createSession('chat', parts);
-    await session.send('Do it.', []);
+    await session.send({ text: 'Do it.' });
     await session.whenIdle();
 
     assert.deepEqual(
@@ -47,7 +47,7 @@ describe('a session', () => {
     log.onAppend(({ lines }) => {
       if (lines.includes('"requestSent"')) atAppend.push(client.sent.length);
     });
-    await session.send('Hi', []);
+    await session.send({ text: 'Hi' });
     await session.whenIdle();
     assert.deepEqual(atAppend, [0]);
     assert.deepEqual(client.sent, ['task-1']);
@@ -60,7 +60,7 @@ describe('a session', () => {
     session.onEvent(event => {
       if (event.type === 'text') pieces.push(event.text);
     });
-    await session.send('Hi', []);
+    await session.send({ text: 'Hi' });
     await session.whenIdle();
     assert.deepEqual(pieces, ['a', 'b', 'c']);
   });
@@ -69,10 +69,10 @@ describe('a session', () => {
     const { parts } = worldOf([{ text: ['a'] }, { text: ['b'] }]);
     const session = createSession('chat', parts);
     assert.equal(session.title, '');
-    await session.send(`\n  ${'🐎'.repeat(100)}\nmore`, []);
+    await session.send({ text: `\n  ${'🐎'.repeat(100)}\nmore` });
     await session.whenIdle();
     assert.equal(session.title, `${'🐎'.repeat(59)}…`);
-    await session.send('Another.', []);
+    await session.send({ text: 'Another.' });
     await session.whenIdle();
     assert.equal(ofType(session.events, 'titled').length, 1);
   });
@@ -81,7 +81,7 @@ describe('a session', () => {
     const { parts, log } = worldOf([{ text: ['a'] }]);
     const session = createSession('chat', parts);
     assert.equal(log.logs.size, 0);
-    await session.send('Hi', []);
+    await session.send({ text: 'Hi' });
     assert.equal(log.logs.size, 1);
     await session.whenIdle();
   });
@@ -90,9 +90,9 @@ describe('a session', () => {
     const { parts, client } = worldOf([{ text: ['a'], instead: 'hang' }]);
     const session = createSession('chat', parts);
     const text = eventOf(session, event => event.type === 'text');
-    await session.send('One', []);
+    await session.send({ text: 'One' });
     await assert.rejects(
-      session.send('Two', []),
+      session.send({ text: 'Two' }),
       (error: unknown) => error instanceof PlumbError && error.action?.command === 'plumb.stop',
     );
     await assert.rejects(session.continue(), PlumbError);
@@ -112,7 +112,7 @@ describe('a session', () => {
     const states: string[] = [];
     session.onStateChanged(state => states.push(state));
     const text = eventOf(session, event => event.type === 'text');
-    await session.send('Go', []);
+    await session.send({ text: 'Go' });
     await text;
     session.stop();
     session.stop();
@@ -132,7 +132,7 @@ describe('a session', () => {
   it('R45 stops even if Stop comes before the message is in the log', async () => {
     const { parts, client } = worldOf([{ text: ['never'] }]);
     const session = createSession('chat', parts);
-    const sending = session.send('Go', []);
+    const sending = session.send({ text: 'Go' });
     session.stop();
     await sending;
     await session.whenIdle();
@@ -146,7 +146,7 @@ describe('a session', () => {
       { text: ['Whole.'] },
     ]);
     const session = createSession('chat', parts);
-    await session.send('Go', []);
+    await session.send({ text: 'Go' });
     await session.whenIdle();
     assert.equal(endOf(session)?.error?.message, 'No key.');
 
@@ -164,11 +164,11 @@ describe('a session', () => {
       { text: ['Next.'] },
     ]);
     const session = createSession('chat', parts);
-    await session.send('Go', []);
+    await session.send({ text: 'Go' });
     await session.whenIdle();
     await session.retry(Number(endOf(session)?.error?.action?.args?.[0]));
     await session.whenIdle();
-    await session.send('Next', []);
+    await session.send({ text: 'Next' });
     await session.whenIdle();
     assert.deepEqual(
       client.requests.map(request => request.maxTokens),
@@ -180,7 +180,7 @@ describe('a session', () => {
     const { parts } = worldOf([{ text: ['Whole.'] }]);
     const session = createSession('chat', parts);
     await assert.rejects(session.retry(), PlumbError);
-    await session.send('Go', []);
+    await session.send({ text: 'Go' });
     await session.whenIdle();
     await assert.rejects(session.retry(), PlumbError);
   });
@@ -195,7 +195,7 @@ describe('a session', () => {
     });
     const session = createSession('chat', parts);
     const proposed = eventOf(session, event => event.type === 'toolProposed');
-    await session.send('Go', []);
+    await session.send({ text: 'Go' });
     const event = await proposed;
     assert.ok(event.type === 'toolProposed');
     const decision = { callId: 'c1', hash: event.hash, decision: 'approve' } as const;
@@ -227,14 +227,14 @@ describe('a session', () => {
         session.decide({ chatId: 'chat', callId, hash, decision: 'approve' });
       }
     });
-    await session.send('Go', []);
+    await session.send({ text: 'Go' });
     await session.whenIdle();
 
     assert.equal(performed, 0);
     assert.equal(session.state, 'idle');
     const last = told.at(-1);
     assert.match((last?.type === 'turnEnded' && last.error?.message) || '', /ENOSPC/);
-    await assert.rejects(session.send('Still full', []), /ENOSPC/);
+    await assert.rejects(session.send({ text: 'Still full' }), /ENOSPC/);
 
     log.failure = undefined;
     await session.retry();
@@ -254,7 +254,7 @@ describe('a session', () => {
     });
     const before = createSession('chat', first.parts);
     const started = eventOf(before, event => event.type === 'toolStarted' && event.callId === 'c2');
-    await before.send('Go', []);
+    await before.send({ text: 'Go' });
     await started;
     before.dispose();
     const runsBefore = runs;
@@ -285,7 +285,7 @@ describe('a session', () => {
     const first = worldOf([{ text: ['So ', 'far'], instead: 'hang' }]);
     const before = createSession('chat', first.parts);
     const coming = eventOf(before, event => event.type === 'text' && event.text === 'far');
-    await before.send('Go', []);
+    await before.send({ text: 'Go' });
     await coming;
     const written = new Promise(resolve => {
       first.log.onAppend(resolve);
@@ -304,7 +304,7 @@ describe('a session', () => {
     const line = '{"type":"created","at":1,"schema":3,"id":"chat"}\n';
     log.logs.set('chat', line);
     const session = createSession('chat', parts, readLog(line));
-    await assert.rejects(session.send('Hi', []), /newer Plumb/);
+    await assert.rejects(session.send({ text: 'Hi' }), /newer Plumb/);
     assert.match(session.readOnly ?? '', /newer Plumb/);
     assert.equal(log.logs.get('chat'), line);
   });
@@ -315,7 +315,7 @@ describe('a session', () => {
       throw new TypeError('x is undefined');
     };
     const session = createSession('chat', { ...parts, systemPrompt: broken });
-    await session.send('Go', []);
+    await session.send({ text: 'Go' });
     await session.whenIdle();
     assert.equal(session.state, 'idle');
     assert.equal(endOf(session)?.reason, 'failed');
@@ -330,7 +330,7 @@ describe('a session', () => {
       systemPrompt: () => `prompt ${(asked += 1)}`,
     });
     for (const text of ['one', 'two']) {
-      await session.send(text, []);
+      await session.send({ text });
       await session.whenIdle();
     }
     assert.deepEqual(

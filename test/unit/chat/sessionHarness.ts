@@ -5,6 +5,9 @@ import type { Session, SessionParts } from '../../../src/chat/session.ts';
 import type { ChatSettings } from '../../../src/chat/turn.ts';
 import type { Tool } from '../../../src/tools/tool.ts';
 import { createInMemoryLog, type InMemoryLog } from '../../support/inMemoryLog.ts';
+import type { Budget } from '../../../src/chat/budget.ts';
+import { createFreeBudget, type RecordingBudget } from '../../support/freeBudget.ts';
+import { noImages } from '../../support/noImages.ts';
 import {
   createScriptedModel,
   type ScriptedAnswer,
@@ -17,6 +20,9 @@ export interface World {
   readonly parts: SessionParts;
   readonly log: InMemoryLog;
   readonly client: ScriptedModel;
+  readonly budget: RecordingBudget;
+  /** Ids whose bill was to be asked for later, each time. */
+  readonly later: readonly (readonly string[])[];
 }
 
 /** What sessions need, around a script of answers. */
@@ -25,6 +31,7 @@ export function worldOf(
   options: {
     readonly tools?: readonly Tool[];
     readonly settings?: Partial<ChatSettings>;
+    readonly budget?: Budget;
     /** The logs of an earlier window. */
     readonly log?: InMemoryLog;
   } = {},
@@ -32,10 +39,17 @@ export function worldOf(
   const now = countingClock();
   const log = options.log ?? createInMemoryLog(now);
   const client = createScriptedModel(answers);
+  const budget = createFreeBudget();
+  const later: (readonly string[])[] = [];
   let ids = log.logs.size * 100;
   const parts: SessionParts = {
     log,
     client,
+    budget: options.budget ?? budget,
+    images: noImages,
+    settleLater: ids => {
+      later.push(ids);
+    },
     tools: options.tools ?? [],
     toolContext: contextWithoutPorts,
     systemPrompt: () => 'You are a test.',
@@ -45,7 +59,7 @@ export function worldOf(
     newId: () => `id-${(ids += 1)}`,
     logger: nullLogger,
   };
-  return { parts, log, client };
+  return { parts, log, client, budget, later };
 }
 
 /** Resolves at the first event that fits. */

@@ -15,7 +15,7 @@ describe('the chats of a window', () => {
       [newer, 'Newer'],
       [older, 'More'],
     ] as const) {
-      await session.send(text, []);
+      await session.send({ text });
       await session.whenIdle();
     }
     const list = await sessions.list();
@@ -44,7 +44,7 @@ describe('the chats of a window', () => {
     const { parts, log } = worldOf([{ text: ['a'] }]);
     const sessions = createSessions(parts);
     const good = sessions.create();
-    await good.send('Good', []);
+    await good.send({ text: 'Good' });
     await good.whenIdle();
     log.logs.set('damaged', '\0\0\0\n{"type":"text","at":5,"text":"saved"}\nx');
     const list = await sessions.list();

@@ -24,6 +24,12 @@ const started = (callId: string): ChatEvent => ({
   callId,
   title: 'x',
 });
+const sent = (taskUUID: string): ChatEvent => ({
+  type: 'requestSent',
+  at: 1,
+  taskUUID,
+  model: 'm',
+});
 const failed: ChatEvent = { type: 'turnEnded', at: 1, reason: 'failed' };
 const retried: ChatEvent = { type: 'retried', at: 1 };
 
@@ -155,5 +161,90 @@ describe('the messages of a chat', () => {
     const content = rows[2]?.content ?? '';
     assert.match(content, /\{"text":"xxx/);
     assert.ok(content.length < 1_000, `${content.length} characters`);
+  });
+
+  it('take an answer that broke off up again where it was fetched whole', () => {
+    const rows = messagesOf([
+      userMessage('Hi'),
+      sent('t'),
+      text('One, '),
+      ended([], 'truncated'),
+      { type: 'turnEnded', at: 1, reason: 'truncated' },
+      { type: 'requestResumed', at: 1, taskUUID: 't' },
+      text('two.'),
+      ended(),
+    ]);
+    assert.deepEqual(rows.slice(1), [{ role: 'assistant', content: 'One, two.' }]);
+  });
+
+  it('drop the broken calls of an answer that was fetched whole', () => {
+    const rows = messagesOf([
+      userMessage('Hi'),
+      sent('t'),
+      text('I look.'),
+      ended([brokenCall('c1', 'look', '{"pa')], 'truncated'),
+      result('c1', 'not run'),
+      { type: 'turnEnded', at: 1, reason: 'truncated' },
+      { type: 'requestResumed', at: 1, taskUUID: 't' },
+      ended([call('c2', 'look', { path: 'a' })], 'tool_calls'),
+      result('c2', 'seen'),
+    ]);
+    assert.deepEqual(rows.slice(1), [
+      {
+        role: 'assistant',
+        content: 'I look.',
+        tools: [{ id: 'c2', name: 'look', input: { path: 'a' } }],
+      },
+      { role: 'tool', id: 'c2', content: 'seen' },
+    ]);
+  });
+
+  it('hold none of several answers before one is kept, and then that one', () => {
+    const offered: ChatEvent = {
+      type: 'answersOffered',
+      at: 1,
+      taskUUID: 't',
+      answers: [
+        { text: 'A', finishReason: 'stop' },
+        { text: 'B', finishReason: 'stop' },
+      ],
+    };
+    const before = messagesOf([userMessage('Hi'), sent('t'), offered, ended()]);
+    assert.equal(before.length, 1);
+    const rows = messagesOf([
+      userMessage('Hi'),
+      sent('t'),
+      offered,
+      ended(),
+      { type: 'answerKept', at: 1, taskUUID: 't', index: 1 },
+      userMessage('Go on.'),
+    ]);
+    assert.deepEqual(rows[1], { role: 'assistant', content: 'B' });
+  });
+
+  it('begin with the summary once there is one, and number images anew behind it', () => {
+    const image = { id: 'x', name: 'a.png', mediaType: 'image/png' };
+    const withImage = (id: string): ChatEvent => ({
+      type: 'userMessage',
+      at: 1,
+      id,
+      text: 'Look.',
+      attachments: [],
+      images: [image],
+    });
+    const before = [withImage('u1'), text('Seen.'), ended(), withImage('u2')];
+    assert.match(JSON.stringify(messagesOf(before)[2]), /Image 2 belongs to this message: a\.png/);
+    const rows = messagesOf([
+      ...before,
+      {
+        type: 'summarised',
+        at: 1,
+        summary: { goal: 'Tidy up', done: ['one'], decisions: [], files: [], open: ['two'] },
+      },
+      withImage('u3'),
+    ]);
+    assert.equal(rows.length, 2);
+    assert.match(JSON.stringify(rows[0]), /summary[^]*Tidy up[^]*one[^]*two/);
+    assert.match(JSON.stringify(rows[1]), /Image 1 belongs to this message/);
   });
 });

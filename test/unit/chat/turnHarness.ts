@@ -5,6 +5,10 @@ import { addEvent } from '../../../src/chat/eventList.ts';
 import { isLive, type ChatEvent, type LiveEvent } from '../../../src/chat/events.ts';
 import { createRedaction } from '../../../src/chat/redaction.ts';
 import type { ChatSettings, Turn } from '../../../src/chat/turn.ts';
+import { createPromptSizer } from '../../../src/chat/promptSize.ts';
+import { findModel } from '../../../src/api/models.ts';
+import { createFreeBudget } from '../../support/freeBudget.ts';
+import { noImages } from '../../support/noImages.ts';
 import type { ScriptedModel } from '../../support/scriptedModel.ts';
 import { contextWithoutPorts } from './fakeTools.ts';
 
@@ -15,6 +19,12 @@ export const SETTINGS: ChatSettings = {
   thinkingLevel: 'medium',
   mode: 'ask',
   maxTokens: 16_000,
+  facts: findModel('openai-gpt-5-5'),
+  delivery: 'stream',
+  serviceTools: [],
+  maxInputTokens: 272_000,
+  chatLimitUsd: undefined,
+  webhookURL: () => undefined,
 };
 
 /** What a test sets of a turn; the rest has defaults. */
@@ -39,6 +49,9 @@ export function turnOf({ settings, secrets = [], ...options }: TurnOptions): Tur
     chatId: CHAT,
     events: [userMessage()],
     systemPrompt: 'You are a test.',
+    budget: createFreeBudget(),
+    sizer: createPromptSizer(),
+    images: noImages,
     tools: [],
     toolContext: contextWithoutPorts,
     settings: () => ({ ...SETTINGS, ...settings }),

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { createSession, type Session } from '../../../src/chat/session.ts';
+import { readLog } from '../../../src/chat/sessionLog.ts';
+import { messagesOf } from '../../../src/chat/transcript.ts';
+import type { ScriptedAnswer } from '../../support/scriptedModel.ts';
+import { call, output, readTool } from './fakeTools.ts';
+import { endOf, eventOf, worldOf, type World } from './sessionHarness.ts';
+import { ofType } from './turnHarness.ts';
+
+const look = readTool('look', () => Promise.resolve(output('seen')));
+
+function opened(world: World): Session {
+  const text = world.log.logs.get('chat');
+  return createSession('chat', world.parts, text === undefined ? undefined : readLog(text));
+}
+
+async function stoppedIn(session: Session, words: string): Promise<void> {
+  const said = eventOf(session, event => event.type === 'text' && event.text === words);
+  await session.send({ text: 'Go' });
+  await said;
+  session.stop();
+  await session.whenIdle();
+}
+
+const cut: ScriptedAnswer = {
+  text: ['One, '],
+  instead: 'hang',
+  atService: { text: ['One, ', 'two.'], costUsd: 0.1 },
+};
+
+describe('an answer that was paid for', () => {
+  it('is fetched whole by Continue after Stop, with no new request', async () => {
+    const world = worldOf([cut]);
+    const session = opened(world);
+    await stoppedIn(session, 'One, ');
+    await session.continue();
+    await session.whenIdle();
+    assert.equal(world.client.requests.length, 1);
+    assert.deepEqual(world.client.resumed, ['task-1']);
+    assert.deepEqual(messagesOf(session.events).slice(1), [
+      { role: 'assistant', content: 'One, two.' },
+    ]);
+    assert.equal(endOf(session)?.reason, 'done');
+  });
+
+  it('goes on with the calls that it made', async () => {
+    const answer: ScriptedAnswer = {
+      text: ['One, '],
+      instead: 'hang',
+      atService: { text: ['One, '], calls: [call('c1', 'look')] },
+    };
+    const world = worldOf([answer, { text: ['Done'] }], { tools: [look] });
+    const session = opened(world);
+    await stoppedIn(session, 'One, ');
+    await session.continue();
+    await session.whenIdle();
+    assert.equal(world.client.requests.length, 2);
+    assert.equal(world.client.requests[1]?.messages.at(-1)?.role, 'tool');
+  });
+
+  it('is asked for anew where the service does not know it: Continue says so as a message', async () => {
+    const world = worldOf([{ text: ['One, '], instead: 'hang' }, { text: ['two.'] }]);
+    const session = opened(world);
+    await stoppedIn(session, 'One, ');
+    await session.continue();
+    await session.whenIdle();
+    assert.deepEqual(world.client.resumed, ['task-1']);
+    assert.deepEqual(
+      messagesOf(session.events).map(({ role, content }) => [role, content]),
+      [
+        ['user', 'Go'],
+        ['assistant', 'One, '],
+        ['user', 'Continue.'],
+        ['assistant', 'two.'],
+      ],
+    );
+  });
+
+  it('is not asked for anew by itself where the service could not be asked', async () => {
+    const unreachable = Object.assign(new Error('offline'), { group: 'network' });
+    const world = worldOf([{ ...cut, atService: { instead: unreachable } }, { text: ['x'] }]);
+    const session = opened(world);
+    await stoppedIn(session, 'One, ');
+    await session.continue();
+    await session.whenIdle();
+    assert.equal(world.client.requests.length, 1);
+    assert.equal(endOf(session)?.reason, 'failed');
+  });
+
+  it('R46: in the background outlives the window: it is found again by its id', async () => {
+    const world = worldOf([{ ...cut, text: [] }, { text: ['x'] }]);
+    const before = opened(world);
+    const asked = eventOf(before, event => event.type === 'requestSent');
+    await before.send({ text: 'Go', options: { delivery: 'async' } });
+    await asked;
+    before.dispose();
+    await before.whenIdle();
+
+    const after = opened(world);
+    assert.equal(ofType(after.events, 'turnEnded').length, 0);
+    await after.takeUp();
+    await after.whenIdle();
+    assert.equal(world.client.requests.length, 1);
+    assert.equal(endOf(after)?.reason, 'done');
+    assert.equal(messagesOf(after.events)[1]?.content, 'One, two.');
+  });
+
+  it('R46: streamed is not taken up by itself, but is still there to be continued', async () => {
+    const world = worldOf([cut]);
+    const before = opened(world);
+    const said = eventOf(before, event => event.type === 'text');
+    await before.send({ text: 'Go' });
+    await said;
+    before.dispose();
+    await before.whenIdle();
+    const after = opened(world);
+    assert.equal(endOf(after)?.reason, 'interrupted');
+    await after.takeUp();
+    assert.equal(after.state, 'idle');
+    await after.continue();
+    await after.whenIdle();
+    assert.equal(messagesOf(after.events)[1]?.content, 'One, two.');
+  });
+});
+
+describe('several answers to one message', () => {
+  const several: ScriptedAnswer = {
+    wholeText: 'A',
+    costUsd: 0.1,
+    others: [{ wholeText: 'B', costUsd: 0.2 }],
+  };
+
+  it('are offered, one is kept, and the chat goes on from it', async () => {
+    const world = worldOf([several, { text: ['So'] }]);
+    const session = opened(world);
+    await session.send({ text: 'Go', options: { numberResults: 2 } });
+    await session.whenIdle();
+    const [offered] = ofType(session.events, 'answersOffered');
+    assert.deepEqual(
+      offered?.answers.map(({ text }) => text),
+      ['A', 'B'],
+    );
+    assert.equal(ofType(session.events, 'answerEnded')[0]?.costUsd?.toFixed(2), '0.30');
+    await assert.rejects(session.send({ text: 'Next' }), /Keep one of the answers/);
+    await assert.rejects(session.keepAnswer('task-1', 2), /no longer/);
+    await session.keepAnswer('task-1', 1);
+    await assert.rejects(session.keepAnswer('task-1', 0), /no longer/);
+    await session.send({ text: 'Next' });
+    await session.whenIdle();
+    assert.deepEqual(
+      world.client.requests[1]?.messages.map(({ content }) => content),
+      ['Go', 'B', 'Next'],
+    );
+  });
+});
