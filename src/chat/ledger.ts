@@ -5,7 +5,7 @@ import {
   type LedgerDay,
   type LedgerEntry,
 } from './ledgerDay.ts';
-import { nanoFromUsd, usdFromNano } from './money.ts';
+import { nanoFromLimit, nanoFromUsd, usdFromNano } from './money.ts';
 
 /** Where the ledger is kept: an append-only text for each day, shared by all windows. */
 export interface LedgerPort {
@@ -109,7 +109,7 @@ export function createLedger(port: LedgerPort, now: () => number): Ledger {
       const at = now();
       const day = localDay(at);
       const boundNano = nanoFromUsd(boundUsd);
-      const limit = dayLimitUsd === undefined ? {} : { limitNano: nanoFromUsd(dayLimitUsd) };
+      const limit = dayLimitUsd === undefined ? {} : { limitNano: nanoFromLimit(dayLimitUsd) };
       try {
         await append(day, { type: 'reserved', at, taskUUID, chatId, model, boundNano, ...limit });
         const decision = (await readDay(day)).decisions.get(taskUUID);

@@ -16,6 +16,13 @@ export function nanoFromUsd(usd: number): number {
   return nano;
 }
 
+const HIGHEST_LIMIT_USD = 9_000_000;
+
+/** A limit of more than can be counted is as good as nine million dollars. */
+export function nanoFromLimit(usd: number): number {
+  return nanoFromUsd(Math.min(usd, HIGHEST_LIMIT_USD));
+}
+
 /** @param nano whole nano-dollars */
 export function usdFromNano(nano: number): number {
   return nano / NANO_PER_USD;
