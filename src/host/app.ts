@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
+import { createFetch } from '../api/createFetch.ts';
 import { checkKey } from '../api/keyCheck.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { describeError } from '../base/errors.ts';
@@ -22,6 +23,7 @@ import { ensureHostIsAgreed } from './endpointConsent.ts';
 import { askForKey, clearKey } from './keyCommands.ts';
 import { createKeyStore } from './keyStore.ts';
 import { createLog } from './log.ts';
+import { readNetworkSettings } from './networkSettings.ts';
 import { createPanelHandlers } from './panelHandlers.ts';
 import { createPathPort } from './files/realPath.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
@@ -59,6 +61,11 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   };
   await currentKey();
 
+  const fetch = createFetch(
+    () => readNetworkSettings(vscode.workspace.getConfiguration('http'), process.env),
+    { patchedFetch: (url, init) => globalThis.fetch(url, init), logger: log },
+  );
+
   const state = context.workspaceState;
   const mode = (): Mode => {
     if (!vscode.workspace.isTrusted) return 'readOnly';
@@ -77,7 +84,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const sessions = store.add(
     createSessions({
       log: createChatStore(path.join(folder, 'chats')),
-      client: createSettingsClient(log, async baseUrl => {
+      client: createSettingsClient(log, fetch, async baseUrl => {
         await ensureHostIsAgreed(baseUrl, context.globalState);
         return currentKey();
       }),
@@ -138,7 +145,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     await ensureHostIsAgreed(baseUrl, context.globalState);
     return askForKey(keys, (key, signal) => {
       seenKeys.add(key);
-      return checkKey({ baseUrl, key, logger: log, signal });
+      return checkKey({ baseUrl, key, logger: log, signal, fetch });
     });
   };
   /** After a key was refused: the message is in the chat, so a good key is all that is missing. */
