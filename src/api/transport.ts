@@ -3,6 +3,7 @@ import { parseRetryAfter } from '../base/backoff.ts';
 import type { Logger } from '../base/logger.ts';
 import type { RequestFaults } from './requestFaults.ts';
 import { readErrorBody, type WireError } from './responseSchema.ts';
+import { readRest } from './restOfBody.ts';
 import { readText } from './sse.ts';
 
 /**
@@ -50,8 +51,12 @@ export async function post(
   transport: Transport,
   request: Post,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const response = await send(transport, request);
-  const body = readingBody(response.body, request);
+  const cut = new AbortController();
+  const signal = AbortSignal.any([request.signal, cut.signal]);
+  const response = await send(transport, request, signal);
+  const body = readingBody(response.body, request, () => {
+    cut.abort();
+  });
   if (response.status >= 200 && response.status < 300) {
     if (!isPage(response)) return body;
     await discard(body);
@@ -60,7 +65,11 @@ export async function post(
   throw await refusal(response, body, request.faults, transport.now());
 }
 
-async function send(transport: Transport, request: Post): Promise<FetchResponse> {
+async function send(
+  transport: Transport,
+  request: Post,
+  untilCut: AbortSignal,
+): Promise<FetchResponse> {
   const { endpoint, logger, now } = transport;
   const { key, task, faults, signal } = request;
   const startedAt = now();
@@ -80,7 +89,7 @@ async function send(transport: Transport, request: Post): Promise<FetchResponse>
       },
       body: JSON.stringify([task]),
       redirect: 'manual',
-      signal,
+      signal: untilCut,
     });
     log(String(response.status));
     return response;
@@ -98,12 +107,24 @@ async function send(transport: Transport, request: Post): Promise<FetchResponse>
 async function* readingBody(
   body: FetchResponse['body'],
   { faults, signal }: Post,
+  cut: () => void,
 ): AsyncGenerator<Uint8Array, undefined> {
   if (body === null) return;
+  const bytes = body[Symbol.asyncIterator]();
+  let open = true;
   try {
-    yield* body;
+    for (;;) {
+      const next = await bytes.next();
+      if (next.done === true) break;
+      yield next.value;
+    }
+    open = false;
   } catch (error) {
+    open = false;
     throw signal.aborted ? abortReason(signal) : faults.connection(error);
+  } finally {
+    // The reader had enough; after Stop the request ends by its signal.
+    if (open && !signal.aborted) void readRest(bytes, cut);
   }
 }
 
