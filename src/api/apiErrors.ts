@@ -2,7 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { PlumbError, unreachable, type ErrorAction } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import { cutLine } from '../base/text.ts';
+import type { NetworkTrouble } from './connectionFailure.ts';
 import { groupOf, type ApiErrorGroup } from './errorGroups.ts';
+import { proxyMessage, troubleMessage } from './networkMessages.ts';
+import type { ProxyFault } from './notConnected.ts';
 
 /** What is known of a failed request beside its group; never the key. */
 export interface ApiErrorFacts {
@@ -17,6 +20,10 @@ export interface ApiErrorFacts {
   readonly retryAfterMs?: number | undefined;
   /** True if nothing can have reached the service. */
   readonly unsent?: boolean;
+  /** What is wrong with the way to the service. */
+  readonly trouble?: NetworkTrouble;
+  /** The proxy that is in the way. */
+  readonly proxy?: ProxyFault;
   readonly detail?: string | undefined;
 }
 
@@ -58,7 +65,9 @@ const WALLET_PAGE = 'https://my.runware.ai/wallet';
 const SAID_LIMIT = 300;
 
 function messageOf(group: ApiErrorGroup, facts: ApiErrorFacts): string {
-  const { host } = facts;
+  const { host, proxy, trouble } = facts;
+  if (proxy !== undefined) return proxyMessage(proxy, host, group === 'certificate');
+  if (trouble !== undefined) return troubleMessage(trouble, host);
   switch (group) {
     case 'auth':
       return facts.unsent === true
@@ -97,10 +106,7 @@ function messageOf(group: ApiErrorGroup, facts: ApiErrorFacts): string {
             host,
           );
     case 'certificate':
-      return l10n.t(
-        'The certificate of {0} cannot be verified; a proxy of the network may be in between. Install its root certificate on this machine, then retry.',
-        host,
-      );
+      return troubleMessage('certificateUnknown', host);
     case 'protocol':
       return l10n.t(
         '{0} answered with something that is not an answer of the service; a proxy or a login page may be in between. Check the network, then retry.',

@@ -13,7 +13,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function parseEndpoint(baseUrl: string): URL {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   const safe =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   // An address with a name and password in it is refused whole: fetch takes none, and it would
   // stand in messages and logs.
   if (url === undefined || !safe || url.username !== '' || url.password !== '') {
@@ -31,4 +31,9 @@ export function parseEndpoint(baseUrl: string): URL {
     );
   }
   return url;
+}
+
+/** @param hostname as `URL` gives it, an IPv6 address in its brackets */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
 }

@@ -1,11 +1,12 @@
 import type { Logger } from '../base/logger.ts';
 import { ApiError } from './apiErrors.ts';
 import { requireKey } from './apiKey.ts';
+import { createFetch } from './createFetch.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { createRequestFaults } from './requestFaults.ts';
 import { readErrorBody } from './responseSchema.ts';
 import { readText } from './sse.ts';
-import { createFetch, post, type Fetch } from './transport.ts';
+import { post, type Fetch } from './transport.ts';
 
 export interface KeyCheckOptions {
   readonly baseUrl: string;

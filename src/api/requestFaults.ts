@@ -1,5 +1,5 @@
-import { describeError } from '../base/errors.ts';
 import { ApiError, refusedByService } from './apiErrors.ts';
+import { connectionFailure } from './connectionFailure.ts';
 import type { WireError } from './responseSchema.ts';
 
 /** Makes the errors of one request; the key is cut out of every word that goes into them. */
@@ -11,18 +11,13 @@ export interface RequestFaults {
   ): ApiError;
   /** What came is no answer of the service. */
   notAnAnswer(detail: string, status?: number): ApiError;
+  /** Something in between answered in place of the service: a login page, a filter. */
+  intercepted(what: string, status: number): ApiError;
   /** The connection failed, before or after the request was sent. */
   connection(error: unknown): ApiError;
   /** The answer ended before anything of it came. */
   endedEmpty(): ApiError;
 }
-
-/** Failures to reach a host, so that nothing can have been sent; from Node, undici and Chromium. */
-const UNREACHED =
-  /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_NAME_NOT_RESOLVED|ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE)\b/;
-const UNTRUSTED =
-  /\b(CERT_\w+|ERR_CERT_\w+|ERR_TLS_CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT\w*)\b/;
-const TOO_SLOW = /\b(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT|ERR_TIMED_OUT)\b/;
 
 export function createRequestFaults(request: {
   readonly host: string;
@@ -44,27 +39,26 @@ export function createRequestFaults(request: {
       }),
     notAnAnswer: (detail, status) =>
       new ApiError('protocol', { host, taskUUID, status, detail: safe(detail) }),
+    intercepted: (what, status) =>
+      new ApiError('protocol', {
+        host,
+        taskUUID,
+        status,
+        trouble: 'intercepted',
+        detail: safe(`answered with ${what}`),
+      }),
     connection: error => {
-      const detail = safe(describeChain(error));
-      const facts = { host, taskUUID, detail };
-      if (UNTRUSTED.test(detail)) return new ApiError('certificate', { ...facts, unsent: true });
-      if (UNREACHED.test(detail)) return new ApiError('network', { ...facts, unsent: true });
-      return new ApiError(TOO_SLOW.test(detail) ? 'timeout' : 'network', facts);
+      const { group, ...failure } = connectionFailure(error);
+      const status = failure.proxy?.status;
+      return new ApiError(group, {
+        ...failure,
+        host,
+        taskUUID,
+        status,
+        detail: safe(failure.detail),
+      });
     },
     endedEmpty: () =>
       new ApiError('network', { host, taskUUID, detail: 'the answer ended before it began' }),
   };
-}
-
-/** fetch hides what happened in causes: "fetch failed" ← "connect ECONNREFUSED 127.0.0.1:1". */
-function describeChain(error: unknown): string {
-  const words: string[] = [];
-  let current: unknown = error;
-  // A chain longer than this would be a ring.
-  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
-    const code = 'code' in current && typeof current.code === 'string' ? `${current.code} ` : '';
-    words.push(`${code}${describeError(current)}`);
-    current = current.cause ?? (current instanceof AggregateError ? current.errors[0] : undefined);
-  }
-  return words.length === 0 ? describeError(error) : words.join(' ← ');
 }

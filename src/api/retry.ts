@@ -19,6 +19,10 @@ const MAX_WAIT_MS = 60_000;
 export function retryDelayMs(error: unknown, sends: number, random: number): number | undefined {
   if (!(error instanceof ApiError) || sends >= MAX_SENDS) return undefined;
   const unbilled = error.group === 'rateLimit' || (error.group === 'network' && error.unsent);
+  // A proxy that said no says it again, and some lock an account after a few wrong passwords.
+  if (error.group === 'network' && error.status !== undefined && error.status < 500) {
+    return undefined;
+  }
   if (!unbilled) return undefined;
   const delayMs = backoffMs(sends, error.retryAfterMs, random);
   return delayMs <= MAX_WAIT_MS ? delayMs : undefined;

@@ -4,6 +4,7 @@ import type { Logger } from '../base/logger.ts';
 import { createAccumulator } from './accumulate.ts';
 import { ApiError } from './apiErrors.ts';
 import { requireKey } from './apiKey.ts';
+import { createFetch } from './createFetch.ts';
 import { parseEndpoint } from './endpoint.ts';
 import type { ModelClient, ModelEvent, ModelRequest, RequestOptions } from './modelClient.ts';
 import { createModelNames } from './modelNames.ts';
@@ -11,7 +12,7 @@ import { createRequestFaults } from './requestFaults.ts';
 import { retryDelayMs } from './retry.ts';
 import { isTooLong, readEvents } from './sse.ts';
 import { buildTextTask } from './textTask.ts';
-import { createFetch, post, type Fetch, type Transport } from './transport.ts';
+import { post, type Fetch, type Transport } from './transport.ts';
 
 export interface RunwareClientOptions {
   /** https, or http on this machine. */

@@ -1,12 +1,15 @@
-import { Agent, fetch as undiciFetch } from 'undici';
 import { abortReason } from '../base/abort.ts';
 import { parseRetryAfter } from '../base/backoff.ts';
 import type { Logger } from '../base/logger.ts';
 import type { RequestFaults } from './requestFaults.ts';
 import { readErrorBody, type WireError } from './responseSchema.ts';
+import { readRest } from './restOfBody.ts';
 import { readText } from './sse.ts';
 
-/** As much of the standard `fetch` as is used; undici's, Node's and VS Code's patched one fit. */
+/**
+ * As much of the standard `fetch` as is used; undici's, Node's and VS Code's patched one fit. Those
+ * three hand a redirect back as it is when told `manual`; the key must not follow it.
+ */
 export type Fetch = (
   url: string,
   init: {
@@ -22,25 +25,6 @@ interface FetchResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   readonly body: AsyncIterable<Uint8Array> | null;
-}
-
-/** Long reasoning is silent: a sync answer sends its headers only when it is ready. */
-const HEADERS_TIMEOUT_MS = 20 * 60_000;
-const BODY_TIMEOUT_MS = 10 * 60_000;
-const CONNECT_TIMEOUT_MS = 15_000;
-/** Long enough for a tool to run between two requests; then the socket is closed (invariant 9). */
-const KEEP_ALIVE_MS = 4_000;
-
-/** undici's fetch with time limits that fit the service. */
-export function createFetch(): Fetch {
-  const dispatcher = new Agent({
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    bodyTimeout: BODY_TIMEOUT_MS,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    keepAliveMaxTimeout: KEEP_ALIVE_MS,
-  });
-  return (url, init) => undiciFetch(url, { ...init, dispatcher });
 }
 
 export interface Transport {
@@ -67,13 +51,25 @@ export async function post(
   transport: Transport,
   request: Post,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const response = await send(transport, request);
-  const body = readingBody(response.body, request);
-  if (response.status >= 200 && response.status < 300) return body;
+  const cut = new AbortController();
+  const signal = AbortSignal.any([request.signal, cut.signal]);
+  const response = await send(transport, request, signal);
+  const body = readingBody(response.body, request, () => {
+    cut.abort();
+  });
+  if (response.status >= 200 && response.status < 300) {
+    if (!isPage(response)) return body;
+    await discard(body);
+    throw request.faults.intercepted('a web page', response.status);
+  }
   throw await refusal(response, body, request.faults, transport.now());
 }
 
-async function send(transport: Transport, request: Post): Promise<FetchResponse> {
+async function send(
+  transport: Transport,
+  request: Post,
+  untilCut: AbortSignal,
+): Promise<FetchResponse> {
   const { endpoint, logger, now } = transport;
   const { key, task, faults, signal } = request;
   const startedAt = now();
@@ -93,7 +89,7 @@ async function send(transport: Transport, request: Post): Promise<FetchResponse>
       },
       body: JSON.stringify([task]),
       redirect: 'manual',
-      signal,
+      signal: untilCut,
     });
     log(String(response.status));
     return response;
@@ -111,12 +107,24 @@ async function send(transport: Transport, request: Post): Promise<FetchResponse>
 async function* readingBody(
   body: FetchResponse['body'],
   { faults, signal }: Post,
+  cut: () => void,
 ): AsyncGenerator<Uint8Array, undefined> {
   if (body === null) return;
+  const bytes = body[Symbol.asyncIterator]();
+  let open = true;
   try {
-    yield* body;
+    for (;;) {
+      const next = await bytes.next();
+      if (next.done === true) break;
+      yield next.value;
+    }
+    open = false;
   } catch (error) {
+    open = false;
     throw signal.aborted ? abortReason(signal) : faults.connection(error);
+  } finally {
+    // The reader had enough; after Stop the request ends by its signal.
+    if (open && !signal.aborted) void readRest(bytes, cut);
   }
 }
 
@@ -129,10 +137,31 @@ async function refusal(
   const { status } = response;
   const text = await readText(body);
   if (status < 200 || (status >= 300 && status < 400)) {
-    return faults.notAnAnswer('the service answered with a redirect', status);
+    return faults.intercepted(`a redirect${toHost(response)}`, status);
+  }
+  if (status === 407 || status === 511) return faults.intercepted('a login', status);
+  // A filter's page that forbids the address says nothing of the key.
+  if ((status === 401 || status === 403) && isPage(response)) {
+    return faults.intercepted('a web page', status);
   }
   const retryAfterMs = parseRetryAfter(response.headers.get('retry-after') ?? undefined, now);
   return faults.refused(readError(text), { status, retryAfterMs });
+}
+
+/** The service answers in JSON or events, whatever went wrong. */
+function isPage({ headers }: FetchResponse): boolean {
+  return /^\s*text\/html\b/i.test(headers.get('content-type') ?? '');
+}
+
+/** Ends the connection's use; what the page says is of no interest. */
+async function discard(body: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of body) if (chunk.length > 0) break;
+}
+
+function toHost({ headers }: FetchResponse): string {
+  const location = headers.get('location') ?? '';
+  // The path of a login page may hold what identifies the person.
+  return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
 }
 
 function readError(text: string): WireError {

@@ -26,11 +26,15 @@ const CONSTANTS = new Set(['src/api/modelClient.ts']);
 /** Run wherever JavaScript runs. */
 const NO_NODE = ['src/base', 'src/edits', 'src/protocol', 'media'];
 
-/** The one adapter through which the model changes files; what the user pastes by an own click; our own log. */
+/**
+ * The one adapter through which the model changes files; what the user pastes by an own click; our
+ * own log and the images that it speaks of.
+ */
 const MAY_WRITE = [
   'src/host/edits/applyEdits.ts',
   'src/host/editorActions.ts',
   'src/host/chatStore.ts',
+  'src/host/imageStore.ts',
 ];
 
 const product = [...sourceFiles('src/**/*.ts'), ...sourceFiles('media/**/*.{ts,tsx}')];
