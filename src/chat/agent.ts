@@ -47,13 +47,15 @@ async function steps(turn: RunningTurn): Promise<Ending> {
   const repeats = watchRepeatedCalls();
   for (let step = 1; step <= (turn.stepLimit ?? STEP_LIMIT); step += 1) {
     turn.signal.throwIfAborted();
-    const received = await nextAnswer(turn, step === 1);
+    // One request is made of one look at the settings, whatever a person changes meanwhile.
+    const settings = turn.settings();
+    const received = await nextAnswer({ ...turn, settings: () => settings }, step === 1);
     if (!('answer' in received)) return received;
     if (received.isOffer) return { reason: 'done' };
 
     const { answer } = received;
     const calls = answer.toolCalls;
-    const ending = endingOf(answer, turn.settings().maxTokens);
+    const ending = endingOf(answer, settings.maxTokens);
     if (ending !== undefined) {
       await refuseCalls(calls, turn);
       return ending;

@@ -4,7 +4,7 @@ import { runTurn } from '../../../src/chat/agent.ts';
 import { messagesOf } from '../../../src/chat/transcript.ts';
 import { createScriptedModel } from '../../support/scriptedModel.ts';
 import { brokenCall, call, output, readTool } from './fakeTools.ts';
-import { collectingLogger, ofType, play, turnOf, userMessage } from './turnHarness.ts';
+import { collectingLogger, ofType, play, SETTINGS, turnOf, userMessage } from './turnHarness.ts';
 
 const echo = readTool('echo', input => Promise.resolve(output(`echo ${JSON.stringify(input)}`)));
 const fails = readTool('fails', () =>
@@ -74,9 +74,9 @@ describe('a turn of the agent', () => {
     const settings = (): ReturnType<typeof turn.settings> => {
       asked += 1;
       return {
+        ...SETTINGS,
         model: `m${asked}`,
         thinkingLevel: asked === 1 ? 'low' : 'high',
-        mode: 'ask',
         maxTokens: asked,
       };
     };

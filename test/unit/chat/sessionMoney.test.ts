@@ -48,7 +48,8 @@ describe('the money of a chat', () => {
   });
 
   it('R54: is not spent by a request that could pass the limit, in the middle of a run too', async () => {
-    const world = worldOf([calls, { text: ['Done'] }], {
+    // The script counts a request that was asked of it and not sent.
+    const world = worldOf([calls, { text: ['Not sent'] }, { text: ['Done'] }], {
       tools: [look],
       // Enough for the first request's most of 0.5 and a bit, not for a second one's behind 0.4.
       settings: { chatLimitUsd: 0.8 },

@@ -110,7 +110,8 @@ describe('presentChat', () => {
     });
     assert.ok(Math.abs((turn.costUsd ?? 0) - 0.003) < 1e-12);
     assert.equal(turn.durationMs, 5_490);
-    assert.equal(presenter.contextTokens, 150);
+    // The last prompt, and what was answered to it without the thinking.
+    assert.equal(presenter.contextTokens, 155);
     assert.deepEqual(presenter.run, { state: 'idle', label: '' });
   });
 
