@@ -13,8 +13,14 @@ export interface RequestFaults {
   notAnAnswer(detail: string, status?: number): ApiError;
   /** The connection failed, before or after the request was sent. */
   connection(error: unknown): ApiError;
-  /** The answer ended before anything of it came. */
+  /** The answer ended before anything of it came, or before it was whole. */
   endedEmpty(): ApiError;
+  /** The service knows nothing of the request. */
+  unknownTask(): ApiError;
+  /** The service made the answer, and does not have its text any more. */
+  textGone(): ApiError;
+  /** The service works on the request for longer than anybody waits. */
+  tooSlow(detail: string): ApiError;
 }
 
 /** Failures to reach a host, so that nothing can have been sent; from Node, undici and Chromium. */
@@ -26,7 +32,8 @@ const TOO_SLOW = /\b(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT|ERR_
 
 export function createRequestFaults(request: {
   readonly host: string;
-  readonly taskUUID: string;
+  /** Undefined for a request that is about several. */
+  readonly taskUUID: string | undefined;
   readonly key: string;
 }): RequestFaults {
   const { host, taskUUID, key } = request;
@@ -52,7 +59,10 @@ export function createRequestFaults(request: {
       return new ApiError(TOO_SLOW.test(detail) ? 'timeout' : 'network', facts);
     },
     endedEmpty: () =>
-      new ApiError('network', { host, taskUUID, detail: 'the answer ended before it began' }),
+      new ApiError('network', { host, taskUUID, detail: 'the answer ended before it was whole' }),
+    unknownTask: () => new ApiError('notFound', { host, taskUUID, code: 'taskNotFound' }),
+    textGone: () => new ApiError('textGone', { host, taskUUID }),
+    tooSlow: detail => new ApiError('timeout', { host, taskUUID, detail }),
   };
 }
 
