@@ -55,15 +55,15 @@ export function createRunwareClient(options: RunwareClientOptions): ModelClient 
 
   /** Sends, and sends again where that is safe; never once something of an answer was given out. */
   async function* answer(
-    request: ModelRequest,
+    wanted: ModelRequest,
     requestOptions: RequestOptions,
   ): AsyncGenerator<ModelEvent, undefined> {
     const { signal } = requestOptions;
-    let model = names.of(request.model);
+    let model = names.of(wanted.model);
     let neverArrived = false;
     for (let sends = 1; ; sends += 1) {
-      const thinkingLevel = levels.toSend(request.model, request.thinkingLevel);
-      const attempt = { ...requestOptions, request, model, thinkingLevel };
+      const request = levels.fit(wanted);
+      const attempt = { ...requestOptions, request, model };
       let given = false;
       try {
         for await (const events of sendOnce(service, find, attempt)) {
@@ -71,7 +71,7 @@ export function createRunwareClient(options: RunwareClientOptions): ModelClient 
             if (signal.aborted) throw abortReason(signal);
             if (event.type !== 'waiting' && !given) {
               given = true;
-              names.worked(request.model, model);
+              names.worked(wanted.model, model);
             }
             yield event;
           }
@@ -84,12 +84,12 @@ export function createRunwareClient(options: RunwareClientOptions): ModelClient 
           neverArrived = true;
           continue;
         }
-        const otherName = names.afterFailure(request.model, model, error);
+        const otherName = names.afterFailure(wanted.model, model, error);
         if (otherName !== undefined) {
           model = otherName;
           continue;
         }
-        const message = levels.afterFailure(request.model, thinkingLevel, error);
+        const message = levels.afterFailure(request, error);
         if (message !== undefined) {
           yield { type: 'adjusted', message };
           continue;

@@ -5,13 +5,7 @@ import { workingReason, type FindAnswer, type Finding } from './answerFinder.ts'
 import { ApiError } from './apiErrors.ts';
 import { requireKey } from './apiKey.ts';
 import type { Service } from './getResponse.ts';
-import type {
-  DeliveryMethod,
-  ModelEvent,
-  ModelRequest,
-  RequestOptions,
-  ThinkingLevel,
-} from './modelClient.ts';
+import type { DeliveryMethod, ModelEvent, ModelRequest, RequestOptions } from './modelClient.ts';
 import { createRequestFaults, type RequestFaults } from './requestFaults.ts';
 import { restOfAnswer } from './restOfAnswer.ts';
 import { isTooLong, readEvents } from './sse.ts';
@@ -36,8 +30,6 @@ export interface Attempt extends RequestOptions {
   readonly request: ModelRequest;
   /** The name that the service is told. */
   readonly model: string;
-  /** What is left of the level that the request wants. */
-  readonly thinkingLevel: ThinkingLevel | undefined;
 }
 
 type Batches = AsyncGenerator<readonly ModelEvent[], undefined>;
@@ -64,7 +56,7 @@ export async function* sendOnce(service: Service, find: FindAnswer, attempt: Att
   const { host } = service.transport.endpoint;
   const key = requireKey(await untilAborted(service.key(), signal), host);
   const taskUUID = crypto.randomUUID();
-  const task = buildTextTask(request, { ...attempt, taskUUID, host });
+  const task = buildTextTask(request, { model: attempt.model, taskUUID, host });
   const deliveryMethod = request.delivery ?? 'stream';
   const faults = createRequestFaults({ host, taskUUID, key });
   const accumulator = createAccumulator(taskUUID, faults);

@@ -1,5 +1,6 @@
+import { isJsonObject } from '../base/json.ts';
 import { ApiError } from './apiErrors.ts';
-import type { ModelRequest, ThinkingLevel } from './modelClient.ts';
+import type { DeliveryMethod, ModelRequest, ToolDefinition } from './modelClient.ts';
 import { TextTask } from './schema.ts';
 
 /**
@@ -13,8 +14,8 @@ export function buildTextTask(
     readonly taskUUID: string;
     /** The name that the service is told: the model's id, or its AIR. */
     readonly model: string;
-    /** Not always the one that the request wants: the model may not take it. */
-    readonly thinkingLevel: ThinkingLevel | undefined;
+    /** That of the request if absent. */
+    readonly deliveryMethod?: DeliveryMethod;
     readonly host: string;
   },
 ): TextTask {
@@ -36,10 +37,11 @@ function taskOf(
   as: {
     readonly taskUUID: string;
     readonly model: string;
-    readonly thinkingLevel: ThinkingLevel | undefined;
+    readonly deliveryMethod?: DeliveryMethod;
   },
 ): object {
-  const { systemPrompt, tools, images, json, delivery = 'stream' } = request;
+  const { systemPrompt, tools, images, json } = request;
+  const delivery = as.deliveryMethod ?? request.delivery ?? 'stream';
   return {
     taskType: 'textInference',
     taskUUID: as.taskUUID,
@@ -53,18 +55,30 @@ function taskOf(
       jsonSchema: json?.schema,
       webhookURL: delivery === 'async' ? request.webhookURL : undefined,
       toolChoice: request.toolChoice,
-      tools: tools?.length === 0 ? undefined : tools,
+      tools: tools?.length === 0 ? undefined : tools?.map(withAnArgument),
       inputs: images === undefined || images.length === 0 ? undefined : { images },
     }),
     settings: {
       maxTokens: request.maxTokens,
       ...given({
         systemPrompt: systemPrompt === '' ? undefined : systemPrompt,
-        thinkingLevel: as.thinkingLevel,
+        thinkingLevel: request.thinkingLevel,
       }),
     },
     messages: request.messages,
   };
+}
+
+/**
+ * A tool without arguments was refused (spec/runware-api.md 3.4), so it gets one that nobody has to
+ * give.
+ */
+function withAnArgument(tool: ToolDefinition): ToolDefinition {
+  if (tool.type !== 'function') return tool;
+  const { properties } = tool.schema;
+  if (!isJsonObject(properties) || Object.keys(properties).length > 0) return tool;
+  const unused = { type: 'string', description: 'Leave it out.' };
+  return { ...tool, schema: { ...tool.schema, properties: { unused } } };
 }
 
 function given(fields: Readonly<Record<string, unknown>>): object {

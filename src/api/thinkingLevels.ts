@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from './apiErrors.ts';
-import type { ThinkingLevel } from './modelClient.ts';
+import type { ModelRequest, ThinkingLevel } from './modelClient.ts';
 
 /**
  * Which thinking levels a model does not take. The levels of the model page are not certain for
@@ -8,20 +8,22 @@ import type { ThinkingLevel } from './modelClient.ts';
  * (spec/runware-api.md 2.1).
  */
 export interface ThinkingLevels {
-  /** The level to send; undefined for none. */
-  toSend(model: string, wanted: ThinkingLevel | undefined): ThinkingLevel | undefined;
+  /** The request as it may be sent: without a level that its model does not take. */
+  fit(request: ModelRequest): ModelRequest;
   /** @returns what was changed, in words for people, if this failure says that it is worth a try */
-  afterFailure(model: string, sent: ThinkingLevel | undefined, error: unknown): string | undefined;
+  afterFailure(sent: ModelRequest, error: unknown): string | undefined;
 }
 
 export function createThinkingLevels(): ThinkingLevels {
   const refused = new Map<string, Set<ThinkingLevel | 'all'>>();
   return {
-    toSend: (model, wanted) => {
+    fit: request => {
+      const { model, thinkingLevel } = request;
       const levels = refused.get(model);
-      return wanted === undefined || levels?.has(wanted) || levels?.has('all') ? undefined : wanted;
+      const isRefused = thinkingLevel !== undefined && levels?.has(thinkingLevel) === true;
+      return isRefused || levels?.has('all') === true ? withoutLevel(request) : request;
     },
-    afterFailure: (model, sent, error) => {
+    afterFailure: ({ model, thinkingLevel: sent }, error) => {
       if (sent === undefined || !(error instanceof ApiError) || error.unsent) return undefined;
       if (error.parameter?.includes('thinkingLevel') !== true) return undefined;
       const levels = refused.get(model) ?? new Set();
@@ -35,4 +37,12 @@ export function createThinkingLevels(): ThinkingLevels {
       );
     },
   };
+}
+
+function withoutLevel(request: ModelRequest): ModelRequest {
+  const rest: Omit<ModelRequest, 'thinkingLevel'> & { thinkingLevel?: ThinkingLevel } = {
+    ...request,
+  };
+  delete rest.thinkingLevel;
+  return rest;
 }
