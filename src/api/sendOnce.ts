@@ -79,23 +79,29 @@ export async function* sendOnce(service: Service, find: FindAnswer, attempt: Att
 async function* answerOf(service: Service, find: FindAnswer, sent: Sent): Batches {
   const { accumulator } = sent;
   let lost: ApiError | undefined;
+  let heard = false;
   try {
-    yield* receive(service, sent);
+    heard = yield* receive(service, sent);
   } catch (error) {
     if (!isAmbiguous(error)) throw error;
     lost = error;
   }
   if (accumulator.ended) yield [doneWith(accumulator)];
-  else if (lost === undefined && sent.deliveryMethod === 'async') yield* follow(find, sent);
+  else if (heard && sent.deliveryMethod === 'async') yield* follow(find, sent);
   else yield* recover(find, sent, lost ?? sent.faults.endedEmpty());
 }
 
-/** The events of the answer's own body. */
-async function* receive({ transport }: Service, sent: Sent): Batches {
+/** The events of the answer's own body. @returns true if it came to its end and said something */
+async function* receive(
+  { transport }: Service,
+  sent: Sent,
+): AsyncGenerator<readonly ModelEvent[], boolean> {
   const { accumulator, faults } = sent;
   const body = await post(transport, sent.post);
+  let heard = false;
   try {
     for await (const data of readEvents(body)) {
+      heard ||= data.length > 0;
       const events = accumulator.add(data);
       if (events.length > 0) yield events;
       if (accumulator.failure !== undefined) throw accumulator.failure;
@@ -105,6 +111,7 @@ async function* receive({ transport }: Service, sent: Sent): Batches {
     if (isTooLong(error)) throw faults.notAnAnswer(error.message);
     throw error;
   }
+  return heard;
 }
 
 /** The result of an async task that was acknowledged. */
