@@ -1,17 +1,19 @@
 import type { ApiError } from './apiErrors.ts';
-import type { FinishReason, ModelAnswer, ModelEvent, TokenUsage } from './modelClient.ts';
+import { createAnswerParts, type AnswerParts } from './answerParts.ts';
+import type { ModelAnswer, ModelEvent } from './modelClient.ts';
 import type { RequestFaults } from './requestFaults.ts';
-import { readPiece, type PieceRest } from './responseSchema.ts';
+import { readPiece, type Piece } from './responseSchema.ts';
 import { DONE } from './sse.ts';
-import { createCallCollector } from './toolCalls.ts';
 
-/** Puts the events of one answer together. */
+/** Puts the events of one request's answer together, or its answers where it asked for several. */
 export interface Accumulator {
   /**
    * Takes the data of the events that one chunk brought; deltas of the same kind that came
    * together are told as one. Nothing is taken after a failure or `[DONE]`.
    */
   add(data: readonly string[]): readonly ModelEvent[];
+  /** Takes one event, or a whole body, that was parsed already. */
+  addParsed(value: unknown): readonly ModelEvent[];
   /** What the service reported, or that it sent something else than an answer. */
   readonly failure: ApiError | undefined;
   /** True if some of the answer came. */
@@ -22,47 +24,43 @@ export interface Accumulator {
   readonly done: boolean;
   /** The answer so far; `truncated` if it did not end. */
   answer(): ModelAnswer;
+  /** The further results of a body that has several. */
+  others(): readonly ModelAnswer[];
 }
 
-export function createAccumulator(taskUUID: string, faults: RequestFaults): Accumulator {
-  const said = createSaid();
-  const calls = createCallCollector(taskUUID);
-  let finishReason: string | undefined;
-  let usage: TokenUsage | undefined;
-  let costUsd: number | undefined;
+/** @param read what one event or one whole body says; the native form unless another is given */
+export function createAccumulator(
+  taskUUID: string,
+  faults: RequestFaults,
+  read: (value: unknown) => Piece | undefined = readPiece,
+): Accumulator {
+  const parts = createAnswerParts(taskUUID);
+  const others: AnswerParts[] = [];
   let failure: ApiError | undefined;
-  let whole = false;
   let done = false;
 
-  const takeRest = (rest: PieceRest): void => {
-    for (const piece of rest.calls) {
-      const event = calls.add(piece);
-      if (event !== undefined) said.tell(event);
+  const takeValue = (value: unknown, shown: () => string): void => {
+    const piece = value === undefined ? undefined : read(value);
+    if (piece === undefined) {
+      failure = faults.notAnAnswer(`an event is no piece of an answer: ${shown()}`);
+      return;
     }
-    finishReason = rest.finishReason ?? finishReason;
-    usage = rest.usage ?? usage;
-    costUsd = rest.costUsd ?? costUsd;
-    whole ||= rest.whole;
-    if (rest.error !== undefined) failure = faults.refused(rest.error);
+    parts.add(piece);
+    if (piece.rest === undefined) return;
+    for (const other of piece.rest.others ?? []) {
+      const further = createAnswerParts(taskUUID);
+      further.add(other);
+      others.push(further);
+    }
+    if (piece.rest.error !== undefined) failure = faults.refused(piece.rest.error);
   };
 
   const take = (data: string): void => {
-    if (data === DONE) {
-      done = true;
-      return;
-    }
-    const value = parseJson(data);
-    const piece = value === undefined ? undefined : readPiece(value);
-    if (piece === undefined) {
-      failure = faults.notAnAnswer(`an event is no piece of an answer: ${data.slice(0, 80)}`);
-      return;
-    }
-    said.add('reasoning', piece.reasoning);
-    said.add('text', piece.text);
-    if (piece.rest !== undefined) takeRest(piece.rest);
+    if (data === DONE) done = true;
+    else takeValue(parseJson(data), () => data.slice(0, 80));
   };
 
-  const ended = (): boolean => done || whole || finishReason !== undefined;
+  const ended = (): boolean => done || parts.whole;
 
   return {
     add: data => {
@@ -71,13 +69,19 @@ export function createAccumulator(taskUUID: string, faults: RequestFaults): Accu
           if (failure === undefined && !done) take(one);
         }
       }
-      return said.drain();
+      return parts.drain();
+    },
+    addParsed: value => {
+      if (failure === undefined && !done) {
+        takeValue(value, () => JSON.stringify(value).slice(0, 80));
+      }
+      return parts.drain();
     },
     get failure() {
       return failure;
     },
     get begun() {
-      return said.text() !== '' || said.reasoning() !== '' || calls.size > 0;
+      return parts.begun;
     },
     get ended() {
       return ended();
@@ -85,60 +89,8 @@ export function createAccumulator(taskUUID: string, faults: RequestFaults): Accu
     get done() {
       return done;
     },
-    answer: () => {
-      const reason = ended() ? readFinishReason(finishReason, calls.size > 0) : 'truncated';
-      return {
-        taskUUID,
-        text: said.text(),
-        reasoning: said.reasoning(),
-        toolCalls: calls.finish(whyCut(reason)),
-        finishReason: reason,
-        usage,
-        costUsd,
-        sources: [],
-        serviceToolUses: [],
-      };
-    },
-  };
-}
-
-/** The growing texts, and what of them was not told yet. */
-function createSaid(): {
-  add(type: 'reasoning' | 'text', piece: string): void;
-  tell(event: ModelEvent): void;
-  drain(): readonly ModelEvent[];
-  text(): string;
-  reasoning(): string;
-} {
-  const whole = { reasoning: '', text: '' };
-  let untold: ModelEvent[] = [];
-  let type: 'reasoning' | 'text' = 'text';
-  let run = '';
-  const endRun = (): void => {
-    if (run === '') return;
-    whole[type] += run;
-    untold.push({ type, text: run });
-    run = '';
-  };
-  return {
-    add: (kind, piece) => {
-      if (piece === '') return;
-      if (kind !== type) endRun();
-      type = kind;
-      run += piece;
-    },
-    tell: event => {
-      endRun();
-      untold.push(event);
-    },
-    drain: () => {
-      endRun();
-      const events = untold;
-      untold = [];
-      return events;
-    },
-    text: () => whole.text,
-    reasoning: () => whole.reasoning,
+    answer: () => parts.answer(ended()),
+    others: () => others.map(other => other.answer(true)),
   };
 }
 
@@ -155,30 +107,5 @@ function parseJson(data: string): unknown {
   } catch {
     // JSON has no undefined, so this says that it is none.
     return undefined;
-  }
-}
-
-function readFinishReason(said: string | undefined, called: boolean): FinishReason {
-  if (said === 'length' || said === 'content_filter') return said;
-  if (called || said === 'tool_calls' || said === 'tool_use') return 'tool_calls';
-  return said === 'stop' ? 'stop' : 'unknown';
-}
-
-/**
- * Why no call of such an answer may be run; undefined if they may. A call that happens to be whole
- * JSON is refused too: it may be half of what the model meant to do.
- */
-function whyCut(reason: FinishReason): string | undefined {
-  switch (reason) {
-    case 'length':
-      return 'Your answer reached the output limit before it was complete, so none of its calls was run. Call again with shorter arguments, or do the work in several smaller calls.';
-    case 'content_filter':
-      return 'Your answer was cut off by a content filter, so none of its calls was run. Call again with other content.';
-    case 'truncated':
-      return 'Your answer was cut off by a lost connection, so none of its calls was run. Make the calls again.';
-    case 'stop':
-    case 'tool_calls':
-    case 'unknown':
-      return undefined;
   }
 }

@@ -112,6 +112,11 @@ function messageOf(group: ApiErrorGroup, facts: ApiErrorFacts): string {
         '{0} answered with something that is not an answer of the service; a proxy or a login page may be in between. Check the network, then retry.',
         host,
       );
+    case 'textGone':
+      return l10n.t(
+        '{0} made this answer and billed it, but does not have its text any more. Retry makes a new one, which costs again.',
+        host,
+      );
     case 'unknown':
       return l10n.t('{0} reported an error: {1}', host, saying(facts));
     default:
@@ -137,6 +142,7 @@ function actionOf(group: ApiErrorGroup): ErrorAction | undefined {
     case 'network':
     case 'certificate':
     case 'protocol':
+    case 'textGone':
     case 'unknown':
       return { label: l10n.t('Retry'), command: 'retry' };
     default:

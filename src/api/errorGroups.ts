@@ -15,6 +15,8 @@ export type ApiErrorGroup =
   | 'certificate'
   /** What came is no answer of the service. */
   | 'protocol'
+  /** An answer that was made and billed, and whose text the service has no more. */
+  | 'textGone'
   | 'unknown';
 
 /**

@@ -15,13 +15,20 @@ export interface RequestFaults {
   intercepted(what: string, status: number): ApiError;
   /** The connection failed, before or after the request was sent. */
   connection(error: unknown): ApiError;
-  /** The answer ended before anything of it came. */
+  /** The answer ended before anything of it came, or before it was whole. */
   endedEmpty(): ApiError;
+  /** The service knows nothing of the request. */
+  unknownTask(): ApiError;
+  /** The service made the answer, and does not have its text any more. */
+  textGone(): ApiError;
+  /** The service works on the request for longer than anybody waits. */
+  tooSlow(detail: string): ApiError;
 }
 
 export function createRequestFaults(request: {
   readonly host: string;
-  readonly taskUUID: string;
+  /** Undefined for a request that is about several. */
+  readonly taskUUID: string | undefined;
   readonly key: string;
 }): RequestFaults {
   const { host, taskUUID, key } = request;
@@ -59,6 +66,9 @@ export function createRequestFaults(request: {
       });
     },
     endedEmpty: () =>
-      new ApiError('network', { host, taskUUID, detail: 'the answer ended before it began' }),
+      new ApiError('network', { host, taskUUID, detail: 'the answer ended before it was whole' }),
+    unknownTask: () => new ApiError('notFound', { host, taskUUID, code: 'taskNotFound' }),
+    textGone: () => new ApiError('textGone', { host, taskUUID }),
+    tooSlow: detail => new ApiError('timeout', { host, taskUUID, detail }),
   };
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { isJsonObject } from '../base/json.ts';
-import type { TokenUsage } from './modelClient.ts';
+import type { Source, TokenUsage } from './modelClient.ts';
+import { readNamedUses, readToolUse, serviceToolOf, type UsePiece } from './serviceTools.ts';
+import { readSources } from './sources.ts';
+import { readTextDelta } from './textDelta.ts';
 import { Billing, readCost, readUsage } from './usage.ts';
 
 /**
@@ -22,6 +25,11 @@ export interface PieceRest {
   readonly usage: TokenUsage | undefined;
   readonly costUsd: number | undefined;
   readonly error: WireError | undefined;
+  /** None if absent. */
+  readonly sources?: readonly Source[];
+  readonly uses?: readonly UsePiece[];
+  /** The other results of a body that has several, in their order. */
+  readonly others?: readonly Piece[];
   /** True for a result that came at once, not in deltas. */
   readonly whole: boolean;
 }
@@ -47,41 +55,6 @@ export interface WireError {
  */
 export function readPiece(value: unknown): Piece | undefined {
   return readTextDelta(value) ?? readAnyPiece(value);
-}
-
-/**
- * The form of nearly every event: ids, one delta of text or reasoning, no finishReason. Zod takes
- * longer for it than JSON.parse, so it is checked by hand; whatever else there is goes to zod.
- */
-function readTextDelta(value: unknown): Piece | undefined {
-  if (!isJsonObject(value)) return undefined;
-  let text = '';
-  let reasoning = '';
-  for (const key in value) {
-    const field = value[key];
-    switch (key) {
-      case 'taskType':
-      case 'taskUUID':
-        if (typeof field !== 'string') return undefined;
-        break;
-      case 'finishReason':
-        if (field !== null) return undefined;
-        break;
-      case 'delta':
-        if (!isJsonObject(field)) return undefined;
-        for (const name in field) {
-          const content = field[name];
-          if (typeof content !== 'string') return undefined;
-          if (name === 'text') text = content;
-          else if (name === 'reasoningContent') reasoning = content;
-          else return undefined;
-        }
-        break;
-      default:
-        return undefined;
-    }
-  }
-  return { text, reasoning, rest: undefined };
 }
 
 const Words = z.union([z.string(), z.array(z.string()).transform(parts => parts.join(''))]);
@@ -126,7 +99,7 @@ const Parameter = z
   .nullish()
   .catch(undefined);
 
-const ErrorItem = z.union([
+export const ErrorItem = z.union([
   z.string().transform((message): WireError => ({ message })),
   z
     .looseObject({
@@ -150,7 +123,7 @@ const BareError = z
     parameter: parameter ?? undefined,
   }));
 
-const Failing = z.looseObject({
+export const Failing = z.looseObject({
   errors: z.array(ErrorItem).nullish(),
   error: ErrorItem.nullish(),
 });
@@ -159,6 +132,11 @@ const Item = Content.extend({
   ...Failing.shape,
   ...Billing.shape,
   delta: z.union([Nothing, Content]).nullish(),
+  /** Met beside the service's own fields, with sources in it. */
+  choices: z
+    .array(z.looseObject({ delta: z.unknown(), message: z.unknown() }))
+    .nullish()
+    .catch(undefined),
   finishReason: z.string().nullish().catch(undefined),
 });
 
@@ -177,17 +155,21 @@ const Body = z.union([
 function readAnyPiece(value: unknown): Piece | undefined {
   const body = Body.safeParse(value);
   if (body.success) {
-    const [item] = body.data.data;
-    const error = firstError(body.data);
-    return item === undefined ? pieceOf({}, error, true) : pieceOf(item, error, true);
+    const results = body.data.data.map(item => pieceOf(item, true));
+    // What was made is told, and costs, though another result failed.
+    const [first, ...others] = results.filter(hasContent);
+    if (first !== undefined) return withRest(first, { error: undefined, others });
+    const empty = results[0] ?? pieceOf({}, true);
+    return withRest(empty, { error: firstError(body.data) ?? empty.rest?.error, others: [] });
   }
   const item = Item.safeParse(value);
-  return item.success ? pieceOf(item.data, undefined, false) : undefined;
+  return item.success ? pieceOf(item.data, false) : undefined;
 }
 
-function pieceOf(item: z.infer<typeof Item>, outer: WireError | undefined, inBody: boolean): Piece {
+function pieceOf(item: z.infer<typeof Item>, inBody: boolean): Piece {
   const delta = item.delta ?? {};
   const calls = [item, delta].flatMap(callsOf);
+  const places = [item, delta, ...(item.choices ?? []).flatMap(it => [it.delta, it.message])];
   return {
     reasoning: (item.reasoningContent ?? '') + (delta.reasoningContent ?? ''),
     text: (item.text ?? '') + (delta.text ?? ''),
@@ -196,7 +178,10 @@ function pieceOf(item: z.infer<typeof Item>, outer: WireError | undefined, inBod
       finishReason: item.finishReason ?? undefined,
       usage: readUsage(item),
       costUsd: readCost(item),
-      error: outer ?? firstError(item),
+      error: firstError(item),
+      sources: places.flatMap(readSources),
+      uses: [item, delta].flatMap(usesOf),
+      others: [],
       whole: inBody && (typeof item.text === 'string' || calls.length > 0),
     },
   };
@@ -206,24 +191,46 @@ function firstError(from: z.infer<typeof Failing>): WireError | undefined {
   return from.errors?.[0] ?? from.error ?? undefined;
 }
 
+function hasContent({ text, rest }: Piece): boolean {
+  return text !== '' || (rest?.calls.length ?? 0) > 0;
+}
+
+function withRest(piece: Piece, changes: Pick<PieceRest, 'error' | 'others'>): Piece {
+  return piece.rest === undefined ? piece : { ...piece, rest: { ...piece.rest, ...changes } };
+}
+
 /** The first field that is there counts (spec/runware-api.md 4.4): the same calls may stand in two. */
+function elementsOf(content: z.infer<typeof Content>): readonly z.infer<typeof CallElement>[] {
+  return content.toolCalls ?? content.tools ?? content.tool_calls ?? content.toolUse ?? [];
+}
+
 function callsOf(content: z.infer<typeof Content>): CallPiece[] {
-  const elements =
-    content.toolCalls ?? content.tools ?? content.tool_calls ?? content.toolUse ?? [];
-  return elements.filter(isCall).map(element => ({
-    index: element.index ?? undefined,
-    id: element.id ?? undefined,
-    name: element.name ?? element.function?.name ?? undefined,
-    input: element.input ?? element.arguments ?? element.function?.arguments ?? undefined,
-  }));
+  return elementsOf(content)
+    .filter(isCall)
+    .map(element => ({
+      index: element.index ?? undefined,
+      id: element.id ?? undefined,
+      name: element.name ?? element.function?.name ?? undefined,
+      input: element.input ?? element.arguments ?? element.function?.arguments ?? undefined,
+    }));
 }
 
 /** Not the request's own tools said back, nor what the service ran itself. */
 function isCall(element: z.infer<typeof CallElement>): boolean {
-  return !('schema' in element) && element.type !== 'search' && element.type !== 'codeInterpreter';
+  return !('schema' in element) && serviceToolOf(element.type) === undefined;
 }
 
-/** The errors of a body that came with an HTTP status of failure; none if it says nothing. */
+function usesOf(content: z.infer<typeof Content>): UsePiece[] {
+  const listed = elementsOf(content).flatMap(element => {
+    const tool = serviceToolOf(element.type);
+    const use =
+      tool === undefined || !isJsonObject(element) ? undefined : readToolUse(tool, element);
+    return use ?? [];
+  });
+  return isJsonObject(content) ? [...listed, ...readNamedUses(content)] : listed;
+}
+
+/** What a body with an HTTP status of failure says; undefined if it says nothing. */
 export function readErrorBody(value: unknown): WireError | undefined {
   return readAnyPiece(value)?.rest?.error;
 }

@@ -1,18 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { abortReason, delay, untilAborted } from '../base/abort.ts';
+import { abortReason, delay } from '../base/abort.ts';
 import type { Logger } from '../base/logger.ts';
-import { createAccumulator } from './accumulate.ts';
+import { createFindAnswer } from './answerFinder.ts';
 import { ApiError } from './apiErrors.ts';
-import { requireKey } from './apiKey.ts';
 import { createFetch } from './createFetch.ts';
 import { parseEndpoint } from './endpoint.ts';
+import { getResponse, type Service } from './getResponse.ts';
 import type { ModelClient, ModelEvent, ModelRequest, RequestOptions } from './modelClient.ts';
 import { createModelNames } from './modelNames.ts';
-import { createRequestFaults } from './requestFaults.ts';
+import { resumeAnswer } from './resumeAnswer.ts';
 import { retryDelayMs } from './retry.ts';
-import { isTooLong, readEvents } from './sse.ts';
-import { buildTextTask } from './textTask.ts';
-import { post, type Fetch, type Transport } from './transport.ts';
+import { NeverArrived, sendOnce } from './sendOnce.ts';
+import { createTaskPoller } from './taskPoller.ts';
+import { createThinkingLevels } from './thinkingLevels.ts';
+import type { Fetch } from './transport.ts';
 
 export interface RunwareClientOptions {
   /** https, or http on this machine. */
@@ -29,46 +30,69 @@ export interface RunwareClientOptions {
 }
 
 /**
- * The service's native endpoint as a model client: one POST a request, streamed or at once.
+ * The service's native endpoint as a model client: one POST a request, streamed, at once, or
+ * acknowledged and then asked for; all that is asked for goes in one request.
  * @throws PlumbError if the key must not be sent to `baseUrl`
  */
 export function createRunwareClient(options: RunwareClientOptions): ModelClient {
-  const transport: Transport = {
-    endpoint: parseEndpoint(options.baseUrl),
-    fetch: options.fetch ?? createFetch(),
-    logger: options.logger,
-    now: options.now ?? Date.now,
+  const service: Service = {
+    transport: {
+      endpoint: parseEndpoint(options.baseUrl),
+      fetch: options.fetch ?? createFetch(),
+      logger: options.logger,
+      now: options.now ?? Date.now,
+    },
+    key: options.key,
   };
   const random = options.random ?? Math.random;
   const wait = options.wait ?? delay;
   const names = createModelNames();
+  const levels = createThinkingLevels();
+  const poller = createTaskPoller({
+    ask: (taskUUIDs, signal) => getResponse(service, taskUUIDs, signal),
+    wait,
+  });
+  const find = createFindAnswer(service, poller);
 
   /** Sends, and sends again where that is safe; never once something of an answer was given out. */
   async function* answer(
-    request: ModelRequest,
-    deliveryMethod: 'stream' | 'sync',
+    wanted: ModelRequest,
     requestOptions: RequestOptions,
   ): AsyncGenerator<ModelEvent, undefined> {
     const { signal } = requestOptions;
-    let model = names.of(request.model);
+    let model = names.of(wanted.model);
+    let neverArrived = false;
     for (let sends = 1; ; sends += 1) {
+      const request = levels.fit(wanted);
+      const attempt = { ...requestOptions, request, model };
       let given = false;
       try {
-        const batches = sendOnce({ ...requestOptions, request, model, deliveryMethod });
-        for await (const events of batches) {
-          if (!given) names.worked(request.model, model);
+        for await (const events of sendOnce(service, find, attempt)) {
           for (const event of events) {
             if (signal.aborted) throw abortReason(signal);
-            given = true;
+            if (event.type !== 'waiting' && !given) {
+              given = true;
+              names.worked(wanted.model, model);
+            }
             yield event;
           }
         }
         return;
       } catch (error) {
         if (given) throw error;
-        const otherName = names.afterFailure(request.model, model, error);
+        if (error instanceof NeverArrived) {
+          if (neverArrived) throw error.failure;
+          neverArrived = true;
+          continue;
+        }
+        const otherName = names.afterFailure(wanted.model, model, error);
         if (otherName !== undefined) {
           model = otherName;
+          continue;
+        }
+        const message = levels.afterFailure(request, error);
+        if (message !== undefined) {
+          yield { type: 'adjusted', message };
           continue;
         }
         const delayMs = retryDelayMs(error, sends, random());
@@ -79,59 +103,10 @@ export function createRunwareClient(options: RunwareClientOptions): ModelClient 
     }
   }
 
-  /** One request under a new taskUUID; the events of each chunk, and `done` at the end. */
-  async function* sendOnce(
-    attempt: RequestOptions & {
-      readonly request: ModelRequest;
-      readonly model: string;
-      readonly deliveryMethod: 'stream' | 'sync';
-    },
-  ): AsyncGenerator<readonly ModelEvent[], undefined> {
-    const { signal, request, beforeSend } = attempt;
-    const { host } = transport.endpoint;
-    const key = requireKey(await untilAborted(options.key(), signal), host);
-    const taskUUID = crypto.randomUUID();
-    const task = buildTextTask(request, { ...attempt, taskUUID, host });
-    const faults = createRequestFaults({ host, taskUUID, key });
-    const accumulator = createAccumulator(taskUUID, faults);
-    await untilAborted(beforeSend(taskUUID), signal);
-    const body = await post(transport, { key, task, faults, signal });
-    let heard = false;
-    try {
-      for await (const data of readEvents(body)) {
-        heard ||= data.length > 0;
-        const events = accumulator.add(data);
-        if (events.length > 0) yield events;
-        if (accumulator.failure !== undefined) throw accumulator.failure;
-        if (accumulator.done) break;
-      }
-    } catch (error) {
-      if (isTooLong(error)) throw faults.notAnAnswer(error.message);
-      // What came is kept: the answer says itself whether it is whole.
-      if (!isLostConnection(error) || !(accumulator.begun || accumulator.ended)) throw error;
-    }
-    if (!accumulator.begun && !accumulator.ended) {
-      throw heard ? faults.notAnAnswer('there is no result in the answer') : faults.endedEmpty();
-    }
-    yield [{ type: 'done', answer: accumulator.answer(), others: [] }];
-  }
-
   return {
-    answer: (request, requestOptions) =>
-      answer(request, request.delivery === 'sync' ? 'sync' : 'stream', requestOptions),
-    resume: (taskUUID, { signal }) => {
-      throw signal.aborted
-        ? abortReason(signal)
-        : new ApiError('notFound', { host: transport.endpoint.host, taskUUID });
-    },
+    answer,
+    resume: (taskUUID, resumeOptions) => resumeAnswer(service, find, taskUUID, resumeOptions),
   };
-}
-
-/** True for a failure of the connection, not for one that the service reported. */
-function isLostConnection(error: unknown): boolean {
-  if (!(error instanceof ApiError)) return false;
-  const { group, status, code } = error;
-  return (group === 'network' || group === 'timeout') && status === undefined && code === undefined;
 }
 
 function reasonToWait(error: unknown): string {

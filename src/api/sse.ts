@@ -35,7 +35,13 @@ export async function* readEvents(
     }
   }
   const rest = decoder.decode();
-  yield document === undefined ? stream.end(rest) : [document.join('') + rest];
+  if (document === undefined) {
+    yield stream.end(rest);
+    return;
+  }
+  const whole = document.join('') + rest;
+  // JSON that was cut off is nothing, as a cut event is; a page is told as what it is.
+  yield /^\s*</.test(whole) || isWhole(whole) ? [whole] : [];
 }
 
 /** Reads a body whole, as text. @throws ParseError if it is longer than any answer can be */

@@ -1,11 +1,12 @@
+import { isJsonObject } from '../base/json.ts';
 import { ApiError } from './apiErrors.ts';
-import type { ModelRequest } from './modelClient.ts';
+import type { DeliveryMethod, ModelRequest, ToolDefinition } from './modelClient.ts';
 import { TextTask } from './schema.ts';
 
 /**
  * The native task for a request. Usage and cost are always asked for.
- * @throws ApiError of group `validation` if it goes beyond what the model page allows; nothing is
- * sent then
+ * @throws ApiError of group `validation`, which names the field, if it goes beyond what the model
+ * page allows; nothing is sent then
  */
 export function buildTextTask(
   request: ModelRequest,
@@ -13,35 +14,82 @@ export function buildTextTask(
     readonly taskUUID: string;
     /** The name that the service is told: the model's id, or its AIR. */
     readonly model: string;
-    readonly deliveryMethod: 'stream' | 'sync';
+    /** That of the request if absent. */
+    readonly deliveryMethod?: DeliveryMethod;
     readonly host: string;
   },
 ): TextTask {
-  const { systemPrompt, tools, toolChoice, thinkingLevel, maxTokens, messages } = request;
-  const parsed = TextTask.safeParse({
-    taskType: 'textInference',
-    taskUUID: as.taskUUID,
-    model: as.model,
-    deliveryMethod: as.deliveryMethod,
-    includeCost: true,
-    includeUsage: true,
-    settings: {
-      ...(systemPrompt === undefined || systemPrompt === '' ? {} : { systemPrompt }),
-      maxTokens,
-      ...(thinkingLevel === undefined ? {} : { thinkingLevel }),
-    },
-    ...(tools === undefined || tools.length === 0 ? {} : { tools }),
-    ...(toolChoice === undefined ? {} : { toolChoice }),
-    messages,
-  });
+  const parsed = TextTask.safeParse(taskOf(request, as));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const parameter = issue?.path.join('.');
+  const parameter = parameterName(issue?.path ?? []);
   throw new ApiError('validation', {
     host: as.host,
     taskUUID: as.taskUUID,
     parameter,
-    said: `${parameter ?? ''}: ${issue?.message ?? ''}`,
+    said: `${parameter}: ${issue?.message ?? ''}`,
     unsent: true,
   });
+}
+
+function taskOf(
+  request: ModelRequest,
+  as: {
+    readonly taskUUID: string;
+    readonly model: string;
+    readonly deliveryMethod?: DeliveryMethod;
+  },
+): object {
+  const { systemPrompt, tools, images, json } = request;
+  const delivery = as.deliveryMethod ?? request.delivery ?? 'stream';
+  return {
+    taskType: 'textInference',
+    taskUUID: as.taskUUID,
+    model: as.model,
+    deliveryMethod: delivery,
+    includeCost: true,
+    includeUsage: true,
+    ...given({
+      numberResults: request.numberResults,
+      outputFormat: json === undefined ? undefined : 'JSON',
+      jsonSchema: json?.schema,
+      webhookURL: delivery === 'async' ? request.webhookURL : undefined,
+      toolChoice: request.toolChoice,
+      tools: tools?.length === 0 ? undefined : tools?.map(withAnArgument),
+      inputs: images === undefined || images.length === 0 ? undefined : { images },
+    }),
+    settings: {
+      maxTokens: request.maxTokens,
+      ...given({
+        systemPrompt: systemPrompt === '' ? undefined : systemPrompt,
+        thinkingLevel: request.thinkingLevel,
+      }),
+    },
+    messages: request.messages,
+  };
+}
+
+/**
+ * A tool without arguments was refused (spec/runware-api.md 3.4), so it gets one that nobody has to
+ * give.
+ */
+function withAnArgument(tool: ToolDefinition): ToolDefinition {
+  if (tool.type !== 'function') return tool;
+  const { properties } = tool.schema;
+  if (!isJsonObject(properties) || Object.keys(properties).length > 0) return tool;
+  const unused = { type: 'string', description: 'Leave it out.' };
+  return { ...tool, schema: { ...tool.schema, properties: { unused } } };
+}
+
+function given(fields: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** `messages[2].content`, as the service names its fields. */
+function parameterName(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) =>
+      typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`,
+    )
+    .join('');
 }

@@ -13,9 +13,10 @@ import { readText } from './sse.ts';
 export type Fetch = (
   url: string,
   init: {
-    readonly method: 'POST';
+    readonly method: 'POST' | 'GET';
     readonly headers: Record<string, string>;
-    readonly body: string;
+    /** Absent for GET. */
+    readonly body?: string;
     readonly redirect: 'manual';
     readonly signal: AbortSignal;
   },
@@ -35,11 +36,28 @@ export interface Transport {
   readonly now: () => number;
 }
 
-export interface Post {
+interface Call {
   readonly key: string;
-  readonly task: { readonly taskUUID: string };
   readonly faults: RequestFaults;
   readonly signal: AbortSignal;
+}
+
+export interface Post extends Call {
+  readonly task: { readonly taskUUID: string };
+}
+
+/** Any request to the service: tasks to its endpoint, or a question to a path below it. */
+export interface Exchange extends Call {
+  readonly url: URL;
+  /** Sent by POST; without one it is a GET. */
+  readonly tasks?: readonly { readonly taskUUID: string }[];
+}
+
+/** An answer of any status but a redirect; the body throws as `post` says. */
+export interface Received {
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+  readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -51,43 +69,74 @@ export async function post(
   transport: Transport,
   request: Post,
 ): Promise<AsyncIterable<Uint8Array>> {
+  const { task, ...call } = request;
+  const received = await exchange(transport, { ...call, url: transport.endpoint, tasks: [task] });
+  if (succeeded(received.status)) return received.body;
+  throw request.faults.refused(readError(await readText(received.body)), received);
+}
+
+/**
+ * Sends a request and gives what came back, a refusal of the service too.
+ * @throws ApiError if there was no answer, or something in between answered (a redirect, a login, a
+ * web page); the signal's reason
+ */
+export async function exchange(transport: Transport, request: Exchange): Promise<Received> {
   const cut = new AbortController();
   const signal = AbortSignal.any([request.signal, cut.signal]);
   const response = await send(transport, request, signal);
+  const { status } = response;
   const body = readingBody(response.body, request, () => {
     cut.abort();
   });
-  if (response.status >= 200 && response.status < 300) {
-    if (!isPage(response)) return body;
+  const between = whoElseAnswered(response);
+  if (between !== undefined) {
     await discard(body);
-    throw request.faults.intercepted('a web page', response.status);
+    throw request.faults.intercepted(between, status);
   }
-  throw await refusal(response, body, request.faults, transport.now());
+  const retryAfter = response.headers.get('retry-after') ?? undefined;
+  return { status, retryAfterMs: parseRetryAfter(retryAfter, transport.now()), body };
+}
+
+/** What a proxy or a network's login gave in the place of an answer; undefined if it is none. */
+function whoElseAnswered(response: FetchResponse): string | undefined {
+  const { status } = response;
+  if (status < 200 || (status >= 300 && status < 400)) return `a redirect${toHost(response)}`;
+  if (status === 407 || status === 511) return 'a login';
+  // A filter's page that forbids the address says nothing of the key.
+  const isRead = succeeded(status) || status === 401 || status === 403;
+  return isRead && isPage(response) ? 'a web page' : undefined;
+}
+
+/** True for the statuses of a request that was done. */
+export function succeeded(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 async function send(
   transport: Transport,
-  request: Post,
+  request: Exchange,
   untilCut: AbortSignal,
 ): Promise<FetchResponse> {
-  const { endpoint, logger, now } = transport;
-  const { key, task, faults, signal } = request;
+  const { logger, now } = transport;
+  const { url, key, tasks, faults, signal } = request;
   const startedAt = now();
+  const method = tasks === undefined ? 'GET' : 'POST';
+  const about = tasks?.map(task => task.taskUUID).join(' ') ?? url.pathname;
   const log = (outcome: string): void => {
-    logger.info(`POST ${endpoint.host} ${outcome} ${task.taskUUID} ${now() - startedAt} ms`);
+    logger.info(`${method} ${url.host} ${outcome} ${about} ${now() - startedAt} ms`);
   };
   try {
-    const response = await transport.fetch(endpoint.href, {
-      method: 'POST',
+    const response = await transport.fetch(url.href, {
+      method,
       headers: {
         authorization: `Bearer ${key}`,
-        'content-type': 'application/json',
+        ...(tasks === undefined ? {} : { 'content-type': 'application/json' }),
         accept: 'text/event-stream, application/json',
         // A proxy that compresses a stream may hold its events back.
         'accept-encoding': 'identity',
         'user-agent': 'plumb',
       },
-      body: JSON.stringify([task]),
+      ...(tasks === undefined ? {} : { body: JSON.stringify(tasks) }),
       redirect: 'manual',
       signal: untilCut,
     });
@@ -106,7 +155,7 @@ async function send(
 
 async function* readingBody(
   body: FetchResponse['body'],
-  { faults, signal }: Post,
+  { faults, signal }: Call,
   cut: () => void,
 ): AsyncGenerator<Uint8Array, undefined> {
   if (body === null) return;
@@ -126,26 +175,6 @@ async function* readingBody(
     // The reader had enough; after Stop the request ends by its signal.
     if (open && !signal.aborted) void readRest(bytes, cut);
   }
-}
-
-async function refusal(
-  response: FetchResponse,
-  body: AsyncIterable<Uint8Array>,
-  faults: RequestFaults,
-  now: number,
-): Promise<Error> {
-  const { status } = response;
-  const text = await readText(body);
-  if (status < 200 || (status >= 300 && status < 400)) {
-    return faults.intercepted(`a redirect${toHost(response)}`, status);
-  }
-  if (status === 407 || status === 511) return faults.intercepted('a login', status);
-  // A filter's page that forbids the address says nothing of the key.
-  if ((status === 401 || status === 403) && isPage(response)) {
-    return faults.intercepted('a web page', status);
-  }
-  const retryAfterMs = parseRetryAfter(response.headers.get('retry-after') ?? undefined, now);
-  return faults.refused(readError(text), { status, retryAfterMs });
 }
 
 /** The service answers in JSON or events, whatever went wrong. */

@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/api/apiErrors.ts';
-import { noResponse, raw, text } from '../support/runware/answers.ts';
+import { DELIVERY_METHODS } from '../../src/api/modelClient.ts';
+import { html, noResponse, raw, text } from '../support/runware/answers.ts';
 import { startRunwareService } from '../support/runware/service.ts';
-import { answerIn, connected, thrownBy } from './connection.ts';
+import { answerIn, connected, question, tasksSent, thrownBy } from './connection.ts';
 
 const words = 'The diff renames a flag. Ünd 😀. '.repeat(4);
 
 describe('A connection that breaks', () => {
-  it('R39: keeps what came, says that it is cut, and sends nothing again', () =>
-    connected(async ({ service, events }) => {
+  it('R39: keeps what came of an answer that nobody knows, says that it is cut, and sends nothing again', () =>
+    connected(async ({ service, events, unbilled }) => {
       let asked = 0;
       for (let cutAfterBytes = 140; cutAfterBytes < 1_000; cutAfterBytes += 43) {
         const cutWith = cutAfterBytes % 2 === 0 ? 'end' : 'destroy';
-        service.enqueue(text(words, { cutAfterBytes, cutWith, splitEvery: 11 }));
+        service.enqueue(text(words, { cutAfterBytes, cutWith, splitEvery: 11, forgotten: true }));
         const answer = answerIn(await events());
         assert.equal(answer.finishReason, 'truncated');
         assert.ok(answer.text !== '' && answer.text !== words && words.startsWith(answer.text));
         assert.deepEqual([answer.usage, answer.costUsd], [undefined, undefined]);
-        assert.equal(service.requests.length, ++asked);
+        assert.equal(tasksSent(service, 'textInference').length, ++asked);
       }
+      // Something of it was made: that the service has forgotten it says nothing of the bill.
+      assert.deepEqual(unbilled, []);
     }));
 
   it('does no harm once the finishReason was there', () =>
@@ -29,31 +32,52 @@ describe('A connection that breaks', () => {
       assert.deepEqual([said, finishReason, costUsd], ['Done.', 'stop', 0.5]);
     }));
 
-  it('R39: is an error that offers a retry when nothing came, and is not sent again by itself', () =>
-    connected(async ({ service, events, complete }) => {
-      const nothing = [
-        noResponse('destroy'),
-        raw([], { then: 'destroy' }),
-        raw([], { then: 'end' }),
-        raw([': ping\n\n'], { then: 'destroy' }),
-        raw(['data: {"delta":{"te'], { then: 'end' }),
-      ];
-      for (const [index, fault] of nothing.entries()) {
-        service.enqueue(fault);
-        const failure = await thrownBy(index % 2 === 0 ? events() : complete());
-        assert.ok(failure instanceof ApiError, String(failure));
-        assert.deepEqual([failure.group, failure.unsent], ['network', false]);
-        assert.equal(failure.action?.command, 'retry');
-        assert.match(failure.message, /may have been billed/);
-        assert.equal(service.requests.length, index + 1);
-      }
-    }));
+  const nothing = [
+    noResponse('destroy'),
+    raw([], { then: 'destroy' }),
+    raw([], { then: 'end' }),
+    raw([': ping\n\n'], { then: 'destroy' }),
+    raw(['data: {"delta":{"te'], { then: 'end' }),
+    raw(['data: {"delta":{}}\n\n'], { then: 'destroy' }),
+    raw(['{"data":[{"text":"Hal'], { then: 'end' }),
+    html(502),
+  ];
+
+  for (const delivery of DELIVERY_METHODS) {
+    it(`R39: is sent once more under a new id when nothing came and nobody knows it: ${delivery}`, () =>
+      connected(async ({ service, answer, announced, unbilled }) => {
+        for (const [index, fault] of nothing.entries()) {
+          service.enqueue(fault, text('Here.'));
+          assert.equal((await answer({ ...question, delivery })).text, 'Here.');
+          assert.equal(announced.length, 2 * (index + 1));
+          assert.deepEqual(unbilled.at(-1), announced.at(-2));
+        }
+        assert.equal(new Set(announced).size, announced.length);
+        assert.equal(unbilled.length, nothing.length);
+        const asked = tasksSent(service, 'getTaskDetails').map(task => task['taskUUID']);
+        assert.deepEqual(asked, unbilled);
+      }));
+
+    it(`R39: is an error that offers a retry when that breaks too: ${delivery}`, () =>
+      connected(async ({ service, events, announced }) => {
+        for (const [index, fault] of nothing.entries()) {
+          service.enqueue(fault, fault);
+          const failure = await thrownBy(events({ ...question, delivery }));
+          assert.ok(failure instanceof ApiError, String(failure));
+          assert.ok(['network', 'serverError'].includes(failure.group), failure.group);
+          assert.equal(failure.unsent, false);
+          assert.equal(failure.action?.command, 'retry');
+          assert.match(failure.message, /may have been billed/);
+          assert.equal(announced.length, 2 * (index + 1));
+        }
+      }));
+  }
 
   it('is no answer when the body says nothing that an answer says', () =>
     connected(async ({ service, complete, events }) => {
       for (const body of ['{}', '{"data":[]}', '[]', '{"ok":true}', '7', 'data: {}\n\n']) {
-        service.enqueue(raw([body]), raw([body]));
         for (const ask of [complete, events]) {
+          service.enqueue(raw([body]), raw([body]));
           const failure = await thrownBy(ask());
           assert.ok(failure instanceof ApiError, body);
           assert.ok(['protocol', 'network'].includes(failure.group), body);

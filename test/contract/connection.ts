@@ -7,6 +7,7 @@ import type {
 } from '../../src/api/modelClient.ts';
 import { createRunwareClient, type RunwareClientOptions } from '../../src/api/runwareClient.ts';
 import { abortReason } from '../../src/base/abort.ts';
+import { isJsonObject, type JsonObject } from '../../src/base/json.ts';
 import type { Logger } from '../../src/base/logger.ts';
 import {
   localKey,
@@ -21,6 +22,8 @@ export interface Connection {
   readonly client: ModelClient;
   /** The taskUUIDs that were announced before they were sent. */
   readonly announced: readonly string[];
+  /** The taskUUIDs of which the client said that they are certain not to be billed. */
+  readonly unbilled: readonly string[];
   /** How long the client wanted to wait, in ms, each time. */
   readonly waits: readonly number[];
   readonly logged: readonly string[];
@@ -49,6 +52,7 @@ export async function connected(
 ): Promise<void> {
   const service = await startRunwareService(options.service);
   const announced: string[] = [];
+  const unbilled: string[] = [];
   const waits: number[] = [];
   const { logger, logged } = recordingLogger();
   const client = createRunwareClient({
@@ -69,6 +73,9 @@ export async function connected(
       announced.push(taskUUID);
       return Promise.resolve();
     },
+    unbilled: (taskUUID: string) => {
+      unbilled.push(taskUUID);
+    },
   });
   const live = new AbortController().signal;
   const stream: Connection['stream'] = (request = question, signal = live) =>
@@ -79,6 +86,7 @@ export async function connected(
       service,
       client,
       announced,
+      unbilled,
       waits,
       logged,
       stream,
@@ -89,6 +97,15 @@ export async function connected(
   } finally {
     await service.stop();
   }
+}
+
+/** The tasks of this type that the service was sent, in order. */
+export function tasksSent(service: RunwareService, taskType: string): JsonObject[] {
+  return service.requests.flatMap(({ body }) =>
+    (Array.isArray(body) ? body : []).filter(
+      (task): task is JsonObject => isJsonObject(task) && task['taskType'] === taskType,
+    ),
+  );
 }
 
 /** The answer to a request that is not streamed. */

@@ -133,6 +133,7 @@ describe('Tool calls', () => {
           tools(calls, {
             text: 'I look.',
             finishReason: null,
+            forgotten: true,
             shape: { streamed: 'pieces', arguments: 'string' },
             ...{ cutAfterBytes, cutWith: cutAfterBytes % 100 === 0 ? 'end' : 'destroy' },
           }),

@@ -25,8 +25,23 @@ export interface Delivery {
   readonly lastEvent?: 'emptyDelta' | 'noDelta' | 'withText';
   /** How often `getResponse` says `processing` before the result; 1 for async tasks, else 0. */
   readonly pollsBeforeDone?: number;
-  /** The service does not know the task later on: `getResponse` answers `taskNotFound`. */
-  readonly forgotten?: true;
+  /** How the row of a task that is not ready is called; `getResponse` if not said. */
+  readonly pendingAs?: 'textInference';
+  /** The service does not know the task later on; with `results` the archive alone does. */
+  readonly forgotten?: true | 'results';
+}
+
+/** Fields of whatever name, put on the last piece of the content (spec/runware-api.md 4.5). */
+export interface Beside {
+  /** On the item, in its `delta` (of a stream), or in `choices[0].delta`. */
+  readonly at: 'item' | 'delta' | 'choices';
+  readonly fields: JsonObject;
+}
+
+interface Further {
+  /** What the second and later of several results are; the first once more if not said. */
+  readonly others?: readonly (TextAnswer | ToolsAnswer)[];
+  readonly beside?: Beside;
 }
 
 interface Billing {
@@ -36,7 +51,7 @@ interface Billing {
   readonly cost?: JsonValue;
 }
 
-export interface TextAnswer extends Delivery, Billing {
+export interface TextAnswer extends Delivery, Billing, Further {
   readonly kind: 'text';
   readonly text: string;
   readonly reasoning?: string;
@@ -48,7 +63,7 @@ export interface TextAnswer extends Delivery, Billing {
   readonly textAs?: 'parsed' | 'encodedTwice';
 }
 
-export interface ToolsAnswer extends Delivery, Billing {
+export interface ToolsAnswer extends Delivery, Billing, Further {
   readonly kind: 'tools';
   readonly calls: readonly ScriptedCall[];
   readonly text?: string;

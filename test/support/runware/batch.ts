@@ -10,7 +10,7 @@ import type {
 } from './answers.ts';
 import { generate } from './generation.ts';
 import { Refusal, type ErrorItem } from './refusal.ts';
-import type { Store } from './store.ts';
+import type { Outcome, Store } from './store.ts';
 import type { TextTask } from './textTask.ts';
 import {
   accountManagement,
@@ -19,7 +19,7 @@ import {
   mediaStorage,
   type TaskOutput,
 } from './utilityTasks.ts';
-import { validateTextTask, type ModelNames } from './validate.ts';
+import { validateTextTask, type ModelNames, type ValidationRules } from './validate.ts';
 import {
   errorEnvelope,
   errorItem,
@@ -35,6 +35,7 @@ import {
 export interface BatchContext {
   readonly store: Store;
   readonly modelNames: ModelNames;
+  readonly thinkingLevels: ValidationRules['thinkingLevels'];
   readonly balanceAs: 'object' | 'number';
   /** What a text task that passed is answered with. */
   readonly answerFor: (task: TextTask) => Answer;
@@ -147,6 +148,7 @@ function runTextTask(input: JsonObject, context: BatchContext): Done {
   if (id.success) store.claim(id.data);
   const task = validateTextTask(input, {
     modelNames: context.modelNames,
+    thinkingLevels: context.thinkingLevels,
     hasMedia: mediaUUID => store.media.has(mediaUUID),
   });
   const answer = context.answerFor(task);
@@ -164,13 +166,8 @@ function runTextTask(input: JsonObject, context: BatchContext): Done {
 
 function failTextTask(task: TextTask, answer: ErrorAnswer, { store }: BatchContext): Done {
   const item = errorItem(task, answer);
-  if (!answer.forgotten) {
-    store.jobs.set(task.taskUUID, {
-      request: archived(task),
-      outcome: { kind: 'error', item, as: answer.asyncAt === 'pollErrors' ? 'errors' : 'item' },
-      pollsLeft: answer.pollsBeforeDone ?? (task.deliveryMethod === 'async' ? 1 : 0),
-    });
-  }
+  const as = answer.asyncAt === 'pollErrors' ? 'errors' : 'item';
+  keep(store, task, { kind: 'error', item, as }, answer);
   if (task.deliveryMethod === 'stream' && answer.inStreamAfter !== undefined) {
     const { inStreamAfter } = answer;
     return { kind: 'plan', plan: failingStreamPlan(task, { ...answer, inStreamAfter }) };
@@ -187,7 +184,9 @@ function answerTextTask(
   context: BatchContext,
 ): Done {
   const answers: (TextAnswer | ToolsAnswer)[] = [first];
-  while (answers.length < task.numberResults) answers.push(first);
+  while (answers.length < task.numberResults) {
+    answers.push(first.others?.[answers.length - 1] ?? first);
+  }
   const { items, events } = remember(task, answers, context);
   switch (task.deliveryMethod) {
     case 'stream':
@@ -209,14 +208,20 @@ function remember(
   const items = made.map(({ answer, made: generation }) => resultItem(task, generation, answer));
   for (const { made: generation } of made) store.charge(generation.charged);
   const [first] = made;
-  if (first?.answer.forgotten !== true) {
-    store.jobs.set(task.taskUUID, {
-      request: archived(task),
-      outcome: { kind: 'success', items },
-      pollsLeft: first?.answer.pollsBeforeDone ?? (task.deliveryMethod === 'async' ? 1 : 0),
-    });
-  }
+  keep(store, task, { kind: 'success', items }, first?.answer ?? {});
   return { items, events: first === undefined ? [] : streamEvents(task, first.made, first.answer) };
+}
+
+/** Remembers how a task ended, for those who ask later. */
+function keep(store: Store, task: TextTask, outcome: Outcome, delivery: Delivery): void {
+  if (delivery.forgotten === true) return;
+  store.jobs.set(task.taskUUID, {
+    request: archived(task),
+    outcome,
+    pollsLeft: delivery.pollsBeforeDone ?? (task.deliveryMethod === 'async' ? 1 : 0),
+    pendingAs: delivery.pendingAs ?? 'getResponse',
+    archiveOnly: delivery.forgotten === 'results',
+  });
 }
 
 function acknowledge({ taskType, taskUUID }: TextTask, delivery: Delivery): Done {

@@ -23,6 +23,8 @@ export interface ServiceOptions {
   readonly keys?: readonly string[];
   /** `both` if not said. */
   readonly modelNames?: ModelNames;
+  /** Those that the model takes; the page's five if not said. */
+  readonly thinkingLevels?: readonly string[];
   /** The form of the account's balance; `object` if not said. */
   readonly balanceAs?: 'object' | 'number';
   /** Called when a request's body is there, before it is checked. */
@@ -91,6 +93,7 @@ export async function startRunwareService(options: ServiceOptions = {}): Promise
     return runBatch(body, {
       store,
       modelNames: options.modelNames ?? 'both',
+      thinkingLevels: options.thinkingLevels ?? ['none', 'low', 'medium', 'high', 'xhigh'],
       balanceAs: options.balanceAs ?? 'object',
       answerFor: task => queue.shift() ?? script(task),
       faultFor: taskType => faults.get(taskType)?.shift(),

@@ -12,6 +12,10 @@ export interface Job {
   readonly outcome: Outcome;
   /** `getResponse` says `processing` so often before the outcome. */
   pollsLeft: number;
+  /** How the row of a task that is not ready is called. */
+  readonly pendingAs: 'getResponse' | 'textInference';
+  /** `getResponse` does not know it. */
+  readonly archiveOnly: boolean;
 }
 
 /** What the service remembers of an account. */

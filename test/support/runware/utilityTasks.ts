@@ -17,10 +17,10 @@ const About = z.strictObject({ taskType: z.string(), taskUUID: z.uuidv4() });
 export function getResponse(input: unknown, store: Store): TaskOutput {
   const { taskUUID } = parseStrictly(About, input);
   const job = store.jobs.get(taskUUID);
-  if (job === undefined) throw unknownTask();
+  if (job === undefined || job.archiveOnly) throw unknownTask();
   if (job.pollsLeft > 0) {
     job.pollsLeft -= 1;
-    return { data: [{ taskType: 'getResponse', taskUUID, status: 'processing' }], errors: [] };
+    return { data: [{ taskType: job.pendingAs, taskUUID, status: 'processing' }], errors: [] };
   }
   if (job.outcome.kind === 'success') {
     return { data: job.outcome.items.map(item => ({ ...item, status: 'success' })), errors: [] };

@@ -14,6 +14,8 @@ const modelNames: Readonly<Record<ModelNames, readonly string[]>> = {
 
 export interface ValidationRules {
   readonly modelNames: ModelNames;
+  /** Those that the model takes; an empty list: it does not know the parameter. */
+  readonly thinkingLevels: readonly string[];
   /** True for the UUID of a file that was uploaded and not deleted. */
   readonly hasMedia: (mediaUUID: string) => boolean;
 }
@@ -21,6 +23,7 @@ export interface ValidationRules {
 /** @throws Refusal for the first thing that the page does not allow. */
 export function validateTextTask(input: unknown, rules: ValidationRules): TextTask {
   const task = parseStrictly(TextTask, input);
+  checkThinkingLevel(input, task, rules.thinkingLevels);
   if (!modelNames[rules.modelNames].includes(task.model)) {
     throw new Refusal(400, {
       code: 'invalidModel',
@@ -48,6 +51,20 @@ export function validateTextTask(input: unknown, rules: ValidationRules): TextTa
     }
   }
   return task;
+}
+
+/** The page's five levels are not every model's (spec/runware-api.md 2.1). */
+function checkThinkingLevel(input: unknown, task: TextTask, levels: readonly string[]): void {
+  const settings = isJsonObject(input) ? input['settings'] : undefined;
+  const isGiven = isJsonObject(settings) && settings['thinkingLevel'] !== undefined;
+  const level = task.settings.thinkingLevel;
+  if (!isGiven || levels.includes(level)) return;
+  throw new Refusal(400, {
+    code: levels.length === 0 ? 'unsupportedParameter' : 'invalidParameter',
+    message: `The model does not take the thinkingLevel '${level}'.`,
+    parameter: 'settings.thinkingLevel',
+    allowedValues: levels,
+  });
 }
 
 /**

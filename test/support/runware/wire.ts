@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { JsonObject, JsonValue } from '../../../src/base/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/base/json.ts';
 import type {
+  Beside,
   Delivery,
   ErrorAnswer,
   RawAnswer,
@@ -37,7 +38,7 @@ export function resultItem(
   made: Generation,
   answer: TextAnswer | ToolsAnswer,
 ): JsonObject {
-  return {
+  const item = {
     ...identityOf(task),
     text: answer.kind === 'text' ? textValue(made.text, answer) : made.text,
     ...(made.reasoning === ''
@@ -53,6 +54,18 @@ export function resultItem(
       : { [made.shape.field]: made.calls.map(call => callElement(call, made.shape)) }),
     ...ending(made),
   };
+  return withBeside(item, answer.beside);
+}
+
+/** `delta` is for a stream: on an item, what belongs there stands on the item itself. */
+function withBeside(item: JsonObject, beside: Beside | undefined): JsonObject {
+  if (beside === undefined) return item;
+  const { at, fields } = beside;
+  if (at === 'choices') return { ...item, choices: [{ delta: fields }] };
+  const delta = item['delta'];
+  return at === 'delta' && isJsonObject(delta)
+    ? { ...item, delta: { ...delta, ...fields } }
+    : { ...item, ...fields };
 }
 
 function textValue(text: string, answer: TextAnswer): JsonValue {
@@ -98,6 +111,7 @@ export function streamEvents(
     ...callEvents(made.calls, made.shape, size).map(calls =>
       made.shape.at === 'delta' ? event(calls) : { ...event({}), ...calls },
     ),
+    ...(answer.beside === undefined ? [] : [withBeside(event({}), answer.beside)]),
   ];
   const end = ending(made);
   if (lastEvent === 'withText') {

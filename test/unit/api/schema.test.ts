@@ -7,7 +7,12 @@ const task = {
   model: 'openai-gpt-5-5',
   messages: [{ role: 'user', content: 'Hi' }],
 };
-const tool = { type: 'function', name: 'read_file', schema: { type: 'object' } };
+const tool = {
+  type: 'function',
+  name: 'read_file',
+  description: 'Reads a file.',
+  schema: { type: 'object', properties: { path: { type: 'string' } } },
+};
 
 /** Where the first thing stands that is not allowed; '' if all is. */
 function refusedAt(changes: object): string {
@@ -40,17 +45,15 @@ describe('The request schema', () => {
       ],
       settings: { systemPrompt: 'Be brief.', maxTokens: 16_000, thinkingLevel: 'xhigh' },
       toolChoice: { type: 'tool', name: 'read_file' },
-      tools: [
-        { ...tool, description: 'Reads a file.' },
-        { type: 'search' },
-        { type: 'codeInterpreter' },
-      ],
+      tools: [tool, { type: 'search' }, { type: 'codeInterpreter' }],
     };
     assert.deepEqual(TextTask.parse(full), full);
   });
 
   it('holds each limit at its last good value and refuses the next', () => {
     const settings = (value: object): object => ({ settings: value });
+    const json = (changes: object): object => ({ outputFormat: 'JSON', ...changes });
+    const hook = (webhookURL: string): object => ({ deliveryMethod: 'async', webhookURL });
     const named = (name: string): object => ({ tools: [{ ...tool, name }] });
     const limits: readonly (readonly [object, object, string])[] = [
       [settings({ maxTokens: 1 }), settings({ maxTokens: 0 }), 'settings.maxTokens'],
@@ -78,9 +81,17 @@ describe('The request schema', () => {
       [named('a-b_C9'), named('a.b'), 'tools.0.name'],
       [{ tools: [tool] }, { tools: [] }, 'tools'],
       [{ inputs: { images: ['AAAA'] } }, { inputs: { images: [] } }, 'inputs.images'],
-      [{ jsonSchema: '{}' }, { jsonSchema: ['{}'] }, 'jsonSchema'],
+      [
+        { inputs: { images: ['https://a.example/a.png', 'data:image/png;base64,AAAA'] } },
+        { inputs: { images: ['AAAA', 'file:///a.png'] } },
+        'inputs.images.1',
+      ],
+      [json({ jsonSchema: '{}' }), json({ jsonSchema: ['{}'] }), 'jsonSchema'],
+      [json({ jsonSchema: {} }), json({ jsonSchema: '[]' }), 'jsonSchema'],
+      [json({}), { jsonSchema: {} }, 'jsonSchema'],
       [{ outputFormat: 'TEXT' }, { outputFormat: 'text' }, 'outputFormat'],
-      [{ webhookURL: 'http://a.example/' }, { webhookURL: 'ftp://a.example/' }, 'webhookURL'],
+      [hook('http://a.example/'), hook('ftp://a.example/'), 'webhookURL'],
+      [hook('http://a.example/'), { webhookURL: 'http://a.example/' }, 'webhookURL'],
       [{}, { messages: [] }, 'messages'],
       [
         { taskUUID: '5f0c2b52-7f7c-4a49-8a0b-2f0f6a4f6d11' },
@@ -108,14 +119,19 @@ describe('The request schema', () => {
   it('lets a forced tool be only one of the functions that go along', () => {
     const toolChoice = { type: 'tool', name: 'read_file' };
     assert.equal(refusedAt({ toolChoice, tools: [tool] }), '');
-    assert.equal(refusedAt({ toolChoice }), 'toolChoice.name');
+    assert.equal(refusedAt({ toolChoice }), 'toolChoice');
+    assert.equal(refusedAt({ toolChoice: { type: 'none' } }), 'toolChoice');
     assert.equal(refusedAt({ toolChoice, tools: [{ type: 'search' }] }), 'toolChoice.name');
-    assert.equal(refusedAt({ toolChoice: { type: 'tool' }, tools: [tool] }), 'toolChoice');
+    assert.equal(refusedAt({ toolChoice: { type: 'tool' }, tools: [tool] }), 'toolChoice.name');
   });
 
   it('wants a name and a schema for a function, and each name once', () => {
-    assert.equal(refusedAt({ tools: [{ type: 'function', schema: {} }] }), 'tools.0');
-    assert.equal(refusedAt({ tools: [{ type: 'function', name: 'f' }] }), 'tools.0');
+    for (const field of ['name', 'description', 'schema']) {
+      assert.equal(refusedAt({ tools: [{ ...tool, [field]: undefined }] }), `tools.0.${field}`);
+    }
+    for (const schema of [{}, { type: 'string' }, { type: 'object', properties: {} }]) {
+      assert.equal(refusedAt({ tools: [{ ...tool, schema }] }), 'tools.0.schema');
+    }
     assert.equal(refusedAt({ tools: [tool, tool] }), 'tools');
   });
 

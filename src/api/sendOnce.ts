@@ -1,0 +1,180 @@
+import * as l10n from '@vscode/l10n';
+import { untilAborted } from '../base/abort.ts';
+import { createAccumulator, type Accumulator } from './accumulate.ts';
+import { workingReason, type FindAnswer, type Finding } from './answerFinder.ts';
+import { ApiError } from './apiErrors.ts';
+import { requireKey } from './apiKey.ts';
+import type { Service } from './getResponse.ts';
+import type { DeliveryMethod, ModelEvent, ModelRequest, RequestOptions } from './modelClient.ts';
+import { createRequestFaults, type RequestFaults } from './requestFaults.ts';
+import { restOfAnswer } from './restOfAnswer.ts';
+import { isTooLong, readEvents } from './sse.ts';
+import { FIRST_POLL_MS } from './taskPoller.ts';
+import { buildTextTask } from './textTask.ts';
+import { post, type Post } from './transport.ts';
+import { isAmbiguous, isUnbilled } from './unbilled.ts';
+
+/** A request that broke before anything came, and that the service never heard of. */
+export class NeverArrived extends Error {
+  override readonly name = 'NeverArrived';
+  /** What was seen of it. */
+  readonly failure: ApiError;
+
+  constructor(failure: ApiError) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export interface Attempt extends RequestOptions {
+  readonly request: ModelRequest;
+  /** The name that the service is told. */
+  readonly model: string;
+}
+
+type Batches = AsyncGenerator<readonly ModelEvent[], undefined>;
+
+/** A request that was sent or is about to be. */
+interface Sent {
+  readonly taskUUID: string;
+  readonly deliveryMethod: DeliveryMethod;
+  readonly post: Post;
+  readonly faults: RequestFaults;
+  readonly signal: AbortSignal;
+  /** Everything that comes goes through it. */
+  readonly accumulator: Accumulator;
+}
+
+/**
+ * Sends a request once, under a new taskUUID, and reads its answer in whichever delivery; where
+ * the connection breaks, the service is asked for the answer by that id. Yields the events of each
+ * chunk, and `done` at the end.
+ * @throws ApiError; NeverArrived, after which it may be sent again; the signal's reason
+ */
+export async function* sendOnce(service: Service, find: FindAnswer, attempt: Attempt): Batches {
+  const { signal, request, beforeSend, unbilled } = attempt;
+  const { host } = service.transport.endpoint;
+  const key = requireKey(await untilAborted(service.key(), signal), host);
+  const taskUUID = crypto.randomUUID();
+  const task = buildTextTask(request, { model: attempt.model, taskUUID, host });
+  const deliveryMethod = request.delivery ?? 'stream';
+  const faults = createRequestFaults({ host, taskUUID, key });
+  const accumulator = createAccumulator(taskUUID, faults);
+  const sent = {
+    ...{ taskUUID, deliveryMethod, faults, signal, accumulator },
+    post: { key, task, faults, signal },
+  };
+  let leaves = false;
+  try {
+    await untilAborted(beforeSend(taskUUID), signal);
+    leaves = true;
+    yield* answerOf(service, find, sent);
+  } catch (error) {
+    const neverTaken = error instanceof NeverArrived || isUnbilled(error);
+    if (!leaves || (neverTaken && !accumulator.begun)) unbilled?.(taskUUID);
+    throw error;
+  }
+}
+
+async function* answerOf(service: Service, find: FindAnswer, sent: Sent): Batches {
+  const { accumulator } = sent;
+  let lost: ApiError | undefined;
+  let heard = false;
+  try {
+    heard = yield* receive(service, sent);
+  } catch (error) {
+    if (!isAmbiguous(error)) throw error;
+    lost = error;
+  }
+  if (accumulator.ended) yield [doneWith(accumulator)];
+  else if (heard && sent.deliveryMethod === 'async') yield* follow(find, sent);
+  else yield* recover(find, sent, lost ?? sent.faults.endedEmpty());
+}
+
+/** The events of the answer's own body. @returns true if it came to its end and said something */
+async function* receive(
+  { transport }: Service,
+  sent: Sent,
+): AsyncGenerator<readonly ModelEvent[], boolean> {
+  const { accumulator, faults } = sent;
+  const body = await post(transport, sent.post);
+  let heard = false;
+  try {
+    for await (const data of readEvents(body)) {
+      heard ||= data.length > 0;
+      const events = accumulator.add(data);
+      if (events.length > 0) yield events;
+      if (accumulator.failure !== undefined) throw accumulator.failure;
+      if (accumulator.done) break;
+    }
+  } catch (error) {
+    if (isTooLong(error)) throw faults.notAnAnswer(error.message);
+    throw error;
+  }
+  return heard;
+}
+
+/** The result of an async task that was acknowledged. */
+async function* follow(find: FindAnswer, sent: Sent): Batches {
+  yield [{ type: 'waiting', reason: workingReason(), delayMs: FIRST_POLL_MS }];
+  const finding = yield* asked(find, sent, FIRST_POLL_MS);
+  if (finding.kind !== 'answer') throw finding.error;
+  yield [...finding.events, doneWith(finding.accumulator)];
+}
+
+/** What can be had of an answer whose connection broke (R39). */
+async function* recover(find: FindAnswer, sent: Sent, lost: ApiError): Batches {
+  const { accumulator, signal } = sent;
+  const reason = l10n.t('The connection broke. Plumb asks the service for the answer');
+  yield [{ type: 'waiting', reason, delayMs: 0 }];
+  let finding: Finding | undefined;
+  try {
+    finding = yield* asked(find, sent, 0);
+  } catch (error) {
+    if (signal.aborted || !(error instanceof ApiError)) throw error;
+    // What came is kept: the answer says itself that it is cut off.
+    if (!accumulator.begun) throw lost;
+    yield [doneWith(accumulator)];
+    return;
+  }
+  switch (finding.kind) {
+    case 'answer':
+      yield [
+        ...(accumulator.begun
+          ? restOfAnswer(finding.events, accumulator.answer())
+          : finding.events),
+        doneWith(finding.accumulator),
+      ];
+      return;
+    case 'failed':
+      throw finding.error;
+    case 'gone': {
+      if (!accumulator.begun) throw finding.error;
+      const { usage, costUsd } = finding.accumulator.answer();
+      yield [{ type: 'done', answer: { ...accumulator.answer(), usage, costUsd }, others: [] }];
+      return;
+    }
+    case 'unknown':
+      if (!accumulator.begun) throw new NeverArrived(lost);
+      yield [doneWith(accumulator)];
+      return;
+  }
+}
+
+/** Asks for the answer by its id. @returns what became of it */
+async function* asked(
+  find: FindAnswer,
+  { taskUUID, signal, faults }: Sent,
+  firstMs: number,
+): AsyncGenerator<readonly ModelEvent[], Finding> {
+  const events = find(taskUUID, { signal, faults, firstMs });
+  for (;;) {
+    const next = await events.next();
+    if (next.done === true) return next.value;
+    yield [next.value];
+  }
+}
+
+export function doneWith(accumulator: Accumulator): ModelEvent {
+  return { type: 'done', answer: accumulator.answer(), others: accumulator.others() };
+}
