@@ -10,9 +10,10 @@ import { readText } from './sse.ts';
 export type Fetch = (
   url: string,
   init: {
-    readonly method: 'POST';
+    readonly method: 'POST' | 'GET';
     readonly headers: Record<string, string>;
-    readonly body: string;
+    /** Absent for GET. */
+    readonly body?: string;
     readonly redirect: 'manual';
     readonly signal: AbortSignal;
   },
@@ -51,11 +52,28 @@ export interface Transport {
   readonly now: () => number;
 }
 
-export interface Post {
+interface Call {
   readonly key: string;
-  readonly task: { readonly taskUUID: string };
   readonly faults: RequestFaults;
   readonly signal: AbortSignal;
+}
+
+export interface Post extends Call {
+  readonly task: { readonly taskUUID: string };
+}
+
+/** Any request to the service: tasks to its endpoint, or a question to a path below it. */
+export interface Exchange extends Call {
+  readonly url: URL;
+  /** Sent by POST; without one it is a GET. */
+  readonly tasks?: readonly { readonly taskUUID: string }[];
+}
+
+/** An answer of any status but a redirect; the body throws as `post` says. */
+export interface Received {
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+  readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -67,31 +85,56 @@ export async function post(
   transport: Transport,
   request: Post,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const response = await send(transport, request);
-  const body = readingBody(response.body, request);
-  if (response.status >= 200 && response.status < 300) return body;
-  throw await refusal(response, body, request.faults, transport.now());
+  const { task, ...call } = request;
+  const received = await exchange(transport, { ...call, url: transport.endpoint, tasks: [task] });
+  if (succeeded(received.status)) return received.body;
+  throw request.faults.refused(readError(await readText(received.body)), received);
 }
 
-async function send(transport: Transport, request: Post): Promise<FetchResponse> {
-  const { endpoint, logger, now } = transport;
-  const { key, task, faults, signal } = request;
+/**
+ * Sends a request and gives what came back, a refusal too.
+ * @throws ApiError if there was no answer, or a redirect; the signal's reason
+ */
+export async function exchange(transport: Transport, request: Exchange): Promise<Received> {
+  const response = await send(transport, request);
+  const { status } = response;
+  if (status < 200 || (status >= 300 && status < 400)) {
+    throw request.faults.notAnAnswer('the service answered with a redirect', status);
+  }
+  const retryAfter = response.headers.get('retry-after') ?? undefined;
+  return {
+    status,
+    retryAfterMs: parseRetryAfter(retryAfter, transport.now()),
+    body: readingBody(response.body, request),
+  };
+}
+
+/** True for the statuses of a request that was done. */
+export function succeeded(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+async function send(transport: Transport, request: Exchange): Promise<FetchResponse> {
+  const { logger, now } = transport;
+  const { url, key, tasks, faults, signal } = request;
   const startedAt = now();
+  const method = tasks === undefined ? 'GET' : 'POST';
+  const about = tasks?.map(task => task.taskUUID).join(' ') ?? url.pathname;
   const log = (outcome: string): void => {
-    logger.info(`POST ${endpoint.host} ${outcome} ${task.taskUUID} ${now() - startedAt} ms`);
+    logger.info(`${method} ${url.host} ${outcome} ${about} ${now() - startedAt} ms`);
   };
   try {
-    const response = await transport.fetch(endpoint.href, {
-      method: 'POST',
+    const response = await transport.fetch(url.href, {
+      method,
       headers: {
         authorization: `Bearer ${key}`,
-        'content-type': 'application/json',
+        ...(tasks === undefined ? {} : { 'content-type': 'application/json' }),
         accept: 'text/event-stream, application/json',
         // A proxy that compresses a stream may hold its events back.
         'accept-encoding': 'identity',
         'user-agent': 'plumb',
       },
-      body: JSON.stringify([task]),
+      ...(tasks === undefined ? {} : { body: JSON.stringify(tasks) }),
       redirect: 'manual',
       signal,
     });
@@ -110,7 +153,7 @@ async function send(transport: Transport, request: Post): Promise<FetchResponse>
 
 async function* readingBody(
   body: FetchResponse['body'],
-  { faults, signal }: Post,
+  { faults, signal }: Call,
 ): AsyncGenerator<Uint8Array, undefined> {
   if (body === null) return;
   try {
@@ -118,21 +161,6 @@ async function* readingBody(
   } catch (error) {
     throw signal.aborted ? abortReason(signal) : faults.connection(error);
   }
-}
-
-async function refusal(
-  response: FetchResponse,
-  body: AsyncIterable<Uint8Array>,
-  faults: RequestFaults,
-  now: number,
-): Promise<Error> {
-  const { status } = response;
-  const text = await readText(body);
-  if (status < 200 || (status >= 300 && status < 400)) {
-    return faults.notAnAnswer('the service answered with a redirect', status);
-  }
-  const retryAfterMs = parseRetryAfter(response.headers.get('retry-after') ?? undefined, now);
-  return faults.refused(readError(text), { status, retryAfterMs });
 }
 
 function readError(text: string): WireError {
