@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../../../src/base/json.ts';
+import { otherNativeNames } from './modelList.ts';
 import { Refusal } from './refusal.ts';
 import { TextTask, type Message, type ToolDefinition } from './textTask.ts';
 
@@ -21,7 +22,8 @@ export interface ValidationRules {
 /** @throws Refusal for the first thing that the page does not allow. */
 export function validateTextTask(input: unknown, rules: ValidationRules): TextTask {
   const task = parseStrictly(TextTask, input);
-  if (!modelNames[rules.modelNames].includes(task.model)) {
+  const names = [...modelNames[rules.modelNames], ...otherNativeNames];
+  if (!names.includes(task.model)) {
     throw new Refusal(400, {
       code: 'invalidModel',
       message: `The model '${task.model}' was not found.`,
