@@ -13,8 +13,17 @@ const modelNames: Readonly<Record<ModelNames, readonly string[]>> = {
   airOnly: ['openai:gpt@5.5'],
 };
 
+/**
+ * Whether a model calls tools over the native endpoint, which is published nowhere: it does, or
+ * tools and tool rows are refused by name, or they are taken and never used.
+ */
+export type NativeTools = 'work' | 'refused' | 'ignored';
+
 export interface ValidationRules {
   readonly modelNames: ModelNames;
+  /** Levels that the model takes; any other is refused, one that is not sent never. */
+  readonly thinkingLevels?: readonly string[];
+  readonly nativeTools?: NativeTools;
   /** True for the UUID of a file that was uploaded and not deleted. */
   readonly hasMedia: (mediaUUID: string) => boolean;
 }
@@ -30,6 +39,8 @@ export function validateTextTask(input: unknown, rules: ValidationRules): TextTa
       parameter: 'model',
     });
   }
+  checkThinkingLevel(input, rules.thinkingLevels);
+  if (rules.nativeTools === 'refused') refuseTools(task);
   if (task.deliveryMethod === 'stream' && task.numberResults > 1) {
     throw new Refusal(400, {
       code: 'incompatibleParameters',
@@ -50,6 +61,35 @@ export function validateTextTask(input: unknown, rules: ValidationRules): TextTa
     }
   }
   return task;
+}
+
+/** By what was sent: the page's default is filled in by now. */
+function checkThinkingLevel(input: unknown, levels: readonly string[] | undefined): void {
+  const settings = isJsonObject(input) ? input['settings'] : undefined;
+  const level = isJsonObject(settings) ? settings['thinkingLevel'] : undefined;
+  if (levels === undefined || typeof level !== 'string' || levels.includes(level)) return;
+  throw new Refusal(400, {
+    code: 'invalidParameter',
+    message: `Invalid value for 'settings.thinkingLevel': '${level}'.`,
+    parameter: 'settings.thinkingLevel',
+    allowedValues: levels,
+  });
+}
+
+function refuseTools(task: TextTask): void {
+  const refuse = (parameter: string): Refusal =>
+    new Refusal(400, {
+      code: 'unsupportedParameter',
+      message: `The parameter '${parameter}' is not supported for this model.`,
+      parameter,
+    });
+  if (task.tools !== undefined) throw refuse('tools');
+  for (const [index, row] of task.messages.entries()) {
+    if (row.role === 'tool') throw refuse(`messages[${index}].role`);
+    if (row.role === 'assistant' && row.tools !== undefined) {
+      throw refuse(`messages[${index}].tools`);
+    }
+  }
 }
 
 /**
