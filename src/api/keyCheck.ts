@@ -1,12 +1,8 @@
 import type { Logger } from '../base/logger.ts';
+import { accountTask, isNotPermitted } from './account.ts';
 import { ApiError } from './apiErrors.ts';
-import { requireKey } from './apiKey.ts';
-import { createFetch } from './createFetch.ts';
-import { parseEndpoint } from './endpoint.ts';
-import { createRequestFaults } from './requestFaults.ts';
-import { readErrorBody } from './responseSchema.ts';
-import { readText } from './sse.ts';
-import { post, type Fetch } from './transport.ts';
+import type { Fetch } from './transport.ts';
+import { sendTask } from './utilityTask.ts';
 
 export interface KeyCheckOptions {
   readonly baseUrl: string;
@@ -27,51 +23,13 @@ export type KeyCheckResult =
  * @throws PlumbError if the key must not be sent to `baseUrl`; the signal's reason
  */
 export async function checkKey(options: KeyCheckOptions): Promise<KeyCheckResult> {
-  const { logger, signal } = options;
-  const endpoint = parseEndpoint(options.baseUrl);
-  const transport = {
-    endpoint,
-    logger,
-    fetch: options.fetch ?? createFetch(),
-    now: options.now ?? Date.now,
-  };
-  const task = {
-    taskType: 'accountManagement',
-    taskUUID: crypto.randomUUID(),
-    operation: 'getDetails',
-  };
+  const { key, signal, ...rest } = options;
   try {
-    const key = requireKey(options.key, endpoint.host);
-    const faults = createRequestFaults({ host: endpoint.host, taskUUID: task.taskUUID, key });
-    const body: unknown = parse(
-      await readText(await post(transport, { key, task, faults, signal })),
-    );
-    if (body === undefined) throw faults.notAnAnswer('the answer is no JSON');
-    const error = readErrorBody(body);
-    if (error !== undefined) throw faults.refused(error);
+    await sendTask({ ...rest, key: () => Promise.resolve(key) }, accountTask(), signal);
     return { ok: true };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return isAccepted(error) ? { ok: true } : { ok: false, error };
-  }
-}
-
-/** The service knew the key and said no to the question, or to its balance. */
-function isAccepted({ group, code, status }: ApiError): boolean {
-  if (group === 'quota') return true;
-  const named = code ?? '';
-  return (
-    /^(forbidden|permissionDenied|insufficientPermissions)$/.test(named) ||
-    (group === 'auth' &&
-      status === 403 &&
-      !/ApiKey|^token|Credentials|Suspended|Disabled/.test(named))
-  );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    // Who has no balance left has a good key all the same.
+    return error.group === 'quota' || isNotPermitted(error) ? { ok: true } : { ok: false, error };
   }
 }

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { isLoopback } from './endpoint.ts';
+import { isLoopback } from './safeUrl.ts';
 import { isExcepted } from './noProxy.ts';
 import { NotConnected } from './notConnected.ts';
 

@@ -51,7 +51,61 @@ interface Billing {
   readonly cost?: JsonValue;
 }
 
-export interface TextAnswer extends Delivery, Billing, Further {
+/** What tools of the service did and found. Its form is published nowhere (spec/runware-api.md 4.5). */
+export interface ServiceSide {
+  readonly sources?: ScriptedSources;
+  readonly serviceTools?: ScriptedServiceTools;
+}
+
+export interface ScriptedSource {
+  readonly url: string;
+  readonly title?: string;
+}
+
+export interface ScriptedSources {
+  readonly list: readonly ScriptedSource[];
+  /** `sources` if not said. */
+  readonly as?: SourceForm;
+  /** Where a stream carries them, behind the text; `item` if not said. A whole result has them itself. */
+  readonly at?: 'item' | 'delta' | 'choices';
+}
+
+/**
+ * `sources: [{url, title}]`, `citations: [{url, title}]`, `citations: [url]`,
+ * `annotations: [{type: 'url_citation', url_citation: {url, title, start_index, end_index}}]`, the
+ * same flat, `groundingMetadata: {groundingChunks: [{web: {uri, title}}]}`.
+ */
+export type SourceForm =
+  | 'sources'
+  | 'citations'
+  | 'citationUrls'
+  | 'annotations'
+  | 'flatAnnotations'
+  | 'groundingMetadata';
+
+export interface ScriptedServiceTools {
+  readonly uses: readonly ScriptedServiceTool[];
+  /** `tools` if not said. */
+  readonly field?: CallShape['field'];
+  /**
+   * `{id, type, input: {query | code}, output}`, `{id, type, query | code, output}` or
+   * `{id, name, input: {query | code}, output}`; `input` if not said.
+   */
+  readonly element?: 'input' | 'flat' | 'named';
+  /** Where a stream carries them, one event each, before the text; `delta` if not said. */
+  readonly at?: 'item' | 'delta';
+}
+
+export interface ScriptedServiceTool {
+  readonly tool: 'search' | 'codeInterpreter';
+  /** Made up if not said. */
+  readonly id?: string;
+  /** The query or the code. */
+  readonly input?: string;
+  readonly output?: string;
+}
+
+export interface TextAnswer extends Delivery, Billing, Further, ServiceSide {
   readonly kind: 'text';
   readonly text: string;
   readonly reasoning?: string;
@@ -63,7 +117,7 @@ export interface TextAnswer extends Delivery, Billing, Further {
   readonly textAs?: 'parsed' | 'encodedTwice';
 }
 
-export interface ToolsAnswer extends Delivery, Billing, Further {
+export interface ToolsAnswer extends Delivery, Billing, Further, ServiceSide {
   readonly kind: 'tools';
   readonly calls: readonly ScriptedCall[];
   readonly text?: string;

@@ -19,7 +19,7 @@ import {
   mediaStorage,
   type TaskOutput,
 } from './utilityTasks.ts';
-import { validateTextTask, type ModelNames, type ValidationRules } from './validate.ts';
+import { validateTextTask, type ValidationRules } from './validate.ts';
 import {
   errorEnvelope,
   errorItem,
@@ -34,8 +34,7 @@ import {
 
 export interface BatchContext {
   readonly store: Store;
-  readonly modelNames: ModelNames;
-  readonly thinkingLevels: ValidationRules['thinkingLevels'];
+  readonly rules: Omit<ValidationRules, 'hasMedia'>;
   readonly balanceAs: 'object' | 'number';
   /** What a text task that passed is answered with. */
   readonly answerFor: (task: TextTask) => Answer;
@@ -147,11 +146,10 @@ function runTextTask(input: JsonObject, context: BatchContext): Done {
   const id = z.uuidv4().safeParse(input['taskUUID']);
   if (id.success) store.claim(id.data);
   const task = validateTextTask(input, {
-    modelNames: context.modelNames,
-    thinkingLevels: context.thinkingLevels,
+    ...context.rules,
     hasMedia: mediaUUID => store.media.has(mediaUUID),
   });
-  const answer = context.answerFor(task);
+  const answer = asAble(context.answerFor(task), task, context.rules.nativeTools);
   switch (answer.kind) {
     case 'raw':
       if (answer.made !== undefined) remember(task, [answer.made], context);
@@ -162,6 +160,18 @@ function runTextTask(input: JsonObject, context: BatchContext): Done {
     case 'tools':
       return answerTextTask(task, answer, context);
   }
+}
+
+/** A model that knows no tools makes no call: where it had to, there is nothing in its answer. */
+function asAble(
+  answer: Answer,
+  { tools = [], toolChoice }: TextTask,
+  nativeTools: ValidationRules['nativeTools'],
+): Answer {
+  if (nativeTools !== 'ignored' || tools.length === 0) return answer;
+  if (answer.kind !== 'text' && answer.kind !== 'tools') return answer;
+  const forced = toolChoice?.type === 'any' || toolChoice?.type === 'tool';
+  return { ...answer, kind: 'text', text: forced ? '' : (answer.text ?? ''), finishReason: 'stop' };
 }
 
 function failTextTask(task: TextTask, answer: ErrorAnswer, { store }: BatchContext): Done {

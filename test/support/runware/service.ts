@@ -11,7 +11,7 @@ import { modelList } from './modelList.ts';
 import { Refusal } from './refusal.ts';
 import { createStore } from './store.ts';
 import type { TextTask } from './textTask.ts';
-import type { ModelNames } from './validate.ts';
+import type { ModelNames, NativeTools } from './validate.ts';
 import { errorEnvelope, errorItem, jsonPlan, rawPlan, type HttpPlan } from './wire.ts';
 
 /** Valid at every service that was started without `keys`. */
@@ -23,8 +23,10 @@ export interface ServiceOptions {
   readonly keys?: readonly string[];
   /** `both` if not said. */
   readonly modelNames?: ModelNames;
-  /** Those that the model takes; the page's five if not said. */
+  /** Thinking levels that the model takes; all five if not said. */
   readonly thinkingLevels?: readonly string[];
+  /** Whether the model calls tools over this endpoint; `work` if not said. */
+  readonly nativeTools?: NativeTools;
   /** The form of the account's balance; `object` if not said. */
   readonly balanceAs?: 'object' | 'number';
   /** Called when a request's body is there, before it is checked. */
@@ -92,8 +94,11 @@ export async function startRunwareService(options: ServiceOptions = {}): Promise
     }
     return runBatch(body, {
       store,
-      modelNames: options.modelNames ?? 'both',
-      thinkingLevels: options.thinkingLevels ?? ['none', 'low', 'medium', 'high', 'xhigh'],
+      rules: {
+        modelNames: options.modelNames ?? 'both',
+        nativeTools: options.nativeTools ?? 'work',
+        ...(options.thinkingLevels === undefined ? {} : { thinkingLevels: options.thinkingLevels }),
+      },
       balanceAs: options.balanceAs ?? 'object',
       answerFor: task => queue.shift() ?? script(task),
       faultFor: taskType => faults.get(taskType)?.shift(),

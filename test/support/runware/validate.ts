@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../../../src/base/json.ts';
+import { otherNativeNames } from './modelList.ts';
 import { Refusal } from './refusal.ts';
 import { TextTask, type Message, type ToolDefinition } from './textTask.ts';
 
@@ -12,10 +13,20 @@ const modelNames: Readonly<Record<ModelNames, readonly string[]>> = {
   airOnly: ['openai:gpt@5.5'],
 };
 
+/**
+ * Whether a model calls tools over the native endpoint, which is published nowhere: it does, or
+ * tools and tool rows are refused by name, or they are taken and never used.
+ */
+export type NativeTools = 'work' | 'refused' | 'ignored';
+
 export interface ValidationRules {
   readonly modelNames: ModelNames;
-  /** Those that the model takes; an empty list: it does not know the parameter. */
-  readonly thinkingLevels: readonly string[];
+  /**
+   * Levels that the model takes; any other is refused, one that is not sent never. An empty list: it
+   * does not know the parameter.
+   */
+  readonly thinkingLevels?: readonly string[];
+  readonly nativeTools?: NativeTools;
   /** True for the UUID of a file that was uploaded and not deleted. */
   readonly hasMedia: (mediaUUID: string) => boolean;
 }
@@ -23,14 +34,16 @@ export interface ValidationRules {
 /** @throws Refusal for the first thing that the page does not allow. */
 export function validateTextTask(input: unknown, rules: ValidationRules): TextTask {
   const task = parseStrictly(TextTask, input);
-  checkThinkingLevel(input, task, rules.thinkingLevels);
-  if (!modelNames[rules.modelNames].includes(task.model)) {
+  const names = [...modelNames[rules.modelNames], ...otherNativeNames];
+  if (!names.includes(task.model)) {
     throw new Refusal(400, {
       code: 'invalidModel',
       message: `The model '${task.model}' was not found.`,
       parameter: 'model',
     });
   }
+  checkThinkingLevel(input, rules.thinkingLevels);
+  if (rules.nativeTools === 'refused') refuseTools(task);
   if (task.deliveryMethod === 'stream' && task.numberResults > 1) {
     throw new Refusal(400, {
       code: 'incompatibleParameters',
@@ -53,18 +66,36 @@ export function validateTextTask(input: unknown, rules: ValidationRules): TextTa
   return task;
 }
 
-/** The page's five levels are not every model's (spec/runware-api.md 2.1). */
-function checkThinkingLevel(input: unknown, task: TextTask, levels: readonly string[]): void {
+/**
+ * The page's five levels are not every model's (spec/runware-api.md 2.1). By what was sent: the page's
+ * default is filled in by now.
+ */
+function checkThinkingLevel(input: unknown, levels: readonly string[] | undefined): void {
   const settings = isJsonObject(input) ? input['settings'] : undefined;
-  const isGiven = isJsonObject(settings) && settings['thinkingLevel'] !== undefined;
-  const level = task.settings.thinkingLevel;
-  if (!isGiven || levels.includes(level)) return;
+  const level = isJsonObject(settings) ? settings['thinkingLevel'] : undefined;
+  if (levels === undefined || typeof level !== 'string' || levels.includes(level)) return;
   throw new Refusal(400, {
     code: levels.length === 0 ? 'unsupportedParameter' : 'invalidParameter',
-    message: `The model does not take the thinkingLevel '${level}'.`,
+    message: `Invalid value for 'settings.thinkingLevel': '${level}'.`,
     parameter: 'settings.thinkingLevel',
     allowedValues: levels,
   });
+}
+
+function refuseTools(task: TextTask): void {
+  const refuse = (parameter: string): Refusal =>
+    new Refusal(400, {
+      code: 'unsupportedParameter',
+      message: `The parameter '${parameter}' is not supported for this model.`,
+      parameter,
+    });
+  if (task.tools !== undefined) throw refuse('tools');
+  for (const [index, row] of task.messages.entries()) {
+    if (row.role === 'tool') throw refuse(`messages[${index}].role`);
+    if (row.role === 'assistant' && row.tools !== undefined) {
+      throw refuse(`messages[${index}].tools`);
+    }
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
 import { callElement, callEvents, slices } from './calls.ts';
 import type { Generation } from './generation.ts';
 import { documentation, type ErrorItem } from './refusal.ts';
+import { serviceToolEvents, sourceEvents, sourceFields, withServiceTools } from './serviceSide.ts';
 import type { TextTask } from './textTask.ts';
 
 /** Bytes of an HTTP answer and how they are played. */
@@ -49,9 +50,12 @@ export function resultItem(
               ? [made.reasoning]
               : made.reasoning,
         }),
-    ...(made.calls.length === 0
-      ? {}
-      : { [made.shape.field]: made.calls.map(call => callElement(call, made.shape)) }),
+    ...sourceFields(answer),
+    ...withServiceTools(
+      answer,
+      made.shape.field,
+      made.calls.map(call => callElement(call, made.shape)),
+    ),
     ...ending(made),
   };
   return withBeside(item, answer.beside);
@@ -107,7 +111,9 @@ export function streamEvents(
             : reasoningContent,
       }),
     ),
+    ...serviceToolEvents(answer).map(part => ({ ...event({}), ...part })),
     ...slices(made.text, size).map(text => event({ text })),
+    ...sourceEvents(answer).map(part => ({ ...event({}), ...part })),
     ...callEvents(made.calls, made.shape, size).map(calls =>
       made.shape.at === 'delta' ? event(calls) : { ...event({}), ...calls },
     ),

@@ -1,0 +1,73 @@
+import { isJsonObject, type JsonObject } from '../base/json.ts';
+import { readErrorBody, type WireError } from './responseSchema.ts';
+
+/** What an envelope says of its tasks, before it is known which task is meant. */
+export interface TaskAnswers {
+  readonly items: readonly JsonObject[];
+  readonly errors: readonly TaskError[];
+}
+
+export interface TaskError {
+  /** Lower case; undefined if the error names no task. */
+  readonly taskUUID: string | undefined;
+  readonly error: WireError;
+}
+
+/**
+ * Reads an envelope in each of its forms (spec/runware-api.md 1.3): `{data, errors}`, `{error}`, a
+ * bare array of items or of errors. An item that reports its own failure counts as an error.
+ * @returns undefined if it is none of them
+ */
+export function readTaskAnswers(body: unknown): TaskAnswers | undefined {
+  if (Array.isArray(body)) return sorted(body, []);
+  if (!isJsonObject(body)) return undefined;
+  const { data, errors, error } = body;
+  if (data === undefined && errors === undefined && error === undefined) return undefined;
+  const outer = typeof error === 'string' ? { message: error } : error;
+  return sorted(
+    listOf(data),
+    // The id of a lone error may stand beside it.
+    [...listOf(errors), ...listOf(outer).map(lone => withId(lone, body['taskUUID']))],
+  );
+}
+
+/** A task's id as ids are compared; undefined where there is none: some answers have it empty. */
+export function idOf(item: JsonObject): string | undefined {
+  const id = item['taskUUID'];
+  return typeof id === 'string' && id !== '' ? id.toLowerCase() : undefined;
+}
+
+function sorted(elements: readonly unknown[], errors: readonly unknown[]): TaskAnswers {
+  const items: JsonObject[] = [];
+  const failed: TaskError[] = errors.map(error => ({
+    taskUUID: isJsonObject(error) ? idOf(error) : undefined,
+    error: readErrorBody({ errors: [error] }) ?? {},
+  }));
+  for (const element of elements) {
+    if (!isJsonObject(element)) continue;
+    const error = failureIn(element);
+    if (error === undefined) items.push(element);
+    else failed.push({ taskUUID: idOf(element), error });
+  }
+  return { items, errors: failed };
+}
+
+function failureIn(item: JsonObject): WireError | undefined {
+  // Nothing that is an answer has both of them.
+  if (typeof item['code'] === 'string' && typeof item['message'] === 'string') {
+    return readErrorBody({ errors: [item] });
+  }
+  const { error, errors, status } = item;
+  const said = readErrorBody({ error, errors });
+  return said ?? (status === 'error' ? {} : undefined);
+}
+
+function withId(error: unknown, taskUUID: unknown): unknown {
+  return isJsonObject(error) && idOf(error) === undefined ? { ...error, taskUUID } : error;
+}
+
+/** Backends write a list of one as the one itself, and nothing as null. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
+}
