@@ -1,7 +1,7 @@
 import type { ApiError } from './apiErrors.ts';
 import type { FinishReason, ModelAnswer, ModelEvent, TokenUsage } from './modelClient.ts';
 import type { RequestFaults } from './requestFaults.ts';
-import { readPiece, type PieceRest } from './responseSchema.ts';
+import { readPiece, type Piece, type PieceRest } from './responseSchema.ts';
 import { DONE } from './sse.ts';
 import { createCallCollector } from './toolCalls.ts';
 
@@ -24,7 +24,12 @@ export interface Accumulator {
   answer(): ModelAnswer;
 }
 
-export function createAccumulator(taskUUID: string, faults: RequestFaults): Accumulator {
+/** @param read what one event or one whole body says; the native form unless another is given */
+export function createAccumulator(
+  taskUUID: string,
+  faults: RequestFaults,
+  read: (value: unknown) => Piece | undefined = readPiece,
+): Accumulator {
   const said = createSaid();
   const calls = createCallCollector(taskUUID);
   let finishReason: string | undefined;
@@ -52,7 +57,7 @@ export function createAccumulator(taskUUID: string, faults: RequestFaults): Accu
       return;
     }
     const value = parseJson(data);
-    const piece = value === undefined ? undefined : readPiece(value);
+    const piece = value === undefined ? undefined : read(value);
     if (piece === undefined) {
       failure = faults.notAnAnswer(`an event is no piece of an answer: ${data.slice(0, 80)}`);
       return;

@@ -58,30 +58,59 @@ export interface Post {
   readonly signal: AbortSignal;
 }
 
+/** A request in whichever format the endpoint or a path below it takes. */
+export interface Exchange {
+  readonly key: string;
+  readonly url: string;
+  /** JSON text. */
+  readonly body: string;
+  /** What it is called in the log. */
+  readonly taskUUID: string;
+  readonly faults: RequestFaults;
+  readonly signal: AbortSignal;
+  /** What the JSON of a body says that came with an HTTP status of failure. */
+  readonly readError: (body: unknown) => WireError | undefined;
+}
+
 /**
- * Sends one task and gives the body of its answer as it comes. The key goes to the endpoint and
- * nowhere else: a redirect is an error.
+ * Sends one task and gives the body of its answer as it comes.
  * @throws ApiError, also while the body is read; the signal's reason
  */
-export async function post(
+export function post(transport: Transport, request: Post): Promise<AsyncIterable<Uint8Array>> {
+  const { task, ...rest } = request;
+  return exchange(transport, {
+    ...rest,
+    url: transport.endpoint.href,
+    body: JSON.stringify([task]),
+    taskUUID: task.taskUUID,
+    readError: readErrorBody,
+  });
+}
+
+/**
+ * Sends a body of JSON and gives the body of the answer as it comes. The key goes to the endpoint
+ * and nowhere else: a redirect is an error.
+ * @throws ApiError, also while the body is read; the signal's reason
+ */
+export async function exchange(
   transport: Transport,
-  request: Post,
+  request: Exchange,
 ): Promise<AsyncIterable<Uint8Array>> {
   const response = await send(transport, request);
   const body = readingBody(response.body, request);
   if (response.status >= 200 && response.status < 300) return body;
-  throw await refusal(response, body, request.faults, transport.now());
+  throw await refusal(response, body, request, transport.now());
 }
 
-async function send(transport: Transport, request: Post): Promise<FetchResponse> {
+async function send(transport: Transport, request: Exchange): Promise<FetchResponse> {
   const { endpoint, logger, now } = transport;
-  const { key, task, faults, signal } = request;
+  const { key, url, body, taskUUID, faults, signal } = request;
   const startedAt = now();
   const log = (outcome: string): void => {
-    logger.info(`POST ${endpoint.host} ${outcome} ${task.taskUUID} ${now() - startedAt} ms`);
+    logger.info(`POST ${endpoint.host} ${outcome} ${taskUUID} ${now() - startedAt} ms`);
   };
   try {
-    const response = await transport.fetch(endpoint.href, {
+    const response = await transport.fetch(url, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${key}`,
@@ -91,7 +120,7 @@ async function send(transport: Transport, request: Post): Promise<FetchResponse>
         'accept-encoding': 'identity',
         'user-agent': 'plumb',
       },
-      body: JSON.stringify([task]),
+      body,
       redirect: 'manual',
       signal,
     });
@@ -110,7 +139,7 @@ async function send(transport: Transport, request: Post): Promise<FetchResponse>
 
 async function* readingBody(
   body: FetchResponse['body'],
-  { faults, signal }: Post,
+  { faults, signal }: Pick<Exchange, 'faults' | 'signal'>,
 ): AsyncGenerator<Uint8Array, undefined> {
   if (body === null) return;
   try {
@@ -123,7 +152,7 @@ async function* readingBody(
 async function refusal(
   response: FetchResponse,
   body: AsyncIterable<Uint8Array>,
-  faults: RequestFaults,
+  { faults, readError }: Pick<Exchange, 'faults' | 'readError'>,
   now: number,
 ): Promise<Error> {
   const { status } = response;
@@ -132,14 +161,14 @@ async function refusal(
     return faults.notAnAnswer('the service answered with a redirect', status);
   }
   const retryAfterMs = parseRetryAfter(response.headers.get('retry-after') ?? undefined, now);
-  return faults.refused(readError(text), { status, retryAfterMs });
+  return faults.refused(readError(parseJson(text)) ?? {}, { status, retryAfterMs });
 }
 
-function readError(text: string): WireError {
+function parseJson(text: string): unknown {
   try {
-    return readErrorBody(JSON.parse(text)) ?? {};
+    return JSON.parse(text);
   } catch {
     // A gateway's page is no JSON: the status alone has to say what happened.
-    return {};
+    return undefined;
   }
 }
