@@ -4,7 +4,7 @@ import type { Piece, PieceRest } from '../responseSchema.ts';
 /** Reads the events of one answer, or its whole body, in one of the compatible formats. */
 export interface AnswerReader {
   /** @returns undefined if the value is no form of an answer */
-  read(value: unknown): Piece | undefined;
+  readonly read: (value: unknown) => Piece | undefined;
   /** What the service's own tools did and found that was not told yet. */
   drain(): readonly ModelEvent[];
   readonly sources: readonly Source[];

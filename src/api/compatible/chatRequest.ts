@@ -103,7 +103,7 @@ function toolOf(tool: ToolDefinition): ChatTool[] {
       // Not reached: a request with it is refused before (carriable.ts).
       return [];
     default:
-      return unreachable(tool.type);
+      return unreachable(tool);
   }
 }
 

@@ -11,27 +11,29 @@ const Word = z
   .nullish()
   .catch(undefined);
 
-const Item = z.union([
-  z.string().transform(message => ({ message, code: undefined, type: undefined })),
-  z.looseObject({
-    code: Word,
-    type: Word,
-    message: Word,
-    param: Word,
-    parameter: z.union([Word, z.array(z.string()).transform(([first]) => first)]).catch(undefined),
-  }),
-]);
-type Item = z.infer<typeof Item>;
+const Fields = z.looseObject({
+  code: Word,
+  type: Word,
+  message: Word,
+  param: Word,
+  parameter: z
+    .union([z.string(), z.array(z.string()).transform(([first]) => first)])
+    .nullish()
+    .catch(undefined),
+});
+type Fields = z.infer<typeof Fields>;
+
+const Item = z.union([z.string().transform((message): Fields => ({ message })), Fields]);
 
 const Failing = z.union([
   z.looseObject({ error: Item }).transform(({ error }) => error),
   z.looseObject({ errors: z.array(Item).min(1) }).transform(({ errors }) => errors[0]),
-  z.looseObject({ type: z.literal('error'), message: z.string() }).pipe(Item),
+  Fields.extend({ type: z.literal('error'), message: z.string() }),
+  // Nothing of an answer has both.
   z
-    .array(z.looseObject({ code: z.string(), message: z.string() }))
+    .array(Fields.extend({ code: z.string(), message: z.string() }))
     .min(1)
-    .pipe(z.array(Item))
-    .transform(([first]) => first),
+    .transform((errors): Fields | undefined => errors[0]),
 ]);
 
 /** What a body or an event says; undefined if it is no error. `param` names are left as they came. */
@@ -68,7 +70,7 @@ const VAGUE: ReadonlySet<string> = new Set(['invalidRequestError', 'internalServ
 /** OpenAI says in words only that a model takes no function tools beside a reasoning effort. */
 const TOOLS_WITH_EFFORT = /\bfunction tools\b.*\breasoning[_.]effort\b/is;
 
-function wireErrorOf(item: Item): WireError {
+function wireErrorOf(item: Fields): WireError {
   const message = item.message ?? undefined;
   if (message !== undefined && TOOLS_WITH_EFFORT.test(message)) {
     return { code: TOOLS_REFUSED.code, parameter: TOOLS_REFUSED.parameter, message };
@@ -78,7 +80,7 @@ function wireErrorOf(item: Item): WireError {
   return {
     code: named === undefined ? undefined : (NATIVE_CODES.get(named) ?? camelCase(named)),
     message,
-    parameter: ('param' in item ? (item.param ?? item.parameter) : undefined) ?? undefined,
+    parameter: item.param ?? item.parameter ?? undefined,
   };
 }
 

@@ -44,7 +44,8 @@ function createEffortChoice(first: (request: ModelRequest) => Effort): EffortCho
         return 'none';
       case 'leftOut':
         return undefined;
-      default:
+      case 'asTheRequestSays':
+      case undefined:
         return request.thinkingLevel;
     }
   };

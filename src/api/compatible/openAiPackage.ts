@@ -36,7 +36,7 @@ export async function post<Answer>(request: PackageRequest<Answer>): Promise<Ans
     logLevel: 'off',
     fetch: async (url, init) => {
       try {
-        const answer = await request.send(String(url), textOf(init?.body));
+        const answer = await request.send(addressOf(url), textOf(init?.body));
         outcome = () => answer;
       } catch (error) {
         outcome = () => {
@@ -54,4 +54,8 @@ export async function post<Answer>(request: PackageRequest<Answer>): Promise<Ans
 function textOf(body: unknown): string {
   if (typeof body !== 'string') throw new Error('The openai package made no JSON of the request.');
   return body;
+}
+
+function addressOf(url: string | URL | Request): string {
+  return url instanceof Request ? url.url : String(url);
 }

@@ -98,7 +98,7 @@ function toolOf(tool: ToolDefinition): Tool {
     case 'codeInterpreter':
       return { type: 'code_interpreter', container: { type: 'auto' } };
     default:
-      return unreachable(tool.type);
+      return unreachable(tool);
   }
 }
 
