@@ -85,9 +85,9 @@ for (const { name, connect } of transports) {
     it('R37, R39: are all refused wherever the stream is cut', () =>
       connect(async ({ play, events }) => {
         let withCalls = 0;
-        for (let cutAfterBytes = 800; cutAfterBytes < 2_400; cutAfterBytes += 90) {
+        for (let cutAfterBytes = 1_500; cutAfterBytes < 3_300; cutAfterBytes += 90) {
           const cutWith = cutAfterBytes % 20 === 0 ? 'end' : 'destroy';
-          const padded = [{ ...calls[0], arguments: { path: 'a'.repeat(400) } }];
+          const padded = [{ ...calls[0], arguments: { path: 'a'.repeat(600) } }];
           play({ text: 'I look.', calls: padded, finish: null, cutAfterBytes, cutWith });
           const answer = answerIn(await events(request));
           assert.equal(answer.finishReason, 'truncated');

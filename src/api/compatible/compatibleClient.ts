@@ -155,7 +155,10 @@ export function createCompatibleClient(
       if (!isLostConnection(error) || !(accumulator.begun || accumulator.ended)) throw error;
     }
     if (!accumulator.begun && !accumulator.ended) {
-      throw heard ? faults.notAnAnswer('there is no result in the answer') : faults.endedEmpty();
+      // A stream tells of its beginning before there is anything of an answer.
+      throw heard && request.delivery === 'sync'
+        ? faults.notAnAnswer('there is no result in the answer')
+        : faults.endedEmpty();
     }
     yield [
       {

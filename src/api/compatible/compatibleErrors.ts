@@ -36,18 +36,19 @@ const Failing = z.union([
     .transform((errors): Fields | undefined => errors[0]),
 ]);
 
-/** What a body or an event says; undefined if it is no error. `param` names are left as they came. */
+/** What an event or a body with a status of success says; undefined if it is no error. */
 export function readErrorEvent(value: unknown): WireError | undefined {
   const failing = Failing.safeParse(value);
   return failing.success && failing.data !== undefined ? wireErrorOf(failing.data) : undefined;
 }
 
-/** The same of a body that came with an HTTP status: that says more than a type for everything. */
+/** The same of a body that came with a status of failure: that says more than a type for everything. */
 export function readRefusedBody(value: unknown): WireError | undefined {
-  const error = readErrorEvent(value);
-  return error?.code !== undefined && VAGUE.has(error.code)
-    ? { message: error.message, parameter: error.parameter }
-    : error;
+  const failing = Failing.safeParse(value);
+  if (!failing.success || failing.data === undefined) return undefined;
+  const { type } = failing.data;
+  const isVague = typeof type === 'string' && VAGUE_TYPES.has(type);
+  return wireErrorOf({ ...failing.data, type: isVague ? undefined : type });
 }
 
 /** @param item of a field `error` that was found to be there */
@@ -55,6 +56,12 @@ export function readErrorItem(item: unknown): WireError | undefined {
   const parsed = Item.safeParse(item);
   return parsed.success ? wireErrorOf(parsed.data) : undefined;
 }
+
+const VAGUE_TYPES: ReadonlySet<string> = new Set([
+  'invalid_request_error',
+  'server_error',
+  'api_error',
+]);
 
 /** OpenAI's words for which the native code is another one; the rest differs in spelling only. */
 const NATIVE_CODES: ReadonlyMap<string, string> = new Map([
@@ -64,8 +71,6 @@ const NATIVE_CODES: ReadonlyMap<string, string> = new Map([
   ['permission_error', 'permissionDenied'],
   ['content_filter', 'contentPolicyViolation'],
 ]);
-
-const VAGUE: ReadonlySet<string> = new Set(['invalidRequestError', 'internalServerError']);
 
 /** OpenAI says in words only that a model takes no function tools beside a reasoning effort. */
 const TOOLS_WITH_EFFORT = /\bfunction tools\b.*\breasoning[_.]effort\b/is;
