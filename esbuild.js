@@ -55,7 +55,12 @@ const common = {
 /** @type {esbuild.BuildOptions} */
 const host = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts', app: 'src/host/app.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    app: 'src/host/app.ts',
+    // The npm package `openai` and nothing of ours; loaded when a compatible endpoint is used.
+    openAiPackage: 'src/api/compatible/openAiPackage.ts',
+  },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',

@@ -4,7 +4,7 @@ import { createRequestFaults } from './requestFaults.ts';
 import { readErrorBody } from './responseSchema.ts';
 import { readText } from './sse.ts';
 import { readTaskStates, type TaskState } from './taskStates.ts';
-import { exchange, succeeded, type Transport } from './transport.ts';
+import { exchange, ofTasks, succeeded, type Transport } from './transport.ts';
 
 /** Where tasks are asked about, and the key that is asked for at every request. */
 export interface Service {
@@ -27,7 +27,13 @@ export async function getResponse(
   const taskUUID = taskUUIDs.length === 1 ? taskUUIDs[0] : undefined;
   const faults = createRequestFaults({ host: endpoint.host, taskUUID, key });
   const tasks = taskUUIDs.map(id => ({ taskType: 'getResponse', taskUUID: id }));
-  const received = await exchange(transport, { url: endpoint, key, tasks, faults, signal });
+  const received = await exchange(transport, {
+    url: endpoint,
+    key,
+    ...ofTasks(tasks),
+    faults,
+    signal,
+  });
   const body = parseJson(await readText(received.body));
   const read = readTaskStates(body, taskUUIDs, received.status);
   if (read !== undefined && (read.states.size > 0 || read.refusal === undefined)) {

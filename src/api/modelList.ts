@@ -22,7 +22,7 @@ export async function fetchModelList(
   const faults = createRequestFaults({ host, taskUUID: '', key });
   const url = new URL(transport.endpoint);
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/models`;
-  const received = await exchange(transport, { url, key, faults, signal });
+  const received = await exchange(transport, { url, key, about: url.pathname, faults, signal });
   const body = await receivedJson(received, faults);
   if (!succeeded(received.status)) throw faults.refused(readErrorBody(body) ?? {}, received);
   const models = readModelList(body);

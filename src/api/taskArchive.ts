@@ -6,7 +6,7 @@ import { createRequestFaults } from './requestFaults.ts';
 import { ErrorItem, readErrorBody, type WireError } from './responseSchema.ts';
 import { readText } from './sse.ts';
 import { isUnknownTask } from './taskStates.ts';
-import { exchange } from './transport.ts';
+import { exchange, ofTasks, ofTasks } from './transport.ts';
 
 /** What the archive keeps of a task. */
 export type ArchivedTask =
@@ -30,7 +30,13 @@ export async function getTaskDetails(
   const key = requireKey(await untilAborted(askKey(), signal), endpoint.host);
   const faults = createRequestFaults({ host: endpoint.host, taskUUID, key });
   const tasks = [{ taskType: 'getTaskDetails', taskUUID }];
-  const received = await exchange(transport, { url: endpoint, key, tasks, faults, signal });
+  const received = await exchange(transport, {
+    url: endpoint,
+    key,
+    ...ofTasks(tasks),
+    faults,
+    signal,
+  });
   const body = parseJson(await readText(received.body));
   const details = Details.safeParse(body);
   if (details.success) return readResponse(details.data.data[0].response);

@@ -46,11 +46,13 @@ export interface Post extends Call {
   readonly task: { readonly taskUUID: string };
 }
 
-/** Any request to the service: tasks to its endpoint, or a question to a path below it. */
+/** Any request to the endpoint or to a path below it. */
 export interface Exchange extends Call {
   readonly url: URL;
-  /** Sent by POST; without one it is a GET. */
-  readonly tasks?: readonly { readonly taskUUID: string }[];
+  /** JSON text, sent by POST; without one it is a GET. */
+  readonly body?: string;
+  /** What it is called in the log: the ids that it is about. */
+  readonly about: string;
 }
 
 /** An answer of any status but a redirect; the body throws as `post` says. */
@@ -60,19 +62,38 @@ export interface Received {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
+/** The body of a request that carries these tasks. */
+export function ofTasks(
+  tasks: readonly { readonly taskUUID: string }[],
+): Pick<Exchange, 'body' | 'about'> {
+  return { body: JSON.stringify(tasks), about: tasks.map(task => task.taskUUID).join(' ') };
+}
+
 /**
  * Sends one task and gives the body of its answer as it comes. The key goes to the endpoint and
  * nowhere else: a redirect is an error.
  * @throws ApiError, also while the body is read; the signal's reason
  */
-export async function post(
-  transport: Transport,
-  request: Post,
-): Promise<AsyncIterable<Uint8Array>> {
+export function post(transport: Transport, request: Post): Promise<AsyncIterable<Uint8Array>> {
   const { task, ...call } = request;
-  const received = await exchange(transport, { ...call, url: transport.endpoint, tasks: [task] });
+  const exchanged = { ...call, ...ofTasks([task]), url: transport.endpoint };
+  return bodyOf(transport, exchanged, readErrorBody);
+}
+
+/**
+ * Sends a request and gives the body of its answer as it comes.
+ * @param readError what the JSON of a body says that came with an HTTP status of failure
+ * @throws ApiError for a refusal too, also while the body is read; the signal's reason
+ */
+export async function bodyOf(
+  transport: Transport,
+  request: Exchange,
+  readError: (body: unknown) => WireError | undefined,
+): Promise<AsyncIterable<Uint8Array>> {
+  const received = await exchange(transport, request);
   if (succeeded(received.status)) return received.body;
-  throw request.faults.refused(readError(await readText(received.body)), received);
+  const said = readError(parseJson(await readText(received.body)));
+  throw request.faults.refused(said ?? {}, received);
 }
 
 /**
@@ -118,10 +139,9 @@ async function send(
   untilCut: AbortSignal,
 ): Promise<FetchResponse> {
   const { logger, now } = transport;
-  const { url, key, tasks, faults, signal } = request;
+  const { url, key, body, about, faults, signal } = request;
   const startedAt = now();
-  const method = tasks === undefined ? 'GET' : 'POST';
-  const about = tasks?.map(task => task.taskUUID).join(' ') ?? url.pathname;
+  const method = body === undefined ? 'GET' : 'POST';
   const log = (outcome: string): void => {
     logger.info(`${method} ${url.host} ${outcome} ${about} ${now() - startedAt} ms`);
   };
@@ -130,13 +150,13 @@ async function send(
       method,
       headers: {
         authorization: `Bearer ${key}`,
-        ...(tasks === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         accept: 'text/event-stream, application/json',
         // A proxy that compresses a stream may hold its events back.
         'accept-encoding': 'identity',
         'user-agent': 'plumb',
       },
-      ...(tasks === undefined ? {} : { body: JSON.stringify(tasks) }),
+      ...(body === undefined ? {} : { body }),
       redirect: 'manual',
       signal: untilCut,
     });
@@ -193,11 +213,11 @@ function toHost({ headers }: FetchResponse): string {
   return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
 }
 
-function readError(text: string): WireError {
+function parseJson(text: string): unknown {
   try {
-    return readErrorBody(JSON.parse(text)) ?? {};
+    return JSON.parse(text);
   } catch {
     // A gateway's page is no JSON: the status alone has to say what happened.
-    return {};
+    return undefined;
   }
 }

@@ -6,7 +6,7 @@ import { receivedJson } from './receivedJson.ts';
 import { createRequestFaults, type RequestFaults } from './requestFaults.ts';
 import { openTransport, type ServiceConnection } from './serviceConnection.ts';
 import { idOf, readTaskAnswers, type TaskAnswers } from './taskAnswers.ts';
-import { exchange, succeeded, type Received } from './transport.ts';
+import { exchange, ofTasks, succeeded, type Received } from './transport.ts';
 
 /** A task that asks something of the service and generates nothing (spec/runware-api.md 1.8). */
 export type UtilityTask = JsonObject & { readonly taskType: string; readonly taskUUID: string };
@@ -52,7 +52,13 @@ export async function sendTasks(
   const faultsOf = (taskUUID: string): RequestFaults =>
     createRequestFaults({ host: endpoint.host, taskUUID, key });
   const faults = faultsOf(first.taskUUID);
-  const received = await exchange(transport, { url: endpoint, key, tasks, faults, signal });
+  const received = await exchange(transport, {
+    url: endpoint,
+    key,
+    ...ofTasks(tasks),
+    faults,
+    signal,
+  });
   const answers = readTaskAnswers(await receivedJson(received, faults));
   if (answers === undefined && succeeded(received.status)) {
     throw faults.notAnAnswer('the answer is no envelope');

@@ -48,8 +48,13 @@ export function createChats(parts: {
     createSettlement({
       ledger,
       lookup: (taskUUID, signal) => service.lookUpCost(taskUUID, signal),
-      onSettled: (taskUUID, costUsd) => sessions.settled(taskUUID, costUsd),
+      onSettled: ({ taskUUID, costUsd }) => {
+        sessions.settled(taskUUID, costUsd).catch((error: unknown) => {
+          logger.error('A late bill could not be noted in its chat', error);
+        });
+      },
       wait: delay,
+      now,
       logger,
     }),
   );
@@ -98,7 +103,9 @@ export function createChats(parts: {
       logger,
     }),
   );
-  settlement.settleOpen();
+  settlement.settleOpen().catch((error: unknown) => {
+    logger.error('Open bills could not be looked up', error);
+  });
 
   return {
     sessions,

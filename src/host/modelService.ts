@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import { readBalance, type Balance } from '../api/account.ts';
+import { createChatCompletionsClient, createResponsesClient } from '../api/compatibleClients.ts';
 import { uploadImage } from '../api/mediaUpload.ts';
 import type { ModelClient } from '../api/modelClient.ts';
-import { createModelCatalogue, type ModelCatalogue } from '../api/modelList.ts';
+import { createModelCatalogue, type ModelCatalogue } from '../api/modelCatalogue.ts';
 import { createRunwareClient } from '../api/runwareClient.ts';
 import type { ServiceConnection } from '../api/serviceConnection.ts';
 import { lookUpCost, type TaskCost } from '../api/taskDetails.ts';
@@ -91,13 +92,14 @@ function createClientOf(
     const fixed = { ...connection, baseUrl };
     const client = createTransportChoice({
       native: createRunwareClient(fixed),
-      compatible: async () => {
-        const { createCompatibleClients } = await import('../api/compatibleClients.ts');
-        return createCompatibleClients(fixed);
-      },
+      compatible: () =>
+        Promise.resolve({
+          chatCompletions: createChatCompletionsClient(fixed),
+          responses: createResponsesClient(fixed),
+        }),
       setting: () => readSettings().transport,
       memory,
-      find: model => catalogue.find(model),
+      models: () => catalogue.models(),
     });
     known = { baseUrl, client };
     return client;

@@ -1,0 +1,234 @@
+import {
+  createChatCompletionsClient,
+  createResponsesClient,
+} from '../../src/api/compatibleClients.ts';
+import type {
+  ModelAnswer,
+  ModelClient,
+  ModelEvent,
+  ModelRequest,
+} from '../../src/api/modelClient.ts';
+import { createRunwareClient, type RunwareClientOptions } from '../../src/api/runwareClient.ts';
+import { abortReason } from '../../src/base/abort.ts';
+import type { JsonObject } from '../../src/base/json.ts';
+import * as compatible from '../support/openaiCompatible/scripts.ts';
+import { compatibleKey, startCompatibleService } from '../support/openaiCompatible/service.ts';
+import * as native from '../support/runware/answers.ts';
+import { localKey, startRunwareService } from '../support/runware/service.ts';
+import { allOf, answerIn, question, recordingLogger, wholeAnswer } from './connection.ts';
+
+/** What a service answers, whichever its format. */
+export type Script = AnswerScript | FaultScript | BytesScript;
+
+export interface AnswerScript extends compatible.Travel {
+  readonly reasoning?: string;
+  readonly text?: string;
+  readonly calls?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly arguments: JsonObject | string;
+  }[];
+  readonly callsAs?: 'whole' | 'pieces';
+  /** Null leaves it out. */
+  readonly finish?: 'stop' | 'length' | 'content_filter' | null;
+  readonly usage?: compatible.Tokens | null;
+  readonly cost?: number;
+}
+
+export interface FaultScript {
+  readonly status: number;
+  /** In the native spelling. */
+  readonly code: string;
+  readonly message?: string;
+  readonly retryAfter?: string;
+  /** The stream begins with this text and fails then. */
+  readonly afterText?: string;
+}
+
+export interface BytesScript {
+  readonly bytes: readonly string[];
+  readonly status?: number | 'none';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly then?: 'end' | 'destroy' | 'hang';
+}
+
+/** A page of a proxy or of a hotel's network. */
+export function page(status: number): BytesScript {
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  return { bytes: ['<!DOCTYPE html><html><body>Log in</body></html>'], status, headers };
+}
+
+/** The real client of one transport, connected to its strict local service over HTTP. */
+export interface Rig {
+  readonly client: ModelClient;
+  readonly key: string;
+  readonly baseUrl: string;
+  /** Ids that were announced before they were sent. */
+  readonly announced: readonly string[];
+  /** How long the client wanted to wait, in ms, each time. */
+  readonly waits: readonly number[];
+  readonly logged: readonly string[];
+  readonly requests: readonly { readonly body: unknown; readonly ended: Promise<string> }[];
+  readonly play: (...scripts: readonly Script[]) => void;
+  readonly stream: (request?: ModelRequest, signal?: AbortSignal) => AsyncIterable<ModelEvent>;
+  readonly events: (request?: ModelRequest) => Promise<ModelEvent[]>;
+  readonly answer: (request?: ModelRequest) => Promise<ModelAnswer>;
+  readonly atOnce: (request?: ModelRequest) => Promise<ModelAnswer>;
+}
+
+export interface RigOptions {
+  readonly client?: Partial<Pick<RunwareClientOptions, 'key' | 'baseUrl'>>;
+  readonly onRequest?: () => void;
+}
+
+export interface TransportUnderTest {
+  readonly name: 'native' | 'chatCompletions' | 'responses';
+  readonly connect: (work: (rig: Rig) => Promise<void>, options?: RigOptions) => Promise<void>;
+}
+
+export const transports: readonly TransportUnderTest[] = [
+  transport('native', createRunwareClient, startNative),
+  transport('chatCompletions', createChatCompletionsClient, startCompatible),
+  transport('responses', createResponsesClient, startCompatible),
+];
+
+/** A started service, of whichever kind. */
+interface Started {
+  readonly baseUrl: string;
+  readonly key: string;
+  readonly requests: Rig['requests'];
+  readonly play: Rig['play'];
+  readonly stop: () => Promise<void>;
+}
+
+function transport(
+  name: TransportUnderTest['name'],
+  create: (options: RunwareClientOptions) => ModelClient,
+  start: (onRequest: () => void) => Promise<Started>,
+): TransportUnderTest {
+  return {
+    name,
+    connect: async (work, options = {}) => {
+      const { stop, ...service } = await start(options.onRequest ?? (() => undefined));
+      const announced: string[] = [];
+      const waits: number[] = [];
+      const { logger, logged } = recordingLogger();
+      const client = create({
+        baseUrl: service.baseUrl,
+        key: () => Promise.resolve(service.key),
+        logger,
+        random: () => 0,
+        wait: (ms, signal) => {
+          waits.push(ms);
+          return signal.aborted ? Promise.reject(abortReason(signal)) : Promise.resolve();
+        },
+        ...options.client,
+      });
+      const optionsOf = (signal: AbortSignal) => ({
+        signal,
+        beforeSend: (id: string) => {
+          announced.push(id);
+          return Promise.resolve();
+        },
+      });
+      const live = new AbortController().signal;
+      const stream: Rig['stream'] = (request = question, signal = live) =>
+        client.answer(request, optionsOf(signal));
+      const events: Rig['events'] = request => allOf(stream(request));
+      try {
+        await work({
+          ...service,
+          ...{ client, announced, waits, logged, stream, events },
+          answer: async request => answerIn(await events(request)),
+          atOnce: (request = question) => wholeAnswer(client, request, optionsOf(live)),
+        });
+      } finally {
+        await stop();
+      }
+    },
+  };
+}
+
+async function startNative(onRequest: () => void): Promise<Started> {
+  const service = await startRunwareService({ onRequest });
+  return {
+    ...{ baseUrl: service.baseUrl, key: localKey, requests: service.requests },
+    play: (...scripts) => {
+      service.enqueue(...scripts.map(nativeAnswer));
+    },
+    stop: () => service.stop(),
+  };
+}
+
+async function startCompatible(onRequest: () => void): Promise<Started> {
+  const service = await startCompatibleService({ onRequest });
+  return {
+    ...{ baseUrl: service.baseUrl, key: compatibleKey, requests: service.requests },
+    play: (...scripts) => {
+      service.enqueue(...scripts.map(compatibleScript));
+    },
+    stop: () => service.stop(),
+  };
+}
+
+function nativeAnswer(script: Script): native.Answer {
+  if ('bytes' in script) return native.raw(script.bytes, without(script, 'bytes'));
+  if ('status' in script) {
+    const { status, code, retryAfter, afterText, message } = script;
+    return native.error(status, code, {
+      ...(message === undefined ? {} : { message }),
+      ...(retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } }),
+      ...(afterText === undefined ? {} : { inStreamAfter: 1, text: afterText, chunkSize: 1_000 }),
+    });
+  }
+  const {
+    text = '',
+    calls,
+    callsAs = 'pieces',
+    finish,
+    usage,
+    cost,
+    reasoning,
+    ...travel
+  } = script;
+  const rest = {
+    ...travel,
+    ...(reasoning === undefined ? {} : { reasoning }),
+    ...(finish === undefined ? {} : { finishReason: finish }),
+    ...(usage === undefined ? {} : { usage: usage === null ? null : nativeUsage(usage) }),
+    cost: cost ?? null,
+  };
+  if (calls === undefined) return native.text(text, rest);
+  const shape = { streamed: callsAs === 'whole' ? 'each' : callsAs, arguments: 'string' } as const;
+  return native.tools(calls, { ...rest, text, shape });
+}
+
+function nativeUsage(tokens: compatible.Tokens): JsonObject {
+  return {
+    promptTokens: tokens.prompt,
+    completionTokens: tokens.completion,
+    totalTokens: tokens.prompt + tokens.completion,
+    cachedInputTokens: tokens.cached,
+    completionTokensDetails: { reasoningTokens: tokens.reasoning },
+  };
+}
+
+function compatibleScript(script: Script): compatible.Script {
+  if ('bytes' in script) return compatible.bytes(script.bytes, without(script, 'bytes'));
+  if (!('status' in script)) return compatible.answer(script);
+  const { status, code, message, retryAfter, afterText } = script;
+  return compatible.refusal(status, snakeCase(code), {
+    ...(message === undefined ? {} : { message }),
+    ...(retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } }),
+    ...(afterText === undefined ? {} : { afterText, chunkSize: 1_000 }),
+  });
+}
+
+function snakeCase(code: string): string {
+  return code.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+}
+
+function without<T extends object, K extends keyof T>(from: T, key: K): Omit<T, K> {
+  const { [key]: _left, ...rest } = from;
+  return rest;
+}
