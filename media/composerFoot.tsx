@@ -14,9 +14,6 @@ export function ComposerFoot(props: {
   return (
     <div class="composer-foot">
       <Meters status={status} />
-      {status.key === 'environment' && (
-        <span class="key-note">{l10n.t('Key from RUNWARE_API_KEY')}</span>
-      )}
       <button
         type="button"
         class="icon-button usage-button"
@@ -27,6 +24,9 @@ export function ComposerFoot(props: {
       >
         <Icon name="usage" />
       </button>
+      {status.key === 'environment' && (
+        <span class="key-note">{l10n.t('Key from RUNWARE_API_KEY')}</span>
+      )}
     </div>
   );
 }

@@ -231,7 +231,10 @@ describe('the panel for everyone', () => {
       'Mode',
       'Model',
       'Thinking level',
+      'Attach',
+      'Options',
       'Stop',
+      'Usage',
     ]);
   });
 

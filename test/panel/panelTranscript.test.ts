@@ -206,7 +206,7 @@ describe('the conversation', () => {
     await open([user, { ...notice, actions: [{ label: 'Retry', command: 'retry' }] }]);
     await log().getByText('Too many requests.').waitFor();
     await button('Retry').click();
-    assert.deepEqual(await asked('runAction'), [{ itemId: 'n' }]);
+    assert.deepEqual(await asked('runAction'), [{ itemId: 'n', index: 0 }]);
     await panel.patch({
       op: 'replace',
       item: {
