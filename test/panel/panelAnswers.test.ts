@@ -85,7 +85,7 @@ describe('several answers, sources and summaries', () => {
       handlers: { keepAnswer: () => kept },
     });
     await button('Keep answer 1').click();
-    await button('Keep answer 3').click();
+    await button('Keep answer 3').click({ force: true });
     keep();
     assert.equal((await panel.asked('keepAnswer')).length, 1);
   });

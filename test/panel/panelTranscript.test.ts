@@ -219,6 +219,19 @@ describe('the conversation', () => {
     assert.equal((await asked('runAction')).length, 2);
   });
 
+  it('offers every action of a notice, the first one foremost', async () => {
+    const actions = [
+      { label: 'Raise the limit', command: 'a' },
+      { label: 'Show usage', command: 'b' },
+    ];
+    const message = 'This message could cost more than the limit allows.';
+    await open([user, { kind: 'notice', id: 'n', severity: 'warning', message, actions }]);
+    assert.equal(await button('Raise the limit').getAttribute('class'), 'button primary');
+    assert.equal(await button('Show usage').getAttribute('class'), 'button');
+    await button('Show usage').click();
+    assert.deepEqual(await asked('runAction'), [{ itemId: 'n', index: 1 }]);
+  });
+
   it('says what the agent is doing', async () => {
     await open([user], { run: { state: 'running', label: 'Waiting for the model' } });
     await log().getByText('Waiting for the model').waitFor();
