@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { unreachable } from '../src/base/errors.ts';
 import { cutLine } from '../src/base/text.ts';
 import type { ChatItem, PanelState, ToolItem } from '../src/protocol/viewModel.ts';
 
@@ -33,7 +34,24 @@ function ofItem(before: ChatItem | undefined, item: ChatItem): string[] {
   if (item.kind === 'tool' && item.state === 'waiting' && !waited) {
     return [l10n.t('Approval needed: {0} {1}', item.name, subject(item))];
   }
-  return item.kind === 'notice' && before === undefined ? [item.message] : [];
+  if (before !== undefined) return [];
+  switch (item.kind) {
+    case 'notice':
+      return [item.message];
+    case 'answers':
+      return [l10n.t('{0} answers to choose from', item.answers.length)];
+    case 'summary':
+      return [l10n.t('The conversation so far was summarised')];
+    case 'user':
+    case 'thinking':
+    case 'text':
+    case 'tool':
+    case 'turn':
+    case 'sources':
+      return [];
+    default:
+      return unreachable(item);
+  }
 }
 
 /** What a call is about: its title, or before it has one what it proposes. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RefObject, VNode } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { unreachable } from '../src/base/errors.ts';
 import type { PanelState } from '../src/protocol/viewModel.ts';
 import { Banners, Problem } from './banners.tsx';
 import { ChatId } from './chatId.ts';
@@ -12,6 +13,10 @@ import { History } from './history.tsx';
 import type { PanelStore } from './panelStore.ts';
 import { TitleBar } from './titleBar.tsx';
 import { Transcript } from './transcript.tsx';
+import { UsagePage } from './usage/usagePage.tsx';
+
+/** What stands in the panel: the chat itself, the list of all, or what they cost. */
+export type PageName = 'chat' | 'history' | 'usage';
 
 /** A chat with what stands around it. While text arrives only the transcript is drawn anew. */
 export function Chat(props: {
@@ -20,42 +25,54 @@ export function Chat(props: {
   readonly store: PanelStore;
   readonly drafts: DraftStore;
   readonly composer: RefObject<ComposerHandle | null>;
-  readonly isHistoryOpen: boolean;
-  readonly showHistory: (isOpen: boolean) => void;
+  readonly page: PageName;
+  readonly show: (page: PageName) => void;
 }): VNode {
-  const { problem, store, drafts, composer, isHistoryOpen, showHistory } = props;
+  const { problem, store, drafts, composer, page, show } = props;
   const { status, items } = props.state;
   const historyButton = useRef<HTMLButtonElement>(null);
 
+  const lastChoice = items.findLast(item => item.kind === 'answers');
+  const mustKeep = lastChoice !== undefined && lastChoice.kept === undefined;
+
   const closeHistory = (): void => {
-    showHistory(false);
+    show('chat');
     historyButton.current?.focus();
   };
   const newChat = async (): Promise<void> => {
-    showHistory(false);
+    show('chat');
     await store.ask('newChat', {});
     composer.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
-    if (isHistoryOpen) closeHistory();
+    if (page === 'history') closeHistory();
+    else if (page === 'usage') show('chat');
     else if (status.run.state === 'running') void store.ask('stop', {});
   };
+
+  const usageButton = useRef<HTMLButtonElement>(null);
+  const shown = useRef(page);
+  useLayoutEffect(() => {
+    // Not before the chat is drawn: what is hidden takes no focus.
+    if (shown.current === 'usage' && page === 'chat') usageButton.current?.focus();
+    shown.current = page;
+  }, [page]);
 
   const header = useMemo(
     () => (
       <header>
         <TitleBar
-          title={isHistoryOpen ? l10n.t('Chats') : status.title}
-          isHistoryOpen={isHistoryOpen}
+          title={titleOf(page, status.title)}
+          isHistoryOpen={page === 'history'}
           historyButton={historyButton}
           onNewChat={() => void newChat()}
-          onHistory={() => showHistory(!isHistoryOpen)}
+          onHistory={() => show(page === 'history' ? 'chat' : 'history')}
         />
         <Banners status={status} />
       </header>
     ),
-    [status, isHistoryOpen],
+    [status, page],
   );
   const writing = useMemo(
     () => (
@@ -63,10 +80,13 @@ export function Chat(props: {
         status={status}
         drafts={drafts}
         handle={composer}
+        mustKeep={mustKeep}
+        usageButton={usageButton}
+        onUsage={() => show('usage')}
         lastMessage={() => store.state?.items.findLast(item => item.kind === 'user')?.text}
       />
     ),
-    [status],
+    [status, mustKeep],
   );
 
   return (
@@ -76,9 +96,10 @@ export function Chat(props: {
         {problem !== undefined && (
           <Problem message={problem} onDismiss={() => store.dismissProblem()} />
         )}
-        {isHistoryOpen && <History currentChatId={status.chatId} onClose={closeHistory} />}
-        <main class="chat" hidden={isHistoryOpen}>
-          <Transcript items={items} chatId={status.chatId} run={status.run}>
+        {page === 'history' && <History currentChatId={status.chatId} onClose={closeHistory} />}
+        {page === 'usage' && <UsagePage onClose={() => show('chat')} />}
+        <main class="chat" hidden={page !== 'chat'}>
+          <Transcript items={items} chatId={status.chatId} run={status.run} seq={props.state.seq}>
             <EmptyState />
           </Transcript>
           {writing}
@@ -86,4 +107,17 @@ export function Chat(props: {
       </div>
     </ChatId.Provider>
   );
+}
+
+function titleOf(page: PageName, chatTitle: string): string {
+  switch (page) {
+    case 'chat':
+      return chatTitle;
+    case 'history':
+      return l10n.t('Chats');
+    case 'usage':
+      return l10n.t('Usage');
+    default:
+      return unreachable(page);
+  }
 }

@@ -1,13 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { RefObject, VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { EventBody } from '../src/protocol/messages.ts';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
+import { ComposerFoot } from './composerFoot.tsx';
 import { isComposing } from './composition.ts';
 import type { DraftStore } from './draft.ts';
-import { Icon } from './icons.tsx';
-import { Meters } from './meters.tsx';
+import { AddressOffer } from './images/addressOffer.tsx';
+import { AttachButton } from './images/attachButton.tsx';
+import { ImagePill } from './images/imagePill.tsx';
+import { useAttaching } from './images/useAttaching.ts';
+import { possible, sendOptions, USUAL } from './options/nextOptions.ts';
+import { OptionPills } from './options/optionPills.tsx';
+import { OptionsButton } from './options/optionsButton.tsx';
 import { usePanel } from './panelContext.ts';
 import { Pickers } from './pickers.tsx';
+import { SendButton } from './sendButton.tsx';
 
 /** What others may do with the composer. */
 export interface ComposerHandle {
@@ -15,6 +23,7 @@ export interface ComposerHandle {
   focus(draft?: string): void;
   /** Puts the keyboard into it; the text is taken only where nothing is typed yet. */
   offer(text: string | undefined): void;
+  addImages(files: EventBody<'addImages'>['files']): void;
 }
 
 /** Where a message is written. The text box itself holds the draft, so an IME is never disturbed. */
@@ -22,15 +31,22 @@ export function Composer(props: {
   readonly status: PanelStatus;
   readonly drafts: DraftStore;
   readonly handle: RefObject<ComposerHandle | null>;
+  /** Several answers stand there, and none is kept yet. */
+  readonly mustKeep: boolean;
+  readonly usageButton: RefObject<HTMLButtonElement | null>;
+  readonly onUsage: () => void;
   /** The user's own last message in this chat. */
   readonly lastMessage: () => string | undefined;
 }): VNode {
-  const { status, drafts, handle, lastMessage } = props;
+  const { status, drafts, handle, mustKeep, lastMessage } = props;
   const { ask } = usePanel();
   const box = useRef<HTMLTextAreaElement>(null);
   const [isEmpty, setEmpty] = useState(true);
   const [isSending, setSending] = useState(false);
-  const isIdle = status.run.state === 'idle';
+  const [chosen, setOptions] = useState(USUAL);
+  const options = possible(chosen, status.toolNames);
+  const attaching = useAttaching({ takesImages: status.takesImages, box });
+  const { tray } = attaching;
 
   const write = (text: string): void => {
     if (box.current === null) return;
@@ -41,10 +57,14 @@ export function Composer(props: {
   const keep = (text: string): void => {
     drafts.write(text);
     setEmpty(text.trim() === '');
+    attaching.onDraft(text);
   };
 
   useLayoutEffect(() => {
     write(drafts.read());
+    return () => (handle.current = null);
+  }, []);
+  useLayoutEffect(() => {
     handle.current = {
       focus: draft => {
         if (draft !== undefined) write(draft);
@@ -54,19 +74,37 @@ export function Composer(props: {
         if (text !== undefined && box.current?.value.trim() === '') write(text);
         box.current?.focus();
       },
+      addImages: files => {
+        attaching.addFromHost(files);
+        box.current?.focus();
+      },
     };
-    return () => (handle.current = null);
-  }, []);
+  });
 
+  const obstacle = obstacleTo({
+    mustKeep,
+    isReading: tray.isReading,
+    lacksImages: tray.images.length > 0 && !status.takesImages,
+  });
   const send = async (): Promise<void> => {
     const text = box.current?.value ?? '';
-    if (text.trim() === '' || isSending || !isIdle) return;
+    const isIdle = status.run.state === 'idle';
+    if (text.trim() === '' || isSending || !isIdle || obstacle !== undefined) return;
+    const { images } = tray;
+    const how = sendOptions(options);
     setSending(true);
-    const answer = await ask('send', { text });
+    const answer = await ask('send', {
+      text,
+      ...(images.length > 0 ? { images: images.map(({ outgoing }) => outgoing) } : {}),
+      ...(how === undefined ? {} : { options: how }),
+    });
     setSending(false);
-    // What was typed meanwhile stays; so does everything if the message was not taken (R43).
+    // Everything stays if the message was not taken (R43), and so does what came meanwhile.
+    if (answer?.accepted !== true) return;
     const now = box.current?.value ?? '';
-    if (answer?.accepted === true) write(now.startsWith(text) ? now.slice(text.length) : now);
+    write(now.startsWith(text) ? now.slice(text.length) : now);
+    tray.remove(images.map(({ id }) => id));
+    setOptions(before => (before === chosen ? USUAL : before));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
@@ -81,6 +119,7 @@ export function Composer(props: {
       write(message);
     }
   };
+  /** A press gives the keyboard back to the text. */
   const press = (action: () => void): void => {
     action();
     box.current?.focus();
@@ -88,7 +127,28 @@ export function Composer(props: {
 
   return (
     <div class="composer">
-      <div class="composer-box">
+      <div class={attaching.isDropping ? 'composer-box drop-target' : 'composer-box'}>
+        <ul class="pills" aria-label={l10n.t('With this message')}>
+          {tray.images.map(image => (
+            <ImagePill
+              key={image.id}
+              image={image}
+              onRemove={() => press(() => tray.remove([image.id]))}
+            />
+          ))}
+          <OptionPills
+            options={options}
+            toolNames={status.toolNames}
+            onChange={changed => press(() => setOptions(changed))}
+          />
+          {attaching.offered !== undefined && (
+            <AddressOffer
+              address={attaching.offered}
+              onTake={() => press(() => write(attaching.takeOffer(box.current?.value ?? '')))}
+            />
+          )}
+        </ul>
+        {obstacle !== undefined && <p class="obstacle">{obstacle}</p>}
         <textarea
           ref={box}
           rows={1}
@@ -98,42 +158,36 @@ export function Composer(props: {
           dir="auto"
           onInput={event => keep(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={attaching.onPaste}
         />
         <div class="composer-bar">
           <Pickers status={status} />
-          {isIdle ? (
-            <button
-              key="send"
-              type="button"
-              class="icon-button send"
-              aria-label={l10n.t('Send')}
-              title={l10n.t('Send (Enter)')}
-              aria-disabled={isEmpty || isSending}
-              onClick={() => press(() => void send())}
-            >
-              <Icon name="send" />
-            </button>
-          ) : (
-            <button
-              key="stop"
-              type="button"
-              class="icon-button send"
-              aria-label={l10n.t('Stop')}
-              title={l10n.t('Stop (Escape)')}
-              aria-disabled={status.run.state === 'stopping'}
-              onClick={() => press(() => void ask('stop', {}))}
-            >
-              <Icon name="stop" />
-            </button>
-          )}
+          <AttachButton
+            takesImages={status.takesImages}
+            onPress={() => press(() => void attaching.pick())}
+          />
+          <OptionsButton status={status} options={options} onChange={setOptions} />
+          <SendButton
+            run={status.run.state}
+            isDisabled={isEmpty || isSending || obstacle !== undefined}
+            obstacle={obstacle}
+            onSend={() => press(() => void send())}
+            onStop={() => press(() => void ask('stop', {}))}
+          />
         </div>
       </div>
-      <div class="composer-foot">
-        <Meters status={status} />
-        {status.key === 'environment' && (
-          <span class="key-note">{l10n.t('Key from RUNWARE_API_KEY')}</span>
-        )}
-      </div>
+      <ComposerFoot status={status} usageButton={props.usageButton} onUsage={props.onUsage} />
     </div>
   );
+}
+
+/** Why nothing can be sent now, in words; undefined if it can. */
+function obstacleTo(why: {
+  readonly mustKeep: boolean;
+  readonly isReading: boolean;
+  readonly lacksImages: boolean;
+}): string | undefined {
+  if (why.mustKeep) return l10n.t('Keep one of the answers first');
+  if (why.lacksImages) return l10n.t('This model takes no images: choose another or remove them');
+  return why.isReading ? l10n.t('Reading images…') : undefined;
 }

@@ -33,6 +33,22 @@ export function timeAgo(then: number, now: number, locale: string): string {
   return hours > -24 ? words.format(hours, 'hour') : words.format(Math.round(hours / 24), 'day');
 }
 
+/** Bytes in units of 1000: 12 KB, 1.2 MB. */
+export function fileSize(bytes: number): string {
+  if (bytes < 999_500) return l10n.t('{0} KB', Math.max(1, Math.round(bytes / 1_000)));
+  return l10n.t('{0} MB', trimmed(bytes / 1_000_000, 1));
+}
+
+/** A day given as YYYY-MM-DD, in words of the locale: Sat, Oct 3. */
+export function dayName(day: string, locale: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+  }).format(new Date(year, month - 1, date));
+}
+
 function trimmed(value: number, digits: number): string {
   return value.toFixed(digits).replace(/\.0$/, '');
 }

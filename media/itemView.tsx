@@ -3,9 +3,12 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { unreachable } from '../src/base/errors.ts';
 import type { ChatItem } from '../src/protocol/viewModel.ts';
+import { Answers } from './answers.tsx';
 import { CopyButton } from './copyButton.tsx';
 import { Markdown } from './markdown/markdown.tsx';
 import { Notice } from './notice.tsx';
+import { Sources } from './sources.tsx';
+import { Summary } from './summary.tsx';
 import { Thinking } from './thinking.tsx';
 import { ToolCard } from './toolCard.tsx';
 import { TurnFooter } from './turnFooter.tsx';
@@ -52,9 +55,11 @@ function drawn(item: ChatItem): VNode {
     case 'notice':
       return <Notice item={item} />;
     case 'answers':
+      return <Answers item={item} />;
     case 'sources':
+      return <Sources item={item} />;
     case 'summary':
-      return <></>;
+      return <Summary item={item} />;
     default:
       return unreachable(item);
   }

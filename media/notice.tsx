@@ -4,7 +4,7 @@ import type { NoticeItem } from '../src/protocol/viewModel.ts';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panelContext.ts';
 
-/** Something that happened beside the conversation, with the one thing to do about it. */
+/** Something that happened beside the conversation, with what may be done about it: the first is what most people want. */
 export function Notice({ item }: { readonly item: NoticeItem }): VNode {
   const { ask, focusComposer } = usePanel();
   const [isAsking, setAsking] = useState(false);
@@ -18,17 +18,21 @@ export function Notice({ item }: { readonly item: NoticeItem }): VNode {
     <div class={`notice notice-${item.severity}`}>
       <Icon name={item.severity} />
       <p>{item.message}</p>
-      {item.actions.map(({ label }, index) => (
-        <button
-          key={label}
-          type="button"
-          class="button"
-          disabled={isAsking}
-          onClick={() => void act(index)}
-        >
-          {label}
-        </button>
-      ))}
+      {item.actions.length > 0 && (
+        <div class="notice-actions">
+          {item.actions.map(({ label }, index) => (
+            <button
+              key={label}
+              type="button"
+              class={index === 0 ? 'button primary' : 'button'}
+              disabled={isAsking}
+              onClick={() => void act(index)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

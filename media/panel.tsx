@@ -6,7 +6,7 @@ import type { PanelState } from '../src/protocol/viewModel.ts';
 import { announcements } from './announcements.ts';
 import { Announcer } from './announcer.tsx';
 import { NotLoaded } from './banners.tsx';
-import { Chat } from './chat.tsx';
+import { Chat, type PageName } from './chat.tsx';
 import type { ComposerHandle } from './composer.tsx';
 import type { DraftStore } from './draft.ts';
 import type { Highlighter } from './markdown/highlightQueue.ts';
@@ -23,7 +23,7 @@ export function Panel(props: {
   const { store, rpc, drafts, highlight } = props;
   useRedraw(store);
   const composer = useRef<ComposerHandle>(null);
-  const [isHistoryOpen, setHistoryOpen] = useState(false);
+  const [page, show] = useState<PageName>('chat');
   const [said, say] = useReducer(
     (before: { readonly number: number; readonly text: string }, text: string) => ({
       number: before.number + 1,
@@ -47,11 +47,18 @@ export function Panel(props: {
     const subscriptions = new DisposableStore();
     subscriptions.add(
       rpc.onEvent('focusComposer', ({ text }) => {
-        setHistoryOpen(false);
+        show('chat');
         composer.current?.offer(text);
       }),
     );
-    subscriptions.add(rpc.onEvent('showHistory', () => setHistoryOpen(true)));
+    subscriptions.add(rpc.onEvent('showHistory', () => show('history')));
+    subscriptions.add(rpc.onEvent('showUsage', () => show('usage')));
+    subscriptions.add(
+      rpc.onEvent('addImages', ({ files }) => {
+        show('chat');
+        composer.current?.addImages(files);
+      }),
+    );
     return () => subscriptions.dispose();
   }, [rpc]);
   useAnnouncements(store.state, say);
@@ -68,8 +75,8 @@ export function Panel(props: {
           store={store}
           drafts={drafts}
           composer={composer}
-          isHistoryOpen={isHistoryOpen}
-          showHistory={setHistoryOpen}
+          page={page}
+          show={show}
         />
       )}
       <Announcer said={said} />

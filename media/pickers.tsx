@@ -1,15 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { unreachable } from '../src/base/errors.ts';
 import { MODES, type PanelStatus } from '../src/protocol/viewModel.ts';
-import { Icon } from './icons.tsx';
 import { usePanel } from './panelContext.ts';
+import { Picker } from './picker.tsx';
 
 type Mode = PanelStatus['mode'];
 
 /** Mode, model and thinking level of the next message. */
 export function Pickers({ status }: { readonly status: PanelStatus }): VNode {
   const { ask } = usePanel();
+  const hasRefreshed = useRef(false);
+  const refreshOnce = (): void => {
+    if (hasRefreshed.current) return;
+    hasRefreshed.current = true;
+    void ask('refreshModels', {});
+  };
   return (
     <div class="pickers">
       <Picker
@@ -26,6 +33,7 @@ export function Pickers({ status }: { readonly status: PanelStatus }): VNode {
         value={status.model}
         options={status.models}
         onPick={model => void ask('setModel', { model })}
+        onFocus={refreshOnce}
       />
       <Picker
         label={l10n.t('Thinking level')}
@@ -34,39 +42,6 @@ export function Pickers({ status }: { readonly status: PanelStatus }): VNode {
         onPick={level => void ask('setThinkingLevel', { level })}
       />
     </div>
-  );
-}
-
-function Picker(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly id: string; readonly label: string }[];
-  readonly onPick: (id: string) => void;
-}): VNode {
-  const { label, value, onPick } = props;
-  const isKnown = props.options.some(option => option.id === value);
-  const options = isKnown ? props.options : [{ id: value, label: value }, ...props.options];
-  return (
-    <span class="picker">
-      <select
-        aria-label={label}
-        title={label}
-        value={value}
-        onChange={event => {
-          const picked = event.currentTarget.value;
-          // What holds is what the host says: it may refuse, and then answers with no change.
-          event.currentTarget.value = value;
-          onPick(picked);
-        }}
-      >
-        {options.map(option => (
-          <option key={option.id} value={option.id}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <Icon name="chevron" />
-    </span>
   );
 }
 

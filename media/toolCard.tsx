@@ -6,6 +6,8 @@ import type { ToolItem } from '../src/protocol/viewModel.ts';
 import { duration } from './format.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { DecisionButtons, Proposal } from './proposal.tsx';
+import { toolLabel } from './toolLabel.ts';
+import { ToolText } from './toolText.tsx';
 import { Visible } from './visible.tsx';
 import { visibleText } from './visibleText.ts';
 
@@ -14,20 +16,24 @@ const WORTH_TELLING = 100;
 
 /**
  * One call of a tool: a line that says what and how it stands, and unfolded its proposal, arguments
- * and output. What waits for a decision, and a command's output while it runs, stands open.
+ * and output. What waits for a decision, and what grows while it is written or runs, stands open.
  */
 export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
   const [choice, setChoice] = useState<boolean | undefined>(undefined);
   const { proposal } = item;
   const isWaiting = item.state === 'waiting';
-  const isOpen = choice ?? (item.state === 'running' && item.output !== '');
+  const grows = item.state === 'receiving' || item.state === 'running';
+  const isOpen = choice ?? (grows && item.output !== '');
+  const name = toolLabel(item.name);
+  // What arrives before the call is whole are its arguments, not what came of it.
+  const outputLabel = item.state === 'receiving' ? l10n.t('Being written') : l10n.t('Output');
   const state = stateName(item.state);
   return (
     <article
       class="tool"
       data-state={item.state}
       tabIndex={-1}
-      aria-label={`${item.name} ${item.title}`.trim()}
+      aria-label={`${name} ${item.title}`.trim()}
     >
       <details open={isOpen}>
         <summary
@@ -37,7 +43,7 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
           }}
         >
           <Icon name={stateIcon(item.state)} />
-          <span class="tool-name">{item.name}</span>
+          <span class="tool-name">{name}</span>
           <span class="tool-title">
             <Visible pieces={visibleText(item.title)} />
           </span>
@@ -59,8 +65,8 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
             {item.input !== '' && <Input text={item.input} isFolded={proposal !== undefined} />}
             {item.output !== '' && (
               <>
-                <h4 class="tool-label">{l10n.t('Output')}</h4>
-                <Text label={l10n.t('Output')} text={item.output} />
+                <h4 class="tool-label">{outputLabel}</h4>
+                <ToolText label={outputLabel} text={item.output} grows={grows} />
               </>
             )}
           </div>
@@ -83,7 +89,7 @@ function Input(props: { readonly text: string; readonly isFolded: boolean }): VN
     return (
       <>
         <h4 class="tool-label">{label}</h4>
-        <Text label={label} text={props.text} />
+        <ToolText label={label} text={props.text} />
       </>
     );
   }
@@ -93,16 +99,8 @@ function Input(props: { readonly text: string; readonly isFolded: boolean }): VN
         <Icon name="chevron" />
         {label}
       </summary>
-      <Text label={label} text={props.text} />
+      <ToolText label={label} text={props.text} />
     </details>
-  );
-}
-
-function Text(props: { readonly label: string; readonly text: string }): VNode {
-  return (
-    <pre class="tool-text" tabIndex={0} aria-label={props.label}>
-      {props.text}
-    </pre>
   );
 }
 

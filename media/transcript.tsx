@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ChatItem, PanelStatus } from '../src/protocol/viewModel.ts';
 import { Icon } from './icons.tsx';
 import { ItemView } from './itemView.tsx';
+import { RunLine } from './runLine.tsx';
 import { groupTurns, type Turn } from './turns.ts';
 import { useStickToBottom } from './useStickToBottom.ts';
 
@@ -12,6 +13,8 @@ export function Transcript(props: {
   readonly items: readonly ChatItem[];
   readonly chatId: string;
   readonly run: PanelStatus['run'];
+  /** Another number with each message of the host. */
+  readonly seq: number;
   /** Shown as long as there are no items. */
   readonly children: ComponentChildren;
 }): VNode {
@@ -41,12 +44,7 @@ export function Transcript(props: {
           {before.current.map(turn => (
             <TurnView key={turn.id} turn={turn} />
           ))}
-          {run.state !== 'idle' && (
-            <div class="run">
-              <Icon name="spinner" />
-              <span>{run.label}</span>
-            </div>
-          )}
+          {run.state !== 'idle' && <RunLine run={run} items={items} seq={props.seq} />}
         </div>
       </div>
       {!isAtEnd && (

@@ -3,32 +3,58 @@ import type { VNode } from 'preact';
 import type { TurnItem } from '../src/protocol/viewModel.ts';
 import { duration, shortCount, usd } from './format.ts';
 
-/** What a turn took. Figures that the service did not give are left out, not shown as 0. */
-export function TurnFooter({ item }: { readonly item: TurnItem }): VNode {
-  const { usage, costUsd } = item;
-  const figures: string[] = [];
-  if (usage !== undefined) {
-    const { promptTokens, completionTokens, cachedTokens, reasoningTokens } = usage;
-    figures.push(
-      cachedTokens === undefined
-        ? l10n.t('{0} in', shortCount(promptTokens))
-        : l10n.t('{0} in ({1} cached)', shortCount(promptTokens), shortCount(cachedTokens)),
-      reasoningTokens === undefined
-        ? l10n.t('{0} out', shortCount(completionTokens))
-        : l10n.t(
-            '{0} out ({1} reasoning)',
-            shortCount(completionTokens),
-            shortCount(reasoningTokens),
-          ),
-    );
-  }
-  if (costUsd !== undefined) figures.push(usd(costUsd));
-  figures.push(duration(item.durationMs));
+type Usage = NonNullable<TurnItem['usage']>;
+
+/** What a turn took. */
+export function TurnFooter({ item }: { readonly item: TurnItem }): VNode | null {
   return (
-    <ul class="turn-footer" aria-label={l10n.t('This turn took')}>
+    <Figures
+      label={l10n.t('This turn took')}
+      usage={item.usage}
+      costUsd={item.costUsd}
+      durationMs={item.durationMs}
+    />
+  );
+}
+
+/** Tokens, cost and time. Figures that the service did not give are left out, not shown as 0. */
+export function Figures(props: {
+  readonly label: string;
+  readonly usage: Usage | undefined;
+  readonly costUsd: number | undefined;
+  readonly durationMs?: number;
+}): VNode | null {
+  const { label, usage, costUsd, durationMs } = props;
+  const figures: string[] = [];
+  if (usage !== undefined) figures.push(...tokens(usage));
+  if (costUsd !== undefined) figures.push(usd(costUsd));
+  if (durationMs !== undefined) figures.push(duration(durationMs));
+  if (figures.length === 0) return null;
+  return (
+    <ul class="turn-footer" aria-label={label}>
       {figures.map(figure => (
         <li key={figure}>{figure}</li>
       ))}
     </ul>
   );
+}
+
+function tokens({
+  promptTokens,
+  completionTokens,
+  cachedTokens,
+  reasoningTokens,
+}: Usage): string[] {
+  return [
+    cachedTokens === undefined
+      ? l10n.t('{0} in', shortCount(promptTokens))
+      : l10n.t('{0} in ({1} cached)', shortCount(promptTokens), shortCount(cachedTokens)),
+    reasoningTokens === undefined
+      ? l10n.t('{0} out', shortCount(completionTokens))
+      : l10n.t(
+          '{0} out ({1} reasoning)',
+          shortCount(completionTokens),
+          shortCount(reasoningTokens),
+        ),
+  ];
 }

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { UserItem } from '../src/protocol/viewModel.ts';
 import { CopyButton } from './copyButton.tsx';
 import { Icon } from './icons.tsx';
+import { MessageImages } from './messageImages.tsx';
 import { usePanel } from './panelContext.ts';
 
 export function UserMessage({ item }: { readonly item: UserItem }): VNode {
@@ -13,6 +14,9 @@ export function UserMessage({ item }: { readonly item: UserItem }): VNode {
       <div class="user-text" dir="auto">
         {item.text}
       </div>
+      {item.images !== undefined && item.images.length > 0 && (
+        <MessageImages images={item.images} />
+      )}
       {item.attachments.length > 0 && (
         <ul class="attachments" aria-label={l10n.t('Attachments')}>
           {item.attachments.map(({ label, path, line }) => (

@@ -1,9 +1,8 @@
 import type { MarkedToken, Token } from 'marked';
 import type { ComponentChildren, VNode } from 'preact';
 import { unreachable } from '../../src/base/errors.ts';
-import { usePanel } from '../panelContext.ts';
+import { Link } from '../link.tsx';
 import { decodeEntities } from './entities.ts';
-import { openableAddress } from './links.ts';
 
 /** Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is. */
 export function Inline({ tokens }: { readonly tokens: readonly Token[] | undefined }): VNode {
@@ -77,31 +76,4 @@ function inline(token: MarkedToken): ComponentChildren {
     default:
       return unreachable(token);
   }
-}
-
-/**
- * Opens nothing by itself: it has no href, so that neither the page nor VS Code follows it, and the
- * host is asked, which shows the whole address first.
- */
-function Link(props: { readonly href: string; readonly children: ComponentChildren }): VNode {
-  const { ask } = usePanel();
-  const address = openableAddress(props.href);
-  if (address === undefined) return <span class="inert-link">{props.children}</span>;
-  const open = (): void => {
-    void ask('openLink', { href: address });
-  };
-  return (
-    <a
-      class="link"
-      role="link"
-      tabIndex={0}
-      title={address}
-      onClick={open}
-      onKeyDown={event => {
-        if (event.key === 'Enter') open();
-      }}
-    >
-      {props.children}
-    </a>
-  );
 }

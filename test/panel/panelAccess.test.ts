@@ -1,9 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChatItem, PanelState } from '../../src/protocol/viewModel.ts';
 import { repositoryRoot } from '../support/repository.ts';
+import { axeFaults, overflows } from './faults.ts';
+import { answersItem, question, receivingChat, searchedChat, summaryItem } from './newChats.ts';
 import { panelState } from './panelStates.ts';
 import { answerText, commandProposal, finishedChat, toolItem, waitingChat } from './sampleChats.ts';
 import {
@@ -61,6 +62,13 @@ const states: Readonly<Record<string, PanelState>> = {
     chatCostUsd: 0.0459,
     contextTokens: 12_412,
   }),
+  choice: panelState([question, answersItem], {
+    chatCostUsd: 0.102,
+    pendingUsd: 0.98,
+    chatLimitUsd: 10,
+    contextTokens: 250_000,
+  }),
+  service: panelState([summaryItem, ...searchedChat, ...receivingChat.slice(1)], running),
   commands: panelState([...commandChat, ...notices], { ...running, title: 'Clean up' }),
 };
 
@@ -73,23 +81,6 @@ describe('the panel for everyone', () => {
   after(() => bench.close());
   afterEach(() => panel.close());
 
-  const violations = async (without: string[] = []): Promise<string[]> => {
-    const axe = new AxeBuilder({ page: panel.page }).disableRules(without);
-    const { violations: found } = await axe.analyze();
-    return found.flatMap(rule =>
-      rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary ?? ''}`),
-    );
-  };
-  /** Nothing is to be scrolled sideways but code and tables, which do so by themselves. */
-  const overflows = () =>
-    panel.page.evaluate(() => {
-      const width = document.documentElement.clientWidth;
-      return Array.from(document.querySelectorAll<HTMLElement>('#root *'))
-        .filter(element => element.closest('pre, .table, .visually-hidden') === null)
-        .filter(element => element.getBoundingClientRect().right > width + 0.5)
-        .map(element => `${element.tagName} ${element.className} ${element.textContent}`);
-    });
-
   for (const theme of themeNames) {
     for (const [name, state] of Object.entries(states)) {
       it(`R59: has no fault that axe finds, ${theme}, ${name}`, async () => {
@@ -98,7 +89,7 @@ describe('the panel for everyone', () => {
           if (name === 'finished') await summary.click();
         }
         if (name === 'finished') await panel.page.locator('.code-keyword').first().waitFor();
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await axeFaults(panel.page), []);
         await panel.screenshot(`panel-${name}-${theme}`);
       });
     }
@@ -108,7 +99,7 @@ describe('the panel for everyone', () => {
     for (const [name, state] of Object.entries(states)) {
       panel = await bench.open({ state, width: 200, height: 900 });
       await drawn(panel.page);
-      assert.deepEqual(await overflows(), [], name);
+      assert.deepEqual(await overflows(panel.page), [], name);
       for (const button of await panel.page.getByRole('button').all()) {
         const isCut = await button.evaluate(
           element => element.scrollWidth > element.clientWidth + 1,
@@ -125,7 +116,7 @@ describe('the panel for everyone', () => {
     // 1280 × 1024 at 400 % is a page of 320 × 256 CSS pixels (WCAG 1.4.10).
     for (const [name, state] of Object.entries(states)) {
       panel = await bench.open({ state, width: 320, height: 256 });
-      assert.deepEqual(await overflows(), [], name);
+      assert.deepEqual(await overflows(panel.page), [], name);
       for (const role of ['textbox', 'combobox', 'button'] as const) {
         const controls = panel.page.getByRole(role).and(panel.page.locator(':not(.jump)'));
         for (const control of await controls.all()) {
@@ -148,7 +139,7 @@ describe('the panel for everyone', () => {
       height: 900,
     });
     // Computed styles do not tell the colours that are forced, so axe cannot judge contrast here.
-    assert.deepEqual(await violations(['color-contrast']), []);
+    assert.deepEqual(await axeFaults(panel.page, ['color-contrast']), []);
     await panel.screenshot('panel-waiting-forced-colours');
     const border = await panel.page
       .getByRole('button', { name: 'Send' })
@@ -231,7 +222,10 @@ describe('the panel for everyone', () => {
       'Mode',
       'Model',
       'Thinking level',
+      'Attach',
+      'Options',
       'Stop',
+      'Usage',
     ]);
   });
 

@@ -206,7 +206,7 @@ describe('the conversation', () => {
     await open([user, { ...notice, actions: [{ label: 'Retry', command: 'retry' }] }]);
     await log().getByText('Too many requests.').waitFor();
     await button('Retry').click();
-    assert.deepEqual(await asked('runAction'), [{ itemId: 'n' }]);
+    assert.deepEqual(await asked('runAction'), [{ itemId: 'n', index: 0 }]);
     await panel.patch({
       op: 'replace',
       item: {
@@ -217,6 +217,19 @@ describe('the conversation', () => {
     });
     await button('Continue').click();
     assert.equal((await asked('runAction')).length, 2);
+  });
+
+  it('offers every action of a notice, the first one foremost', async () => {
+    const actions = [
+      { label: 'Raise the limit', command: 'a' },
+      { label: 'Show usage', command: 'b' },
+    ];
+    const message = 'This message could cost more than the limit allows.';
+    await open([user, { kind: 'notice', id: 'n', severity: 'warning', message, actions }]);
+    assert.equal(await button('Raise the limit').getAttribute('class'), 'button primary');
+    assert.equal(await button('Show usage').getAttribute('class'), 'button');
+    await button('Show usage').click();
+    assert.deepEqual(await asked('runAction'), [{ itemId: 'n', index: 1 }]);
   });
 
   it('says what the agent is doing', async () => {

@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { ChatItem, PanelStatus } from '../src/protocol/viewModel.ts';
+import { duration } from './format.ts';
+import { Icon } from './icons.tsx';
+import { usePanel } from './panelContext.ts';
+
+/** ms without a word of the host after which a person wants to know whether this is normal. */
+const SILENT = 10_000;
+
+/** What the agent does now, and for how long nothing has come of it. Not there while idle. */
+export function RunLine(props: {
+  readonly run: PanelStatus['run'];
+  readonly items: readonly ChatItem[];
+  /** Another number with each message of the host. */
+  readonly seq: number;
+}): VNode {
+  const { run, items, seq } = props;
+  const silentMs = useSilence(run.state === 'running' && !isElsewhere(items), seq);
+  return (
+    <div class="run">
+      <Icon name="spinner" />
+      <span>
+        {run.label}
+        {silentMs > 0 && <span class="run-silence">{silence(silentMs)}</span>}
+      </span>
+    </div>
+  );
+}
+
+/** A person or a tool has the next word, not the model: nothing is to be expected of it. */
+function isElsewhere(items: readonly ChatItem[]): boolean {
+  const turnStart = items.findLastIndex(item => item.kind === 'user');
+  return items
+    .slice(turnStart + 1)
+    .some(item => item.kind === 'tool' && (item.state === 'waiting' || item.state === 'running'));
+}
+
+/** ms since the last message of the host, in whole seconds; 0 as long as that is nothing unusual. */
+function useSilence(isExpecting: boolean, seq: number): number {
+  const { announce } = usePanel();
+  const [silentMs, setSilentMs] = useState(0);
+  useEffect(() => {
+    setSilentMs(0);
+    if (!isExpecting) return undefined;
+    const since = performance.now();
+    let ticking: number | undefined;
+    const tick = (): void => {
+      setSilentMs(Math.floor((performance.now() - since) / 1_000) * 1_000);
+    };
+    const waiting = setTimeout(() => {
+      tick();
+      announce(silence(SILENT));
+      ticking = setInterval(tick, 1_000);
+    }, SILENT);
+    return () => {
+      clearTimeout(waiting);
+      clearInterval(ticking);
+    };
+  }, [isExpecting, seq]);
+  return silentMs;
+}
+
+function silence(ms: number): string {
+  return l10n.t('nothing has come for {0}; deep thinking can be silent for minutes', duration(ms));
+}
