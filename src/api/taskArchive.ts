@@ -6,7 +6,7 @@ import { createRequestFaults } from './requestFaults.ts';
 import { ErrorItem, readErrorBody, type WireError } from './responseSchema.ts';
 import { readText } from './sse.ts';
 import { isUnknownTask } from './taskStates.ts';
-import { exchange, ofTasks, ofTasks } from './transport.ts';
+import { exchange, ofTasks } from './transport.ts';
 
 /** What the archive keeps of a task. */
 export type ArchivedTask =
