@@ -96,7 +96,13 @@ describe('createPromptSizer', () => {
               ...(breaks === 'tools'
                 ? { tools: [{ type: 'search' as const }, ...(request.tools ?? [])] }
                 : {}),
-              ...(breaks === 'json' ? { json: { schema: { n: request.messages.length } } } : {}),
+              ...(breaks === 'json'
+                ? {
+                    json: {
+                      schema: { n: request.messages.length, description: ' '.repeat(2_000) },
+                    },
+                  }
+                : {}),
             });
             const { boundTokens } = sizer.sizeOf(request);
             assert.ok(boundTokens >= tokens(request), `${boundTokens} < ${tokens(request)}`);
