@@ -103,6 +103,9 @@ describe('boundUsd', () => {
     assert.equal(boundUsd(of, GPT), 1.01);
     assert.equal(boundUsd({ ...of, numberResults: 3 }, GPT), 3.03);
     assert.equal(boundUsd({ ...of, promptTokens: 272_001 }, GPT), 4.16001);
+    // Half a nano-dollar a token: the bill may be rounded up.
+    const tiny = { input: 0.0005, output: 0 };
+    assert.equal(boundUsd({ promptTokens: 1, maxTokens: 0, numberResults: 2 }, tiny), 2e-9);
   });
 });
 
