@@ -112,17 +112,23 @@ function beyondDay(
   boundUsd: number,
   limitUsd: number,
 ): BudgetError {
-  const figures = [usdInWords(spentUsd), usdInWords(limitUsd), usdInWords(boundUsd)] as const;
+  const spent = usdInWords(spentUsd);
+  const limit = usdInWords(limitUsd);
+  const bound = usdInWords(boundUsd);
   return new BudgetError(
     'day',
     pendingUsd === 0
       ? l10n.t(
           'Today has cost {0} of its limit of {1}, over all windows, and the next request could cost up to {2}, so it was not sent. Raise the limit, or go on tomorrow.',
-          ...figures,
+          spent,
+          limit,
+          bound,
         )
       : l10n.t(
           'Today has cost {0} of its limit of {1}, over all windows; answers whose bill is not known yet may add {3}, and the next request could cost up to {2}, so it was not sent. Raise the limit, or go on tomorrow.',
-          ...figures,
+          spent,
+          limit,
+          bound,
           usdInWords(pendingUsd),
         ),
     openSetting('plumb.budget.perDay'),

@@ -24,9 +24,10 @@ export interface PromptSizer {
 }
 
 /**
- * An image is 2,048 px on the long side at most. GPT models bill it by tiles of 512 px (85 + 170 a
- * tile: 2,805 for 16 tiles) or by patches of 32 px with a factor (1,536 patches at most, times 1.62
- * or 2.46 for small models: 3,779). Which of them the service passes on is not published.
+ * An image is 2,048 px on each side at most. OpenAI bills images of its models by tiles of 512 px
+ * (16 at most here; at 85 and 170 for each, 2,805 tokens) or by patches of 32 px (4,096 at most
+ * here, before the caps that it names). Which of them reaches us is not published, so this is
+ * beyond both.
  */
 const TOKENS_PER_IMAGE_BOUND = 6_000;
 /** Most are smaller than the largest. */

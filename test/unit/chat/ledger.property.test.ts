@@ -107,7 +107,7 @@ describe('the ledger of several windows', () => {
         const { billedUsd, pendingUsd } = await finalDay(port, scheduler);
         assert.equal(Math.round((billedUsd + pendingUsd) * 1e9), sumOf(exposures) * 1e7);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -127,7 +127,7 @@ describe('the ledger of several windows', () => {
         await scheduler.waitFor(Promise.all(all));
         for (const cents of refusals) assert.ok(sumOf(exposures) + cents > LIMIT_CENTS);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -161,7 +161,7 @@ describe('the ledger of several windows', () => {
           assert.ok(Math.round((billedUsd + pendingUsd) * 1e9) >= sumOf(exposures) * 1e7);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -200,7 +200,7 @@ describe('the ledger of several windows', () => {
           await scheduler.waitFor(Promise.all(later));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });
