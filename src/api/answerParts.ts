@@ -92,6 +92,10 @@ function createSaid(): {
     untold.push({ type, text: run });
     run = '';
   };
+  const soFar = (kind: 'reasoning' | 'text'): string => {
+    endRun();
+    return whole[kind];
+  };
   return {
     add: (kind, piece) => {
       if (piece === '') return;
@@ -109,8 +113,8 @@ function createSaid(): {
       untold = [];
       return events;
     },
-    text: () => whole.text,
-    reasoning: () => whole.reasoning,
+    text: () => soFar('text'),
+    reasoning: () => soFar('reasoning'),
   };
 }
 

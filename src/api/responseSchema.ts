@@ -134,7 +134,7 @@ const Item = Content.extend({
   delta: z.union([Nothing, Content]).nullish(),
   /** Met beside the service's own fields, with sources in it. */
   choices: z
-    .array(z.looseObject({ delta: z.unknown(), message: z.unknown() }))
+    .array(z.looseObject({ delta: z.unknown().optional(), message: z.unknown().optional() }))
     .nullish()
     .catch(undefined),
   finishReason: z.string().nullish().catch(undefined),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { untilAborted } from '../base/abort.ts';
+import { abortReason, untilAborted } from '../base/abort.ts';
 import { createAccumulator, type Accumulator } from './accumulate.ts';
 import { workingReason, type FindAnswer, type Finding } from './answerFinder.ts';
 import { ApiError } from './apiErrors.ts';
@@ -67,6 +67,7 @@ export async function* sendOnce(service: Service, find: FindAnswer, attempt: Att
   let leaves = false;
   try {
     await untilAborted(beforeSend(taskUUID), signal);
+    if (signal.aborted) throw abortReason(signal);
     leaves = true;
     yield* answerOf(service, find, sent);
   } catch (error) {

@@ -4,6 +4,9 @@ import type { ApiErrorGroup } from './errorGroups.ts';
 /** Refusals to begin, whatever status they came with (spec/runware-api.md 1.6 and 1.7). */
 const REFUSED: ReadonlySet<ApiErrorGroup> = new Set(['validation', 'auth', 'quota', 'rateLimit']);
 
+/** A task that neither the results nor the archive know; a model that the service does not have. */
+const UNKNOWN = /^(task|model)NotFound$/;
+
 /**
  * True for a failure of which it is certain that the service did not and will not bill it, given
  * that nothing of an answer came. After a 5xx, a timeout, a provider's error or a lost connection
@@ -11,7 +14,7 @@ const REFUSED: ReadonlySet<ApiErrorGroup> = new Set(['validation', 'auth', 'quot
  */
 export function isUnbilled(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
-  return error.unsent || REFUSED.has(error.group) || error.code === 'modelNotFound';
+  return error.unsent || REFUSED.has(error.group) || UNKNOWN.test(error.code ?? '');
 }
 
 /**

@@ -82,7 +82,7 @@ describe('An answer whose connection broke, and that the service has', () => {
         raw(['{"data":[{"taskType":"textInf'], { then: 'end' }),
       ]) {
         for (const delivery of ['sync', 'stream'] as const) {
-          if (fault.kind === 'raw') connection.service.enqueue({ ...fault, made });
+          connection.service.enqueue({ ...fault, made });
           const { seen } = await heard(connection, delivery);
           assert.deepEqual([textIn(seen), textIn(seen, 'reasoning')], [words, 'Hm.']);
           assert.equal(answerIn(seen).finishReason, 'stop');
