@@ -49,6 +49,11 @@ describe('the network of VS Code', () => {
       credentials: 'anna:secret',
       route: asked => (asked === `${HOST}:443` ? front.port : undefined),
     });
+    // VS Code itself uses the proxy too as soon as it is set, for addresses of its own.
+    const ours = () =>
+      proxy.asked.flatMap((authority, at) =>
+        authority === `${HOST}:443` ? [proxy.credentials[at]] : [],
+      );
     const http = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('http');
     const fetch = createFetch(() => ({
       ...readNetworkSettings(http(), {}),
@@ -56,14 +61,14 @@ describe('the network of VS Code', () => {
     }));
     try {
       await assert.rejects(fetch(`https://${HOST}/v1`, init));
-      assert.deepEqual(proxy.asked, []);
+      assert.deepEqual(ours(), []);
       const address = `http://anna:secret@127.0.0.1:${proxy.port}`;
       await http().update('proxy', address, vscode.ConfigurationTarget.Global);
       assert.equal(await textOf(await fetch(`https://${HOST}/v1`, init)), '[]');
-      assert.deepEqual([proxy.asked, proxy.credentials], [[`${HOST}:443`], ['anna:secret']]);
+      assert.deepEqual(ours(), ['anna:secret']);
       await http().update('proxySupport', 'off', vscode.ConfigurationTarget.Global);
       await assert.rejects(fetch(`https://${HOST}/v1`, init));
-      assert.equal(proxy.asked.length, 1);
+      assert.equal(ours().length, 1, String(proxy.asked));
     } finally {
       await http().update('proxy', undefined, vscode.ConfigurationTarget.Global);
       await http().update('proxySupport', undefined, vscode.ConfigurationTarget.Global);
