@@ -1,3 +1,5 @@
+import { DONE } from './sse.ts';
+
 /** What may still come behind the end of an answer, and for how long. */
 const REST_BYTES = 64 * 1_024;
 const REST_MS = 1_000;
@@ -21,4 +23,12 @@ export async function readRest(body: AsyncIterator<Uint8Array>, cut: () => void)
   } finally {
     clearTimeout(timer);
   }
+}
+
+const TAIL_BYTES = 32;
+
+/** Whether an answer's last event ends these bytes; one that came in two pieces is not seen. */
+export function isEndOfStream(chunk: Uint8Array): boolean {
+  const tail = new TextDecoder().decode(chunk.subarray(-TAIL_BYTES));
+  return tail.trimEnd().endsWith(`data: ${DONE}`);
 }

@@ -3,7 +3,7 @@ import { parseRetryAfter } from '../base/backoff.ts';
 import type { Logger } from '../base/logger.ts';
 import type { RequestFaults } from './requestFaults.ts';
 import { readErrorBody, type WireError } from './responseSchema.ts';
-import { readRest } from './restOfBody.ts';
+import { isEndOfStream, readRest } from './restOfBody.ts';
 import { readText } from './sse.ts';
 
 /**
@@ -180,20 +180,23 @@ async function* readingBody(
 ): AsyncGenerator<Uint8Array, undefined> {
   if (body === null) return;
   const bytes = body[Symbol.asyncIterator]();
-  let open = true;
+  let last: Uint8Array | undefined;
   try {
     for (;;) {
       const next = await bytes.next();
-      if (next.done === true) break;
-      yield next.value;
+      last = next.done === true ? undefined : next.value;
+      if (last === undefined) return;
+      yield last;
     }
-    open = false;
   } catch (error) {
-    open = false;
+    last = undefined;
     throw signal.aborted ? abortReason(signal) : faults.connection(error);
   } finally {
-    // The reader had enough; after Stop the request ends by its signal.
-    if (open && !signal.aborted) void readRest(bytes, cut);
+    // The reader left, because it has the answer or because it wants no more of it.
+    if (last !== undefined) {
+      if (isEndOfStream(last) && !signal.aborted) void readRest(bytes, cut);
+      else cut();
+    }
   }
 }
 

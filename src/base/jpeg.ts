@@ -49,9 +49,15 @@ function isAlone(marker: number): boolean {
 
 /** Where the coded data of a scan ends: at a marker that is neither a stuffed zero nor a restart. */
 function scanEnd(file: ImageReader, from: number): number {
-  for (let at = from; ; at += 1) {
-    if (file.byte(at) !== 0xff) continue;
-    const next = file.byte(at + 1);
-    if (next !== 0 && next !== 0xff && !isAlone(next)) return at;
+  for (let at = from; ;) {
+    if (file.byte(at) !== 0xff) {
+      at += 1;
+      continue;
+    }
+    let name = at + 1;
+    while (file.byte(name) === 0xff) name += 1;
+    const next = file.byte(name);
+    if (next !== 0 && !isAlone(next)) return at;
+    at = name + 1;
   }
 }

@@ -30,7 +30,8 @@ export function webpWithoutMetadata(bytes: Uint8Array): Uint8Array {
 }
 
 function withoutFlags(chunk: Uint8Array): Uint8Array {
-  const copy = chunk.slice();
+  // Not `slice`: that of Node's Buffer would give a view of the file.
+  const copy = Uint8Array.from(chunk);
   copy[8] = createImageReader(copy).byte(8) & ~EXIF_AND_XMP;
   return copy;
 }

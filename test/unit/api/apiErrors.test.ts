@@ -172,6 +172,27 @@ describe('The errors of a request', () => {
     }
   });
 
+  it('R44: take a connection that broke for sent, though its code is that of a failed attempt', () => {
+    const broke = (message: string, code: string): Error =>
+      new TypeError('terminated', { cause: Object.assign(new Error(message), { code }) });
+    for (const [message, code, group, unsent] of [
+      ['read ETIMEDOUT', 'ETIMEDOUT', 'timeout', false],
+      ['read EHOSTUNREACH', 'EHOSTUNREACH', 'network', false],
+      ['write ENETUNREACH', 'ENETUNREACH', 'network', false],
+      ['connect ETIMEDOUT 192.0.2.1:443', 'ETIMEDOUT', 'network', true],
+      ['connect EHOSTUNREACH 192.0.2.1:443', 'EHOSTUNREACH', 'network', true],
+      [
+        'Client network socket disconnected before secure TLS connection was established',
+        'ECONNRESET',
+        'network',
+        true,
+      ],
+    ] as const) {
+      const error = faults.connection(broke(message, code));
+      assert.deepEqual([error.group, error.unsent], [group, unsent], message);
+    }
+  });
+
   it('R44: say so when a certificate is the trouble', () => {
     for (const code of [
       'SELF_SIGNED_CERT_IN_CHAIN',

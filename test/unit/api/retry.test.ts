@@ -34,6 +34,14 @@ describe('Sending a request again', () => {
     }
   });
 
+  it('R44: is not done where a proxy said no: some lock an account after a few wrong passwords', () => {
+    const refused = (status: number): ApiError =>
+      new ApiError('network', { host, unsent: true, status });
+    assert.equal(retryDelayMs(refused(407), 1, 0), undefined);
+    assert.equal(retryDelayMs(refused(403), 1, 0), undefined);
+    assert.equal(retryDelayMs(refused(502), 1, 0), 1_000);
+  });
+
   it('is done where the service was never reached', () => {
     assert.equal(retryDelayMs(new ApiError('network', { host, unsent: true }), 1, 0), 1_000);
   });
