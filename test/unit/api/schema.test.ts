@@ -7,7 +7,16 @@ const task = {
   model: 'openai-gpt-5-5',
   messages: [{ role: 'user', content: 'Hi' }],
 };
-const tool = { type: 'function', name: 'read_file', schema: { type: 'object' } };
+const tool = {
+  type: 'function',
+  name: 'read_file',
+  description: 'Reads a file.',
+  schema: { type: 'object' },
+};
+const called = {
+  role: 'assistant',
+  tools: [{ id: 'call_1', name: 'read_file', input: { path: 'a.ts' } }],
+};
 
 /** Where the first thing stands that is not allowed; '' if all is. */
 function refusedAt(changes: object): string {
@@ -40,11 +49,7 @@ describe('The request schema', () => {
       ],
       settings: { systemPrompt: 'Be brief.', maxTokens: 16_000, thinkingLevel: 'xhigh' },
       toolChoice: { type: 'tool', name: 'read_file' },
-      tools: [
-        { ...tool, description: 'Reads a file.' },
-        { type: 'search' },
-        { type: 'codeInterpreter' },
-      ],
+      tools: [tool, { type: 'search' }, { type: 'codeInterpreter' }],
     };
     assert.deepEqual(TextTask.parse(full), full);
   });
@@ -96,7 +101,61 @@ describe('The request schema', () => {
 
   it('wants a last row of the user or a tool', () => {
     assert.equal(refusedAt({ messages: [{ role: 'assistant', content: 'Hi' }] }), 'messages');
-    assert.equal(refusedAt({ messages: [{ role: 'tool', id: 'c', content: '' }] }), '');
+    assert.equal(
+      refusedAt({ messages: [called, { role: 'tool', id: 'call_1', content: '' }] }),
+      '',
+    );
+  });
+
+  it('wants a result behind each call, and a call before each result', () => {
+    const result = { role: 'tool', id: 'call_1', content: '' };
+    const user = { role: 'user', content: 'Go on' };
+    const twice = { ...called, tools: [...called.tools, ...called.tools] };
+    assert.equal(refusedAt({ messages: [called, result, user] }), '');
+    assert.equal(refusedAt({ messages: [called] }), 'messages');
+    assert.equal(refusedAt({ messages: [called, user] }), 'messages.1');
+    assert.equal(refusedAt({ messages: [called, result, result] }), 'messages.2.id');
+    assert.equal(refusedAt({ messages: [user, result] }), 'messages.1.id');
+    assert.equal(refusedAt({ messages: [twice, result, result] }), 'messages.0.tools');
+  });
+
+  it('takes images in the four forms of the page and in no other', () => {
+    const images = (image: string): string => refusedAt({ inputs: { images: [image] } });
+    for (const image of [
+      '5f0c2b52-7f7c-4a49-8a0b-2f0f6a4f6d11',
+      'https://example.org/a.png?b=c',
+      'data:image/jpeg;base64,AAAA==',
+      'AAAA==',
+      `data:image/png;base64,${'A'.repeat(40_000_000)}`,
+    ]) {
+      assert.equal(images(image), '', image.slice(0, 60));
+    }
+    for (const image of [
+      '',
+      'a picture',
+      'ftp://example.org/a.png',
+      'http://',
+      'data:image/png;base64,',
+      'data:image/png;base64,A A',
+      'data:text/plain;base64,AAAA',
+      'file:///a.png',
+    ]) {
+      assert.equal(images(image), 'inputs.images.0', image);
+    }
+  });
+
+  it('wants a jsonSchema that is one where JSON is asked for', () => {
+    const json = (jsonSchema: unknown): string => refusedAt({ outputFormat: 'JSON', jsonSchema });
+    for (const good of [{}, '{}', { name: 'a', schema: {} }, '{"name":"a","schema":{}}']) {
+      assert.equal(json(good), '', JSON.stringify(good));
+    }
+    assert.equal(json('{'), 'jsonSchema');
+    assert.equal(json('[]'), 'jsonSchema');
+    assert.equal(json({ schema: {} }), 'jsonSchema.name');
+    assert.equal(json({ name: 'a', schema: [] }), 'jsonSchema.schema');
+    assert.equal(json({ name: 'a', schema: {}, strict: 'yes' }), 'jsonSchema.strict');
+    assert.equal(json({ name: 'a', schema: {}, type: 'x' }), 'jsonSchema.type');
+    assert.equal(refusedAt({ jsonSchema: '{' }), '', 'it is not used for text');
   });
 
   it('wants words or calls in an assistant row', () => {
@@ -108,15 +167,20 @@ describe('The request schema', () => {
   it('lets a forced tool be only one of the functions that go along', () => {
     const toolChoice = { type: 'tool', name: 'read_file' };
     assert.equal(refusedAt({ toolChoice, tools: [tool] }), '');
-    assert.equal(refusedAt({ toolChoice }), 'toolChoice.name');
+    assert.equal(refusedAt({ toolChoice }), '', 'without tools a choice has no effect');
     assert.equal(refusedAt({ toolChoice, tools: [{ type: 'search' }] }), 'toolChoice.name');
-    assert.equal(refusedAt({ toolChoice: { type: 'tool' }, tools: [tool] }), 'toolChoice');
+    assert.equal(refusedAt({ toolChoice: { type: 'tool' }, tools: [tool] }), 'toolChoice.name');
   });
 
-  it('wants a name and a schema for a function, and each name once', () => {
-    assert.equal(refusedAt({ tools: [{ type: 'function', schema: {} }] }), 'tools.0');
-    assert.equal(refusedAt({ tools: [{ type: 'function', name: 'f' }] }), 'tools.0');
-    assert.equal(refusedAt({ tools: [tool, tool] }), 'tools');
+  it('wants a name, a description and a schema for a function, and each name once', () => {
+    for (const part of ['name', 'description', 'schema']) {
+      const lacking = Object.fromEntries(Object.entries(tool).filter(([key]) => key !== part));
+      assert.equal(refusedAt({ tools: [lacking] }), `tools.0.${part}`);
+    }
+    assert.equal(refusedAt({ tools: [{ ...tool, schema: { type: 'string' } }] }), 'tools.0.schema');
+    const empty = { type: 'object', properties: {} };
+    assert.equal(refusedAt({ tools: [{ ...tool, schema: empty }] }), 'tools.0.schema');
+    assert.equal(refusedAt({ tools: [tool, { type: 'search' }, tool] }), 'tools.2.name');
   });
 
   it('is closed at every level', () => {
