@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
+import { ImageReference } from './imageReference.ts';
+import { findRowFault } from './messageRules.ts';
 import { DELIVERY_METHODS, SERVICE_TOOLS, THINKING_LEVELS } from './modelClient.ts';
+import { outputSchemaFaults } from './outputSchema.ts';
 
 /**
  * A text task as the service takes it, with every parameter and limit of the model page
@@ -12,6 +15,13 @@ import { DELIVERY_METHODS, SERVICE_TOOLS, THINKING_LEVELS } from './modelClient.
 /** Ours or parsed from JSON already, so its depths are not walked again at every request. */
 const AnyJsonObject = z.custom<JsonObject>(isJsonObject, 'must be a JSON object');
 
+/** Some endpoints refuse a function without arguments: give it an optional one. */
+const ArgumentSchema = AnyJsonObject.refine(
+  ({ type, properties }) =>
+    type === 'object' && !(isJsonObject(properties) && Object.keys(properties).length === 0),
+  'must describe an object, and no empty properties',
+);
+
 const FunctionTool = z.strictObject({
   type: z.literal('function'),
   name: z
@@ -20,27 +30,11 @@ const FunctionTool = z.strictObject({
     .max(64)
     .regex(/^[A-Za-z0-9_-]+$/),
   description: z.string(),
-  /** Of an object; one without properties was refused (spec/runware-api.md 3.4). */
-  schema: AnyJsonObject.refine(schema => schema['type'] === 'object', {
-    message: 'must describe an object',
-  }).refine(({ properties }) => !isJsonObject(properties) || Object.keys(properties).length > 0, {
-    message: 'must have a property',
-  }),
+  schema: ArgumentSchema,
 });
 
 /** Run by the service itself. */
 const ServiceTool = z.strictObject({ type: z.enum(SERVICE_TOOLS) });
-
-/** The UUID of an upload, a public URL, a data URI or raw base64 (spec/runware-api.md 2). */
-const Image = z.union(
-  [
-    z.uuid(),
-    z.url({ protocol: /^https?$/ }),
-    z.string().regex(/^data:image\/[a-zA-Z]+;base64,[a-zA-Z0-9+/=]+$/),
-    z.string().regex(/^[a-zA-Z0-9+/=]+$/),
-  ],
-  { error: 'must be the UUID of an upload, an http(s) URL, a data URI of an image or base64' },
-);
 
 const Message = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('user'), content: z.string() }),
@@ -92,60 +86,37 @@ export const TextTask = z
       ])
       .optional(),
     /** Of the whole task, and not remembered by the service: sent again with every request. */
-    inputs: z.strictObject({ images: z.array(Image).min(1).optional() }).optional(),
+    inputs: z.strictObject({ images: z.array(ImageReference).min(1).optional() }).optional(),
     /** `{name, schema, strict}` or a bare schema; only honoured with outputFormat JSON. */
     jsonSchema: z.union([AnyJsonObject, z.string().min(1)]).optional(),
     messages: z
       .array(Message)
       .min(1)
-      .refine(rows => rows.at(-1)?.role !== 'assistant', {
-        message: 'the last row must be of the user or a tool',
+      .superRefine((rows, context) => {
+        const fault = findRowFault(rows);
+        if (fault === undefined) return;
+        context.addIssue({ code: 'custom', path: [...fault.path], message: fault.message });
       }),
   })
   .refine(task => task.deliveryMethod !== 'stream' || (task.numberResults ?? 1) === 1, {
     path: ['numberResults'],
     message: 'a stream carries one result',
   })
-  .refine(task => task.jsonSchema === undefined || task.outputFormat === 'JSON', {
-    path: ['jsonSchema'],
-    message: 'is only honoured with outputFormat JSON',
-  })
-  .refine(task => task.outputFormat !== 'JSON' || isSchema(task.jsonSchema), {
-    path: ['jsonSchema'],
-    message: 'must hold a JSON object',
-  })
-  .refine(task => task.webhookURL === undefined || task.deliveryMethod === 'async', {
-    path: ['webhookURL'],
-    message: 'only an async task has one',
-  })
-  .refine(task => task.toolChoice === undefined || task.tools !== undefined, {
-    path: ['toolChoice'],
-    message: 'has no effect without tools',
-  })
-  .refine(task => new Set(functionNames(task.tools)).size === functionNames(task.tools).length, {
-    path: ['tools'],
-    message: 'every function needs a name of its own',
-  })
-  .refine(
-    ({ toolChoice, tools }) =>
-      toolChoice?.type !== 'tool' || functionNames(tools).includes(toolChoice.name),
-    { path: ['toolChoice', 'name'], message: 'must name one of the functions in tools' },
-  );
+  .superRefine(({ tools = [], toolChoice, outputFormat, jsonSchema }, context) => {
+    const refuse = (path: readonly PropertyKey[], message: string): void => {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    };
+    const names = tools.map(tool => (tool.type === 'function' ? tool.name : undefined));
+    const twice = names.findIndex((name, at) => name !== undefined && names.indexOf(name) < at);
+    if (twice >= 0) refuse(['tools', twice, 'name'], 'every function needs a name of its own');
+    // Without tools a choice has no effect, whatever it says.
+    if (toolChoice?.type === 'tool' && tools.length > 0 && !names.includes(toolChoice.name)) {
+      refuse(['toolChoice', 'name'], 'must name one of the functions in tools');
+    }
+    if (outputFormat !== 'JSON' || jsonSchema === undefined) return;
+    for (const { path, message } of outputSchemaFaults(jsonSchema)) {
+      refuse(['jsonSchema', ...path], message);
+    }
+  });
 
 export type TextTask = z.infer<typeof TextTask>;
-
-/** An object, or the text of one; what stands in it is the service's to judge. */
-function isSchema(schema: JsonObject | string | undefined): boolean {
-  if (typeof schema !== 'string') return true;
-  try {
-    return isJsonObject(JSON.parse(schema));
-  } catch {
-    return false;
-  }
-}
-
-function functionNames(
-  tools: readonly (z.infer<typeof FunctionTool> | z.infer<typeof ServiceTool>)[] = [],
-): string[] {
-  return tools.flatMap(tool => (tool.type === 'function' ? [tool.name] : []));
-}

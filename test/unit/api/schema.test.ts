@@ -11,7 +11,11 @@ const tool = {
   type: 'function',
   name: 'read_file',
   description: 'Reads a file.',
-  schema: { type: 'object', properties: { path: { type: 'string' } } },
+  schema: { type: 'object' },
+};
+const called = {
+  role: 'assistant',
+  tools: [{ id: 'call_1', name: 'read_file', input: { path: 'a.ts' } }],
 };
 
 /** Where the first thing stands that is not allowed; '' if all is. */
@@ -52,8 +56,6 @@ describe('The request schema', () => {
 
   it('holds each limit at its last good value and refuses the next', () => {
     const settings = (value: object): object => ({ settings: value });
-    const json = (changes: object): object => ({ outputFormat: 'JSON', ...changes });
-    const hook = (webhookURL: string): object => ({ deliveryMethod: 'async', webhookURL });
     const named = (name: string): object => ({ tools: [{ ...tool, name }] });
     const limits: readonly (readonly [object, object, string])[] = [
       [settings({ maxTokens: 1 }), settings({ maxTokens: 0 }), 'settings.maxTokens'],
@@ -81,17 +83,9 @@ describe('The request schema', () => {
       [named('a-b_C9'), named('a.b'), 'tools.0.name'],
       [{ tools: [tool] }, { tools: [] }, 'tools'],
       [{ inputs: { images: ['AAAA'] } }, { inputs: { images: [] } }, 'inputs.images'],
-      [
-        { inputs: { images: ['https://a.example/a.png', 'data:image/png;base64,AAAA'] } },
-        { inputs: { images: ['AAAA', 'file:///a.png'] } },
-        'inputs.images.1',
-      ],
-      [json({ jsonSchema: '{}' }), json({ jsonSchema: ['{}'] }), 'jsonSchema'],
-      [json({ jsonSchema: {} }), json({ jsonSchema: '[]' }), 'jsonSchema'],
-      [json({}), { jsonSchema: {} }, 'jsonSchema'],
+      [{ jsonSchema: '{}' }, { jsonSchema: ['{}'] }, 'jsonSchema'],
       [{ outputFormat: 'TEXT' }, { outputFormat: 'text' }, 'outputFormat'],
-      [hook('http://a.example/'), hook('ftp://a.example/'), 'webhookURL'],
-      [hook('http://a.example/'), { webhookURL: 'http://a.example/' }, 'webhookURL'],
+      [{ webhookURL: 'http://a.example/' }, { webhookURL: 'ftp://a.example/' }, 'webhookURL'],
       [{}, { messages: [] }, 'messages'],
       [
         { taskUUID: '5f0c2b52-7f7c-4a49-8a0b-2f0f6a4f6d11' },
@@ -107,7 +101,61 @@ describe('The request schema', () => {
 
   it('wants a last row of the user or a tool', () => {
     assert.equal(refusedAt({ messages: [{ role: 'assistant', content: 'Hi' }] }), 'messages');
-    assert.equal(refusedAt({ messages: [{ role: 'tool', id: 'c', content: '' }] }), '');
+    assert.equal(
+      refusedAt({ messages: [called, { role: 'tool', id: 'call_1', content: '' }] }),
+      '',
+    );
+  });
+
+  it('wants a result behind each call, and a call before each result', () => {
+    const result = { role: 'tool', id: 'call_1', content: '' };
+    const user = { role: 'user', content: 'Go on' };
+    const twice = { ...called, tools: [...called.tools, ...called.tools] };
+    assert.equal(refusedAt({ messages: [called, result, user] }), '');
+    assert.equal(refusedAt({ messages: [called] }), 'messages');
+    assert.equal(refusedAt({ messages: [called, user] }), 'messages.1');
+    assert.equal(refusedAt({ messages: [called, result, result] }), 'messages.2.id');
+    assert.equal(refusedAt({ messages: [user, result] }), 'messages.1.id');
+    assert.equal(refusedAt({ messages: [twice, result, result] }), 'messages.0.tools');
+  });
+
+  it('takes images in the four forms of the page and in no other', () => {
+    const images = (image: string): string => refusedAt({ inputs: { images: [image] } });
+    for (const image of [
+      '5f0c2b52-7f7c-4a49-8a0b-2f0f6a4f6d11',
+      'https://example.org/a.png?b=c',
+      'data:image/jpeg;base64,AAAA==',
+      'AAAA==',
+      `data:image/png;base64,${'A'.repeat(40_000_000)}`,
+    ]) {
+      assert.equal(images(image), '', image.slice(0, 60));
+    }
+    for (const image of [
+      '',
+      'a picture',
+      'ftp://example.org/a.png',
+      'http://',
+      'data:image/png;base64,',
+      'data:image/png;base64,A A',
+      'data:text/plain;base64,AAAA',
+      'file:///a.png',
+    ]) {
+      assert.equal(images(image), 'inputs.images.0', image);
+    }
+  });
+
+  it('wants a jsonSchema that is one where JSON is asked for', () => {
+    const json = (jsonSchema: unknown): string => refusedAt({ outputFormat: 'JSON', jsonSchema });
+    for (const good of [{}, '{}', { name: 'a', schema: {} }, '{"name":"a","schema":{}}']) {
+      assert.equal(json(good), '', JSON.stringify(good));
+    }
+    assert.equal(json('{'), 'jsonSchema');
+    assert.equal(json('[]'), 'jsonSchema');
+    assert.equal(json({ schema: {} }), 'jsonSchema.name');
+    assert.equal(json({ name: 'a', schema: [] }), 'jsonSchema.schema');
+    assert.equal(json({ name: 'a', schema: {}, strict: 'yes' }), 'jsonSchema.strict');
+    assert.equal(json({ name: 'a', schema: {}, type: 'x' }), 'jsonSchema.type');
+    assert.equal(refusedAt({ jsonSchema: '{' }), '', 'it is not used for text');
   });
 
   it('wants words or calls in an assistant row', () => {
@@ -119,20 +167,20 @@ describe('The request schema', () => {
   it('lets a forced tool be only one of the functions that go along', () => {
     const toolChoice = { type: 'tool', name: 'read_file' };
     assert.equal(refusedAt({ toolChoice, tools: [tool] }), '');
-    assert.equal(refusedAt({ toolChoice }), 'toolChoice');
-    assert.equal(refusedAt({ toolChoice: { type: 'none' } }), 'toolChoice');
+    assert.equal(refusedAt({ toolChoice }), '', 'without tools a choice has no effect');
     assert.equal(refusedAt({ toolChoice, tools: [{ type: 'search' }] }), 'toolChoice.name');
     assert.equal(refusedAt({ toolChoice: { type: 'tool' }, tools: [tool] }), 'toolChoice.name');
   });
 
-  it('wants a name and a schema for a function, and each name once', () => {
-    for (const field of ['name', 'description', 'schema']) {
-      assert.equal(refusedAt({ tools: [{ ...tool, [field]: undefined }] }), `tools.0.${field}`);
+  it('wants a name, a description and a schema for a function, and each name once', () => {
+    for (const part of ['name', 'description', 'schema']) {
+      const lacking = Object.fromEntries(Object.entries(tool).filter(([key]) => key !== part));
+      assert.equal(refusedAt({ tools: [lacking] }), `tools.0.${part}`);
     }
-    for (const schema of [{}, { type: 'string' }, { type: 'object', properties: {} }]) {
-      assert.equal(refusedAt({ tools: [{ ...tool, schema }] }), 'tools.0.schema');
-    }
-    assert.equal(refusedAt({ tools: [tool, tool] }), 'tools');
+    assert.equal(refusedAt({ tools: [{ ...tool, schema: { type: 'string' } }] }), 'tools.0.schema');
+    const empty = { type: 'object', properties: {} };
+    assert.equal(refusedAt({ tools: [{ ...tool, schema: empty }] }), 'tools.0.schema');
+    assert.equal(refusedAt({ tools: [tool, { type: 'search' }, tool] }), 'tools.2.name');
   });
 
   it('is closed at every level', () => {
