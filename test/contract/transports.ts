@@ -172,7 +172,7 @@ async function startCompatible(onRequest: () => void): Promise<Started> {
 }
 
 function nativeAnswer(script: Script): native.Answer {
-  if ('bytes' in script) return native.raw(script.bytes, without(script, 'bytes'));
+  if ('bytes' in script) return native.raw(script.bytes, rawOptions(script));
   if ('status' in script) {
     const { status, code, retryAfter, afterText, message } = script;
     return native.error(status, code, {
@@ -214,7 +214,7 @@ function nativeUsage(tokens: compatible.Tokens): JsonObject {
 }
 
 function compatibleScript(script: Script): compatible.Script {
-  if ('bytes' in script) return compatible.bytes(script.bytes, without(script, 'bytes'));
+  if ('bytes' in script) return compatible.bytes(script.bytes, rawOptions(script));
   if (!('status' in script)) return compatible.answer(script);
   const { status, code, message, retryAfter, afterText } = script;
   return compatible.refusal(status, snakeCase(code), {
@@ -228,7 +228,10 @@ function snakeCase(code: string): string {
   return code.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 }
 
-function without<T extends object, K extends keyof T>(from: T, key: K): Omit<T, K> {
-  const { [key]: _left, ...rest } = from;
-  return rest;
+function rawOptions({ status, headers, then }: BytesScript): Omit<BytesScript, 'bytes'> {
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(then === undefined ? {} : { then }),
+  };
 }

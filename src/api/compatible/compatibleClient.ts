@@ -76,11 +76,14 @@ export function createCompatibleClient(
   ): AsyncGenerator<ModelEvent, undefined> {
     const { signal, unbilled } = requestOptions;
     let model = names.of(request.model);
+    /** Told once it is known that the change helped. */
+    let adjusted: string | undefined;
     for (let sends = 1; ; sends += 1) {
       let given = false;
       try {
         for await (const events of sendOnce(request, model, requestOptions)) {
           if (!given) names.worked(request.model, model);
+          if (!given && adjusted !== undefined) yield { type: 'adjusted', message: adjusted };
           for (const event of events) {
             if (signal.aborted) throw abortReason(signal);
             given = true;
@@ -96,9 +99,9 @@ export function createCompatibleClient(
           model = otherName;
           continue;
         }
-        const message = format.effort.afterFailure(request, error);
-        if (message !== undefined) {
-          yield { type: 'adjusted', message };
+        const change = format.effort.afterFailure(request, error);
+        if (change !== undefined) {
+          adjusted = change;
           continue;
         }
         const delayMs = retryDelayMs(error, sends, random());

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { document, type Plan } from './play.ts';
 import type { RefusalScript } from './scripts.ts';
 
