@@ -7,6 +7,9 @@ import { createRedaction } from '../../src/chat/redaction.ts';
 import { createSession } from '../../src/chat/session.ts';
 import { messagesOf } from '../../src/chat/transcript.ts';
 import { allTools } from '../../src/tools/registry.ts';
+import { createFreeBudget } from '../support/freeBudget.ts';
+import { noImages } from '../support/noImages.ts';
+import { SETTINGS } from '../unit/chat/turnHarness.ts';
 import { createInMemoryLog } from '../support/inMemoryLog.ts';
 import { createInMemoryWorkspace } from '../support/inMemoryWorkspace.ts';
 import { transports, type Script } from './transports.ts';
@@ -36,16 +39,14 @@ async function playTurn(client: ModelClient): Promise<readonly AnyEvent[]> {
   const session = createSession('chat', {
     log: createInMemoryLog(),
     client,
+    budget: createFreeBudget(),
+    images: noImages,
+    settleLater: () => undefined,
     tools: allTools(),
     toolContext: ({ signal, onOutput }) => workspace.context({ signal, onOutput }),
     systemPrompt: () =>
       systemPrompt({ folderNames: ['app'], platform: 'linux', shell: '/bin/bash' }),
-    settings: () => ({
-      model: 'openai-gpt-5-5',
-      thinkingLevel: 'medium',
-      mode: 'ask',
-      maxTokens: 16_000,
-    }),
+    settings: () => SETTINGS,
     redaction: createRedaction(() => []),
     now: () => 0,
     newId: () => 'message',
@@ -53,7 +54,7 @@ async function playTurn(client: ModelClient): Promise<readonly AnyEvent[]> {
   });
   const events: AnyEvent[] = [];
   session.onEvent(event => events.push(event));
-  await session.send('What is in src/ä.ts?', []);
+  await session.send({ text: 'What is in src/ä.ts?' });
   await session.whenIdle();
   return events;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
+import { inspect } from 'node:util';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { z } from 'zod';
 import { ApiError } from '../../src/api/apiErrors.ts';
@@ -181,14 +182,27 @@ describe('A service that is silent', () => {
 
   it('R44: would be given up by a fetch with the usual limit, so this is what proves the above', async () => {
     const dispatcher = new Agent();
-    const usual: Fetch = (url, init) => undiciFetch(url, { ...init, dispatcher });
-    const failure = await failed(silent(usual, 9 * MINUTE_MS));
-    assert.equal(failure.group, 'timeout');
+    let reached = false;
+    const server = createServer(request => {
+      request.resume().on('end', () => (reached = true));
+    });
+    const { port, stop } = await listening(server);
+    try {
+      const asked = undiciFetch(`http://127.0.0.1:${port}/`, {
+        ...{ method: 'POST', body: '[]', dispatcher },
+      });
+      const failure = thrownBy(asked);
+      await until('the whole request is there', () => reached);
+      timePasses(9 * MINUTE_MS);
+      assert.match(inspect(await failure), /UND_ERR_HEADERS_TIMEOUT/);
+    } finally {
+      await stop();
+    }
   });
 
   it('R44: is cut where it closes without [DONE] and without a finishReason', () =>
     connected(async ({ service, answer }) => {
-      service.enqueue(text('Half of it', { noDone: true, finishReason: null }));
+      service.enqueue(text('Half of it', { noDone: true, finishReason: null, forgotten: true }));
       const { text: said, finishReason } = await answer();
       assert.deepEqual([said, finishReason], ['Half of it', 'truncated']);
     }));

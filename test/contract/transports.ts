@@ -14,7 +14,7 @@ import type { JsonObject } from '../../src/base/json.ts';
 import * as compatible from '../support/openaiCompatible/scripts.ts';
 import { compatibleKey, startCompatibleService } from '../support/openaiCompatible/service.ts';
 import * as native from '../support/runware/answers.ts';
-import { localKey, startRunwareService } from '../support/runware/service.ts';
+import { localKey, startRunwareService, type RecordedRequest } from '../support/runware/service.ts';
 import { allOf, answerIn, question, recordingLogger, wholeAnswer } from './connection.ts';
 
 /** What a service answers, whichever its format. */
@@ -149,12 +149,23 @@ function transport(
   };
 }
 
+/**
+ * The native service, which does not let itself be asked for an answer by its id: what that gives is
+ * natural to the one endpoint that has ids, and has tests of its own.
+ */
 async function startNative(onRequest: () => void): Promise<Started> {
-  const service = await startRunwareService({ onRequest });
+  const requests: RecordedRequest[] = [];
+  const service = await startRunwareService({
+    onRequest: request => {
+      onRequest();
+      if (JSON.stringify(request.body).includes('"textInference"')) requests.push(request);
+    },
+  });
   return {
-    ...{ baseUrl: service.baseUrl, key: localKey, requests: service.requests },
+    ...{ baseUrl: service.baseUrl, key: localKey, requests },
     play: (...scripts) => {
       service.enqueue(...scripts.map(nativeAnswer));
+      service.enqueueFault('getResponse', ...scripts.map(() => native.error(403, 'forbidden')));
     },
     stop: () => service.stop(),
   };

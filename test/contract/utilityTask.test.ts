@@ -118,7 +118,7 @@ describe('A utility task', () => {
         [error(500, 'internalServerError', { form: 'array' }), 'serverError'],
         [error(200, 'providerUnavailable'), 'provider'],
         [html(502), 'serverError'],
-        [html(403), 'auth'],
+        [html(403), 'protocol'],
         [raw([], { status: 302, headers: { location: 'https://elsewhere.example/' } }), 'protocol'],
         [noResponse('destroy'), 'network'],
       ] as const;

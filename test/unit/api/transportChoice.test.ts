@@ -312,9 +312,12 @@ describe('A transport that is set, remembered or known', () => {
     assert.equal(answerIn(await ask()).text, 'Hello');
   });
 
-  it('asks for an earlier answer natively: nobody else knows ids', () => {
-    const { choice } = choose({});
+  it('asks for an earlier answer natively: nobody else knows ids', async () => {
+    const native = createScriptedModel([]);
+    const { choice } = choose({}, { native });
     const { signal } = new AbortController();
-    assert.throws(() => choice.resume('an-id', { signal, shownText: '' }), /an-id/);
+    const answer = choice.resume('an-id', { signal, shownText: '' })[Symbol.asyncIterator]();
+    await assert.rejects(answer.next());
+    assert.deepEqual(native.resumed, ['an-id']);
   });
 });
