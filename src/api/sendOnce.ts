@@ -12,7 +12,7 @@ import { isTooLong, readEvents } from './sse.ts';
 import { FIRST_POLL_MS } from './taskPoller.ts';
 import { buildTextTask } from './textTask.ts';
 import { post, type Post } from './transport.ts';
-import { isAmbiguous, isUnbilled } from './unbilled.ts';
+import { isAmbiguous, isGarbled, isUnbilled } from './unbilled.ts';
 
 /** A request that broke before anything came, and that the service never heard of. */
 export class NeverArrived extends Error {
@@ -84,7 +84,8 @@ async function* answerOf(service: Service, find: FindAnswer, sent: Sent): Batche
   try {
     heard = yield* receive(service, sent);
   } catch (error) {
-    if (!isAmbiguous(error)) throw error;
+    // Bytes that went wrong on their way are lost as well, once it is sure that this is an answer.
+    if (!isAmbiguous(error) && !(accumulator.begun && isGarbled(error))) throw error;
     lost = error;
   }
   if (accumulator.ended) yield [doneWith(accumulator)];

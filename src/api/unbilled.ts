@@ -25,3 +25,8 @@ export function isAmbiguous(error: unknown): error is ApiError {
   if (!(error instanceof ApiError) || error.unsent || error.code !== undefined) return false;
   return error.group === 'network' || error.group === 'timeout' || error.group === 'serverError';
 }
+
+/** True for bytes that are no piece of an answer. */
+export function isGarbled(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.group === 'protocol';
+}

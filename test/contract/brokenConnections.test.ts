@@ -85,9 +85,12 @@ describe('A connection that breaks', () => {
       }
     }));
 
-  it('is no answer when an event is no JSON', () =>
+  it('is cut off where an event is no JSON, and no answer where nothing came before it', () =>
     connected(async ({ service, events }) => {
       service.enqueue(raw(['data: {"delta":{"text":"Hi"}}\n\n', 'data: oops\n\n']));
+      const { text: said, finishReason } = answerIn(await events());
+      assert.deepEqual([said, finishReason], ['Hi', 'truncated']);
+      service.enqueue(raw(['data: oops\n\n']));
       const failure = await thrownBy(events());
       assert.ok(failure instanceof ApiError && failure.group === 'protocol');
     }));

@@ -218,12 +218,12 @@ describe('What a compatible endpoint has no place for', () => {
   ];
   for (const [which, part, parameter] of cases) {
     it(`is refused on ${which}, not dropped, before it is announced: ${JSON.stringify(part)}`, () =>
-      over(which, async ({ service, events, announced }) => {
+      over(which, async ({ service, events, announced, unbilled }) => {
         const error = await thrownBy(events({ ...question, ...part }));
         assert.ok(error instanceof ApiError, String(error));
         assert.deepEqual([error.group, error.parameter], ['validation', parameter]);
         assert.ok(error.unsent);
-        assert.deepEqual([service.requests, announced], [[], []]);
+        assert.deepEqual([service.requests, announced, unbilled], [[], [], []]);
       }));
   }
 });

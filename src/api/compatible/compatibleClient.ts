@@ -78,10 +78,16 @@ export function createCompatibleClient(
     let model = names.of(request.model);
     /** Told once it is known that the change helped. */
     let adjusted: string | undefined;
+    /** The id of the last request that was announced. */
+    let announced: string | undefined;
+    const beforeSend = async (taskUUID: string): Promise<void> => {
+      await requestOptions.beforeSend(taskUUID);
+      announced = taskUUID;
+    };
     for (let sends = 1; ; sends += 1) {
       let given = false;
       try {
-        for await (const events of sendOnce(request, model, requestOptions)) {
+        for await (const events of sendOnce(request, model, { signal, beforeSend })) {
           if (!given) names.worked(request.model, model);
           if (!given && adjusted !== undefined) yield { type: 'adjusted', message: adjusted };
           for (const event of events) {
@@ -93,7 +99,7 @@ export function createCompatibleClient(
         return;
       } catch (error) {
         if (given) throw error;
-        if (isUnbilled(error)) unbilled?.(error.taskUUID);
+        if (isUnbilled(error) && error.taskUUID === announced) unbilled?.(error.taskUUID);
         const otherName = names.afterFailure(request.model, model, error);
         if (otherName !== undefined) {
           model = otherName;
