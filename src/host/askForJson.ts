@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { describeError, PlumbError } from '../base/errors.ts';
-import { checkAnswer, readSchema, type ReadSchema } from '../chat/jsonAnswer.ts';
+import { checkAnswer } from '../chat/jsonAnswer.ts';
+import { readSchema, type AnswerSchema } from '../chat/readSchema.ts';
 import type { Session } from '../chat/session.ts';
 import { jsonProblems } from './jsonProblems.ts';
 
@@ -22,7 +23,10 @@ export async function askForJson(parts: AskForJsonParts): Promise<void> {
   if (schema === undefined) return;
   const question = await vscode.window.showInputBox({
     title: l10n.t('Plumb: Ask for JSON'),
-    prompt: l10n.t('What do you want to know? The answer will fit the schema “{0}”.', schema.name),
+    prompt: [
+      l10n.t('What do you want to know? The answer will fit the schema “{0}”.', schema.name),
+      ...schema.notes,
+    ].join(' '),
     ignoreFocusOut: true,
   });
   if (question === undefined || question.trim() === '') return;
@@ -34,7 +38,7 @@ export async function askForJson(parts: AskForJsonParts): Promise<void> {
   if (text !== undefined) await showAnswer(text, schema, parts.diagnostics);
 }
 
-async function chooseSchema(): Promise<ReadSchema | undefined> {
+async function chooseSchema(): Promise<AnswerSchema | undefined> {
   const editor = vscode.window.activeTextEditor;
   const paste = { label: l10n.t('$(clippy) Paste a schema'), from: 'paste' } as const;
   const pick = { label: l10n.t('$(file) Choose a file of the workspace'), from: 'file' } as const;
@@ -61,7 +65,7 @@ async function chooseSchema(): Promise<ReadSchema | undefined> {
 }
 
 /** What was pasted is sent as it is, as text; a file is sent as the object that it holds. */
-async function pasteSchema(): Promise<ReadSchema | undefined> {
+async function pasteSchema(): Promise<AnswerSchema | undefined> {
   const text = await vscode.window.showInputBox({
     title: l10n.t('Plumb: Ask for JSON'),
     prompt: l10n.t('A JSON Schema, or an envelope with name, schema and strict'),
@@ -80,7 +84,7 @@ async function pasteSchema(): Promise<ReadSchema | undefined> {
   return schema.notes.length === 0 ? { ...schema, sent: text } : schema;
 }
 
-async function pickSchemaFile(): Promise<ReadSchema | undefined> {
+async function pickSchemaFile(): Promise<AnswerSchema | undefined> {
   const files = await vscode.workspace.findFiles('**/*.json', '**/node_modules/**', 2_000);
   const picked = await vscode.window.showQuickPick(
     files.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri })),
@@ -100,7 +104,7 @@ function answerOf({ events }: Session): string | undefined {
 
 async function showAnswer(
   text: string,
-  { schema }: ReadSchema,
+  { schema }: AnswerSchema,
   diagnostics: vscode.DiagnosticCollection,
 ): Promise<void> {
   const { value, pretty, problems } = checkAnswer(text, schema);

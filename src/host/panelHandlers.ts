@@ -94,6 +94,11 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       await parts.refreshModels();
       return {};
     },
+    summarise: async ({ chatId }) => {
+      const session = await sessions.open(chatId);
+      if (await parts.ensureKey()) await session.summarise();
+      return {};
+    },
     keepAnswer: async ({ chatId, itemId, index }) => {
       const session = await sessions.open(chatId);
       await session.keepAnswer(itemId, index);

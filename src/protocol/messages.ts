@@ -56,6 +56,8 @@ export const panelRequests = {
     params: z.object({ itemId: z.string(), index: z.number() }),
     result: z.object({}),
   },
+  /** Puts a summary in the place of the messages so far. */
+  summarise: { params: z.object({ chatId: z.string() }), result: z.object({}) },
   /** Keeps one of several answers. */
   keepAnswer: {
     params: z.object({ chatId: z.string(), itemId: z.string(), index: z.number() }),

@@ -52,6 +52,7 @@ export function handlersDoingNothing(): HostHandlers {
     setDelivery: nothing,
     setServiceTool: nothing,
     refreshModels: nothing,
+    summarise: nothing,
     keepAnswer: nothing,
     pickImages: () => Promise.resolve({ files: [] }),
     readImage: () => Promise.resolve({ name: 'a.png', base64: '' }),
