@@ -3,6 +3,7 @@ import { untilAborted } from '../base/abort.ts';
 import { createBooking } from './booking.ts';
 import { callIdsOf, freeId, withFreeIds } from './callIds.ts';
 import type { ChatEvent } from './events.ts';
+import { optionsOf } from './request.ts';
 import type { LostRequest, RunningTurn } from './turn.ts';
 
 /** What came of one request. */
@@ -32,7 +33,8 @@ export async function ask(turn: RunningTurn, request: ModelRequest): Promise<Rec
     },
   });
   try {
-    const received = await receive(turn, events, () => taskUUID);
+    const isOffer = (request.numberResults ?? 1) > 1;
+    const received = await receive(turn, events, { idOf: () => taskUUID, isOffer });
     await booking.answered(received.answer.taskUUID, [received.answer, ...received.others]);
     return { answer: received.answer, isOffer: received.others.length > 0 };
   } finally {
@@ -58,7 +60,12 @@ export async function askAgain(
     await turn.emit({ type: 'requestResumed', at: turn.now(), taskUUID });
   };
   try {
-    const received = await receive(turn, events, () => taskUUID, tellOnce);
+    const isOffer = (optionsOf(turn).numberResults ?? 1) > 1;
+    const received = await receive(turn, events, {
+      idOf: () => taskUUID,
+      begun: tellOnce,
+      isOffer,
+    });
     if (received.answer.costUsd !== undefined) {
       await turn.budget.settle(taskUUID, received.answer.costUsd);
     }
@@ -81,12 +88,20 @@ export async function askQuietly(turn: RunningTurn, request: ModelRequest): Prom
   return (await ask(quiet, request)).answer;
 }
 
-/** Hands on the events of an answer. @param begun awaited before the first of them */
+/** How an answer is taken. */
+interface Receiving {
+  readonly idOf: () => string | undefined;
+  /** Awaited before the first event. */
+  readonly begun?: () => Promise<void>;
+  /** Several answers were asked for: none of them is told as the answer. */
+  readonly isOffer: boolean;
+}
+
+/** Hands on the events of an answer. */
 async function receive(
   turn: RunningTurn,
   events: AsyncIterable<ModelEvent>,
-  idOf: () => string | undefined,
-  begun: () => Promise<void> = () => Promise.resolve(),
+  { idOf, begun, isOffer }: Receiving,
 ): Promise<{ readonly answer: ModelAnswer; readonly others: readonly ModelAnswer[] }> {
   const usedIds = callIdsOf(turn.history);
   let streamed = false;
@@ -96,7 +111,8 @@ async function receive(
         turn.tell(event);
         continue;
       }
-      await begun();
+      await begun?.();
+      if (isOffer && (event.type === 'text' || event.type === 'reasoning')) continue;
       if (event.type !== 'done') {
         streamed ||= event.type === 'text';
         await handOn(event, turn, usedIds, idOf() ?? '');

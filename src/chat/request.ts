@@ -52,7 +52,8 @@ export function toolsOf(turn: RunningTurn, { serviceTools }: ChatSettings): Tool
   ];
 }
 
-function optionsOf({ history }: RunningTurn): MessageOptions {
+/** How the message that is being answered wants to be answered. */
+export function optionsOf({ history }: RunningTurn): MessageOptions {
   return history.findLast(event => event.type === 'userMessage')?.options ?? {};
 }
 

@@ -12,8 +12,12 @@ export function prefixNotice(
 ): NoticeItem {
   const cost =
     extraUsd === undefined
-      ? l10n.t('{0} tokens are paid in full once more.', tokens)
-      : l10n.t('{0} tokens are paid in full once more: ${1}.', tokens, extraUsd.toFixed(2));
+      ? l10n.t('Up to {0} tokens are paid in full once more.', tokens)
+      : l10n.t(
+          'Up to {0} tokens are paid in full once more, ${1} at most.',
+          tokens,
+          extraUsd.toFixed(extraUsd < 0.1 ? 4 : 2),
+        );
   return info(id, `${whyBroken(reason)} ${cost}`);
 }
 

@@ -16,14 +16,15 @@ export interface ServiceWindow extends PlumbWindow {
 export interface ServiceWindowOptions extends PlumbWindowOptions {
   /** Valid at the service; the first is in the extension host's environment unless `env` says otherwise. */
   readonly keys?: ServiceOptions['keys'];
+  readonly service?: Omit<ServiceOptions, 'keys'>;
 }
 
 /** The window shows Plumb's view. */
 export async function openServiceWindow(
   options: ServiceWindowOptions = {},
 ): Promise<ServiceWindow> {
-  const { keys = [localKey], ...windowOptions } = options;
-  const service = await startRunwareService({ keys });
+  const { keys = [localKey], service: serviceOptions, ...windowOptions } = options;
+  const service = await startRunwareService({ keys, ...serviceOptions });
   try {
     const window = await openPlumbWindow({
       ...windowOptions,

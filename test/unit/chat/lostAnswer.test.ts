@@ -125,7 +125,8 @@ describe('an answer that was paid for', () => {
 
 describe('several answers to one message', () => {
   const several: ScriptedAnswer = {
-    wholeText: 'A',
+    // As a client tells the first result of a body that holds several.
+    text: ['A'],
     costUsd: 0.1,
     others: [{ wholeText: 'B', costUsd: 0.2 }],
   };
