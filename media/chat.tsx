@@ -97,7 +97,11 @@ export function Chat(props: {
           <Problem message={problem} onDismiss={() => store.dismissProblem()} />
         )}
         {page === 'history' && <History currentChatId={status.chatId} onClose={closeHistory} />}
-        {page === 'usage' && <UsagePage onClose={() => show('chat')} />}
+        {page === 'usage' && (
+          <main class="chat">
+            <UsagePage onClose={() => show('chat')} />
+          </main>
+        )}
         <main class="chat" hidden={page !== 'chat'}>
           <Transcript items={items} chatId={status.chatId} run={status.run} seq={props.state.seq}>
             <EmptyState />

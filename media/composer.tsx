@@ -39,7 +39,7 @@ export function Composer(props: {
   readonly lastMessage: () => string | undefined;
 }): VNode {
   const { status, drafts, handle, mustKeep, lastMessage } = props;
-  const { ask } = usePanel();
+  const { ask, announce } = usePanel();
   const box = useRef<HTMLTextAreaElement>(null);
   const [isEmpty, setEmpty] = useState(true);
   const [isSending, setSending] = useState(false);
@@ -89,7 +89,11 @@ export function Composer(props: {
   const send = async (): Promise<void> => {
     const text = box.current?.value ?? '';
     const isIdle = status.run.state === 'idle';
-    if (text.trim() === '' || isSending || !isIdle || obstacle !== undefined) return;
+    if (text.trim() === '' || isSending || !isIdle) return;
+    if (obstacle !== undefined) {
+      announce(obstacle);
+      return;
+    }
     const { images } = tray;
     const how = sendOptions(options);
     setSending(true);

@@ -81,7 +81,8 @@ describe('silence while a turn runs', () => {
     await panel.page.evaluate(() => {
       const started: number[] = [];
       Object.assign(window, { started });
-      const { setTimeout: timeout, setInterval: interval } = window;
+      const timeout = window.setTimeout.bind(window);
+      const interval = window.setInterval.bind(window);
       Object.assign(window, {
         setTimeout(handler: () => void, ms?: number) {
           // Those of the drawing itself are short.

@@ -3,7 +3,7 @@ import type { UsageView } from '../../src/protocol/viewModel.ts';
 import { panelState, usageView } from './panelStates.ts';
 import { startPanelBench, type OpenPanel, type PanelBench, type PanelOptions } from './stubHost.ts';
 
-export const spent: UsageView = usageView({
+const spent: UsageView = usageView({
   chat: { billedUsd: 0.42, pendingUsd: 0.98, limitUsd: 10 },
   day: { billedUsd: 44.1, pendingUsd: 0.98, limitUsd: 50 },
   days: [

@@ -10,7 +10,7 @@ export async function drawnImage(
   size: { readonly width: number; readonly height: number; readonly opacity?: number },
 ): Promise<Buffer> {
   const base64 = await page.evaluate(
-    async ({ imageType, width, height, opacity }) => {
+    ({ imageType, width, height, opacity }) => {
       const canvas = document.createElement('canvas');
       canvas.width = width;
       canvas.height = height;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { announcements } from '../../../media/announcements.ts';
 import type { ChatItem, PanelState } from '../../../src/protocol/viewModel.ts';
+import { answersItem, summaryItem } from '../../panel/newChats.ts';
 import { panelState } from '../../panel/panelStates.ts';
 import { commandProposal, editProposal, toolItem, waitingChat } from '../../panel/sampleChats.ts';
 
@@ -80,6 +81,18 @@ describe('what a screen reader is told', () => {
       message: 'It broke.',
     };
     assert.deepEqual(said(panelState([user]), panelState([user, notice])), ['It broke.']);
+  });
+
+  it('several answers once, when they are there to choose from', () => {
+    const choice = panelState([user, answersItem], running);
+    const kept = panelState([user, { ...answersItem, kept: 0 }]);
+    assert.deepEqual(said(panelState([user], running), choice, kept), ['3 answers to choose from']);
+  });
+
+  it('that the conversation was summarised', () => {
+    assert.deepEqual(said(panelState([user]), panelState([user, summaryItem])), [
+      'The conversation so far was summarised',
+    ]);
   });
 
   it('nothing of what was there when the panel or another chat was opened', () => {

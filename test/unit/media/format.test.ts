@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { duration, shortCount, timeAgo, usd } from '../../../media/format.ts';
+import { dayName, duration, fileSize, shortCount, timeAgo, usd } from '../../../media/format.ts';
 
 describe('figures in the panel', () => {
   it('shorten token counts to four signs', () => {
@@ -38,6 +38,22 @@ describe('figures in the panel', () => {
       '1 min',
       '3 min 5 s',
     ]);
+  });
+
+  it('show the size of a file in the unit that fits', () => {
+    assert.deepEqual([0, 12_400, 999_400, 999_500, 2_000_000, 12_340_000].map(fileSize), [
+      '1 KB',
+      '12 KB',
+      '999 KB',
+      '1 MB',
+      '2 MB',
+      '12.3 MB',
+    ]);
+  });
+
+  it('name the day that was meant, whatever the time zone', () => {
+    assert.equal(dayName('2026-10-03', 'en'), 'Sat, Oct 3');
+    assert.equal(dayName('2026-01-01', 'en'), 'Thu, Jan 1');
   });
 
   it('tell how long ago a chat was used', () => {
