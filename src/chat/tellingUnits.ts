@@ -11,7 +11,7 @@ const SUMMARIES = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames']);
 /**
  * Picks what tells a reader something out of the validator's flat list of everything: the causes,
  * not the chain of containers above them. Of several alternatives, the one that was meant is
- * looked into if that can be told: all others fail by their type or by a constant.
+ * looked into if that can be told: all others fail by their type, or by a constant.
  */
 export function tellingUnits(units: readonly OutputUnit[]): readonly OutputUnit[] {
   const located = withLocations(units);
@@ -66,11 +66,14 @@ function meantAlternative(
       .split('/');
     byAlternative.set(alternative, [...(byAlternative.get(alternative) ?? []), error]);
   }
-  const candidates = [...byAlternative.values()].filter(
-    errors => !errors.some(error => isOfAnother(error, unit.instanceLocation)),
+  if (severalFit(unit)) return undefined;
+  const at = unit.instanceLocation;
+  const rightType = [...byAlternative.values()].filter(
+    errors => !errors.some(error => error.keyword === 'type' && error.instanceLocation === at),
   );
-  const [only] = candidates;
-  return candidates.length === 1 && !severalFit(unit) ? only : undefined;
+  if (rightType.length === 1) return rightType[0];
+  const meant = rightType.filter(errors => !errors.some(error => isOfAnotherKind(error, at)));
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** True for an error of `oneOf` where more than one alternative fits. */
@@ -78,12 +81,10 @@ export function severalFit({ error }: OutputUnit): boolean {
   return /\((?!0 )\d+ matches\)/.test(error);
 }
 
-/** An error that says that the value was not meant for this alternative at all. */
-function isOfAnother({ keyword, instanceLocation }: OutputUnit, at: string): boolean {
-  if (keyword === 'type') return instanceLocation === at;
+/** Alternatives of objects are told apart by a constant in each. */
+function isOfAnotherKind({ keyword, instanceLocation }: OutputUnit, at: string): boolean {
   if (keyword !== 'const' && keyword !== 'enum') return false;
-  const below = instanceLocation.slice(at.length);
-  return instanceLocation.startsWith(at) && !below.slice(1).includes('/');
+  return instanceLocation.startsWith(at) && !instanceLocation.slice(at.length + 1).includes('/');
 }
 
 function isBelow(unit: OutputUnit | undefined, above: OutputUnit): boolean {
