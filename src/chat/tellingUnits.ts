@@ -18,7 +18,19 @@ export function tellingUnits(units: readonly OutputUnit[]): readonly OutputUnit[
   // Of this keyword those below stand before it.
   const counts = located.filter(unit => unit.keyword === 'minContains');
   const telling = pick(located.filter(unit => !counts.some(count => isBelow(unit, count))));
-  return telling.length === 0 ? units.slice(0, 1) : telling;
+  const causes = telling.filter(unit => !isConsequence(unit, telling));
+  return causes.length === 0 ? units.slice(0, 1) : causes;
+}
+
+const LEFT_OVER = /\/unevaluated(?:Properties|Items)(?:\/|$)/;
+
+/** A part that does not fit leaves over all that it would have spoken for. */
+function isConsequence(unit: OutputUnit, units: readonly OutputUnit[]): boolean {
+  if (!LEFT_OVER.test(unit.keywordLocation)) return false;
+  const whole = unit.instanceLocation.replace(/\/[^/]*$/, '');
+  return units.some(
+    other => !LEFT_OVER.test(other.keywordLocation) && other.instanceLocation.startsWith(whole),
+  );
 }
 
 function pick(units: readonly OutputUnit[]): OutputUnit[] {
@@ -48,7 +60,7 @@ function summary(unit: OutputUnit, below: readonly OutputUnit[]): OutputUnit[] {
     case 'anyOf':
     case 'oneOf': {
       const meant = meantAlternative(unit, below);
-      return meant === undefined ? [unit] : pick(meant);
+      return meant ?? [unit];
     }
     default:
       return [unit];
@@ -58,7 +70,7 @@ function summary(unit: OutputUnit, below: readonly OutputUnit[]): OutputUnit[] {
 function meantAlternative(
   unit: OutputUnit,
   below: readonly OutputUnit[],
-): readonly OutputUnit[] | undefined {
+): OutputUnit[] | undefined {
   const byAlternative = new Map<string, OutputUnit[]>();
   for (const error of below) {
     const [alternative = ''] = error.keywordLocation
@@ -68,9 +80,11 @@ function meantAlternative(
   }
   if (severalFit(unit)) return undefined;
   const at = unit.instanceLocation;
-  const rightType = [...byAlternative.values()].filter(
-    errors => !errors.some(error => error.keyword === 'type' && error.instanceLocation === at),
-  );
+  const rightType = [...byAlternative.values()]
+    .map(pick)
+    .filter(
+      errors => !errors.some(error => error.keyword === 'type' && error.instanceLocation === at),
+    );
   if (rightType.length === 1) return rightType[0];
   const meant = rightType.filter(errors => !errors.some(error => isOfAnotherKind(error, at)));
   return meant.length === 1 ? meant[0] : undefined;
