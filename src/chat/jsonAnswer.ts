@@ -36,9 +36,10 @@ function readingsOf(text: string): readonly string[] {
   const plain = parse(given) === undefined ? fenced(given) : given;
   if (plain === undefined || parse(plain) === undefined) return [];
   const inner = parse(plain);
-  // A string that holds JSON may have been meant as that JSON, or as a string.
-  const encoded = typeof inner === 'string' && parse(inner) !== undefined;
-  return encoded ? [plain, inner] : [plain];
+  if (typeof inner !== 'string') return [plain];
+  // A string that holds an object may have been meant as the object, or as a string.
+  const held = parse(inner);
+  return typeof held === 'object' && held !== null ? [plain, inner] : [plain];
 }
 
 function fenced(text: string): string | undefined {

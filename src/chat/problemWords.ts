@@ -58,6 +58,13 @@ export function problemWords(unit: OutputUnit, limit: unknown, actual: unknown):
       return l10n.t('It has too few items that fit "contains".');
     case 'maxContains':
       return l10n.t('It has too many items that fit "contains".');
+    case 'dependentRequired':
+    case 'dependencies': {
+      const [, present, needed] = /("[^]*") but does not have ("[^]*")/.exec(unit.error) ?? [];
+      return present === undefined || needed === undefined
+        ? l10n.t('It lacks something that another property needs.')
+        : l10n.t('With {0} it needs the property {1} too.', present, needed);
+    }
     case 'not':
       return l10n.t('It must not fit the schema under "not".');
     case 'anyOf':

@@ -11,14 +11,26 @@ const SUMMARIES = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames']);
 /**
  * Picks what tells a reader something out of the validator's flat list of everything: the causes,
  * not the chain of containers above them. Of several alternatives, the one that was meant is
- * looked into if that can be told: all others fail by their type or by a constant.
+ * looked into if that can be told: all others fail by their type, or by a constant.
  */
 export function tellingUnits(units: readonly OutputUnit[]): readonly OutputUnit[] {
   const located = withLocations(units);
   // Of this keyword those below stand before it.
   const counts = located.filter(unit => unit.keyword === 'minContains');
   const telling = pick(located.filter(unit => !counts.some(count => isBelow(unit, count))));
-  return telling.length === 0 ? units.slice(0, 1) : telling;
+  const causes = telling.filter(unit => !isConsequence(unit, telling));
+  return causes.length === 0 ? units.slice(0, 1) : causes;
+}
+
+const LEFT_OVER = /\/unevaluated(?:Properties|Items)(?:\/|$)/;
+
+/** A part that does not fit leaves over all that it would have spoken for. */
+function isConsequence(unit: OutputUnit, units: readonly OutputUnit[]): boolean {
+  if (!LEFT_OVER.test(unit.keywordLocation)) return false;
+  const whole = unit.instanceLocation.replace(/\/[^/]*$/, '');
+  return units.some(
+    other => !LEFT_OVER.test(other.keywordLocation) && other.instanceLocation.startsWith(whole),
+  );
 }
 
 function pick(units: readonly OutputUnit[]): OutputUnit[] {
@@ -48,7 +60,7 @@ function summary(unit: OutputUnit, below: readonly OutputUnit[]): OutputUnit[] {
     case 'anyOf':
     case 'oneOf': {
       const meant = meantAlternative(unit, below);
-      return meant === undefined ? [unit] : pick(meant);
+      return meant ?? [unit];
     }
     default:
       return [unit];
@@ -58,7 +70,7 @@ function summary(unit: OutputUnit, below: readonly OutputUnit[]): OutputUnit[] {
 function meantAlternative(
   unit: OutputUnit,
   below: readonly OutputUnit[],
-): readonly OutputUnit[] | undefined {
+): OutputUnit[] | undefined {
   const byAlternative = new Map<string, OutputUnit[]>();
   for (const error of below) {
     const [alternative = ''] = error.keywordLocation
@@ -66,11 +78,16 @@ function meantAlternative(
       .split('/');
     byAlternative.set(alternative, [...(byAlternative.get(alternative) ?? []), error]);
   }
-  const candidates = [...byAlternative.values()].filter(
-    errors => !errors.some(error => isOfAnother(error, unit.instanceLocation)),
-  );
-  const [only] = candidates;
-  return candidates.length === 1 && !severalFit(unit) ? only : undefined;
+  if (severalFit(unit)) return undefined;
+  const at = unit.instanceLocation;
+  const rightType = [...byAlternative.values()]
+    .map(pick)
+    .filter(
+      errors => !errors.some(error => error.keyword === 'type' && error.instanceLocation === at),
+    );
+  if (rightType.length === 1) return rightType[0];
+  const meant = rightType.filter(errors => !errors.some(error => isOfAnotherKind(error, at)));
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** True for an error of `oneOf` where more than one alternative fits. */
@@ -78,12 +95,10 @@ export function severalFit({ error }: OutputUnit): boolean {
   return /\((?!0 )\d+ matches\)/.test(error);
 }
 
-/** An error that says that the value was not meant for this alternative at all. */
-function isOfAnother({ keyword, instanceLocation }: OutputUnit, at: string): boolean {
-  if (keyword === 'type') return instanceLocation === at;
+/** Alternatives of objects are told apart by a constant in each. */
+function isOfAnotherKind({ keyword, instanceLocation }: OutputUnit, at: string): boolean {
   if (keyword !== 'const' && keyword !== 'enum') return false;
-  const below = instanceLocation.slice(at.length);
-  return instanceLocation.startsWith(at) && !below.slice(1).includes('/');
+  return instanceLocation.startsWith(at) && !instanceLocation.slice(at.length + 1).includes('/');
 }
 
 function isBelow(unit: OutputUnit | undefined, above: OutputUnit): boolean {

@@ -45,6 +45,8 @@ describe('Checking a key', () => {
   it('does not take an account that is suspended, or what is no answer of the service, for a yes', () =>
     connected(async ({ service }) => {
       for (const fault of [
+        error(401, 'unauthorized'),
+        html(401),
         error(403, 'accountSuspended'),
         error(403, 'invalidApiKey'),
         error(200, 'invalidApiKey'),
