@@ -17,6 +17,8 @@ export interface ChatView extends Disposable {
   send<Name extends EventName>(name: Name, body: EventBody<Name>): void;
   /** Brings the view to the front with the keyboard in the composer. */
   reveal(text?: string): Promise<void>;
+  /** Brings the view to the front and then tells it something that is told once. */
+  tell<Name extends EventName>(name: Name, body: EventBody<Name>): Promise<void>;
 }
 
 export function createChatView(options: {
@@ -27,8 +29,8 @@ export function createChatView(options: {
   const { extensionUri, handlers, logger } = options;
   let current: { readonly rpc: HostRpc; readonly view: vscode.WebviewView } | undefined;
 
-  /** What the panel should do as soon as it has loaded. */
-  let pendingFocus: EventBody<'focusComposer'> | undefined;
+  /** What the panel should be told as soon as it has loaded. */
+  let waiting: ((rpc: HostRpc) => void)[] = [];
 
   const resolve = (view: vscode.WebviewView): void => {
     view.webview.options = {
@@ -47,10 +49,14 @@ export function createChatView(options: {
         ...handlers,
         ready: async params => {
           const state = await handlers.ready(params);
-          const focus = pendingFocus;
-          pendingFocus = undefined;
+          const due = waiting;
+          waiting = [];
           // After the answer to this request: there is no composer before the state is drawn.
-          if (focus !== undefined) setTimeout(() => rpc.send('focusComposer', focus), 0);
+          if (due.length > 0) {
+            setTimeout(() => {
+              for (const send of due) send(rpc);
+            }, 0);
+          }
           return state;
         },
       },
@@ -69,18 +75,20 @@ export function createChatView(options: {
     view.webview.html = webviewHtml(view.webview, extensionUri, vscode.l10n.bundle);
   };
 
+  const tell: ChatView['tell'] = async (name, body) => {
+    const isLoaded = current?.view.visible === true;
+    if (!isLoaded) waiting.push(rpc => rpc.send(name, body));
+    await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
+    if (isLoaded) current?.rpc.send(name, body);
+  };
+
   return {
     resolve,
     send: (name, body) => {
       current?.rpc.send(name, body);
     },
-    reveal: async text => {
-      const body = text === undefined ? {} : { text };
-      const isLoaded = current?.view.visible === true;
-      if (!isLoaded) pendingFocus = body;
-      await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
-      if (isLoaded) current?.rpc.send('focusComposer', body);
-    },
+    reveal: text => tell('focusComposer', text === undefined ? {} : { text }),
+    tell,
     dispose: () => {
       current?.rpc.dispose();
     },

@@ -80,14 +80,12 @@ export function createCommands(
       return Promise.resolve();
     },
     [COMMANDS.showUsage]: async () => {
-      await view.reveal();
-      view.send('showUsage', {});
+      await view.tell('showUsage', {});
     },
     [COMMANDS.addFileToChat]: async ([argument, all]) => {
       const uris = z.array(UriLike).safeParse(all).data ?? [UriLike.parse(argument)];
       const files = await Promise.all(uris.map(readImageFile));
-      await view.reveal();
-      view.send('addImages', { files });
+      await view.tell('addImages', { files });
     },
     [COMMANDS.askForJson]: async () => {
       await askForJson({

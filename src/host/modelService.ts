@@ -3,12 +3,14 @@ import { readBalance, type Balance } from '../api/account.ts';
 import { createChatCompletionsClient, createResponsesClient } from '../api/compatibleClients.ts';
 import { uploadImage } from '../api/mediaUpload.ts';
 import type { ModelClient } from '../api/modelClient.ts';
+import type { ModelCachePort } from '../api/modelCache.ts';
 import { createModelCatalogue, type ModelCatalogue } from '../api/modelCatalogue.ts';
 import { createRunwareClient } from '../api/runwareClient.ts';
 import type { ServiceConnection } from '../api/serviceConnection.ts';
 import { lookUpCost, type TaskCost } from '../api/taskDetails.ts';
 import type { Fetch } from '../api/transport.ts';
 import { createTransportChoice } from '../api/transportChoice.ts';
+import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { readSettings } from './settings.ts';
 import { createStoredTransports } from './storedTransports.ts';
@@ -42,16 +44,14 @@ export function createModelService(parts: {
     fetch,
   };
   const transports = createStoredTransports(state, () => readSettings().baseUrl);
-  const catalogue = createModelCatalogue({
-    connection,
-    cache: {
-      read: () => readText(state, modelsKey()),
+  const catalogue = createFollowingCatalogue(connection, baseUrl => {
+    const key = `plumb.models:${baseUrl}`;
+    return {
+      read: () => readText(state, key),
       write: text => {
-        void state.update(modelsKey(), text);
+        void state.update(key, text);
       },
-    },
-    now: Date.now,
-    logger,
+    };
   });
 
   return {
@@ -70,13 +70,40 @@ export function createModelService(parts: {
   }
 }
 
-function modelsKey(): string {
-  return `plumb.models:${readSettings().baseUrl}`;
-}
-
 function readText(state: vscode.Memento, key: string): string | undefined {
   const value = state.get<unknown>(key);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The catalogue of the endpoint that is set; each has one of its own. */
+function createFollowingCatalogue(
+  connection: ServiceConnection,
+  cacheOf: (baseUrl: string) => ModelCachePort,
+): ModelCatalogue {
+  const changed = new Emitter<void>();
+  const known = new Map<string, ModelCatalogue>();
+  const current = (): ModelCatalogue => {
+    const { baseUrl, logger } = connection;
+    const found = known.get(baseUrl);
+    if (found !== undefined) return found;
+    const made = createModelCatalogue({
+      connection: { ...connection, baseUrl },
+      cache: cacheOf(baseUrl),
+      now: Date.now,
+      logger,
+    });
+    made.onDidChange(() => {
+      changed.fire();
+    });
+    known.set(baseUrl, made);
+    return made;
+  };
+  return {
+    models: () => current().models(),
+    find: id => current().find(id),
+    refresh: signal => current().refresh(signal),
+    onDidChange: changed.event,
+  };
 }
 
 /** What a client learnt of an endpoint is kept until another one is set. */
