@@ -1,5 +1,6 @@
 import type { ApiError } from './apiErrors.ts';
 import { createAnswerParts, type AnswerParts } from './answerParts.ts';
+import { createDeltaTemplate } from './deltaTemplate.ts';
 import type { ModelAnswer, ModelEvent } from './modelClient.ts';
 import type { RequestFaults } from './requestFaults.ts';
 import { readPiece, type Piece } from './responseSchema.ts';
@@ -36,17 +37,22 @@ export function createAccumulator(
 ): Accumulator {
   const parts = createAnswerParts(taskUUID);
   const others: AnswerParts[] = [];
+  const template = createDeltaTemplate();
   let failure: ApiError | undefined;
   let done = false;
 
-  const takeValue = (value: unknown, shown: () => string): void => {
+  const takeValue = (value: unknown, data?: string): void => {
     const piece = value === undefined ? undefined : read(value);
     if (piece === undefined) {
-      failure = faults.notAnAnswer(`an event is no piece of an answer: ${shown()}`);
+      const shown = (data ?? JSON.stringify(value)).slice(0, 80);
+      failure = faults.notAnAnswer(`an event is no piece of an answer: ${shown}`);
       return;
     }
     parts.add(piece);
-    if (piece.rest === undefined) return;
+    if (piece.rest === undefined) {
+      if (data !== undefined) learn(data, piece);
+      return;
+    }
     for (const other of piece.rest.others ?? []) {
       const further = createAnswerParts(taskUUID);
       further.add(other);
@@ -55,9 +61,20 @@ export function createAccumulator(
     if (piece.rest.error !== undefined) failure = faults.refused(piece.rest.error);
   };
 
+  const learn = (data: string, { text, reasoning }: Piece): void => {
+    if (reasoning === '') template.learn(data, 'text', text);
+    else if (text === '') template.learn(data, 'reasoningContent', reasoning);
+  };
+
   const take = (data: string): void => {
-    if (data === DONE) done = true;
-    else takeValue(parseJson(data), () => data.slice(0, 80));
+    const text = template.read(data);
+    if (text !== undefined) parts.addDelta(template.field, text);
+    else if (data === DONE) done = true;
+    else takeValue(parseJson(data), data);
+  };
+
+  const takeNext = (data: string): void => {
+    if (data !== '' && failure === undefined && !done) take(data);
   };
 
   const ended = (): boolean => done || parts.whole;
@@ -65,15 +82,14 @@ export function createAccumulator(
   return {
     add: data => {
       for (const event of data) {
-        for (const one of documentsOf(event)) {
-          if (failure === undefined && !done) take(one);
-        }
+        if (event.includes('\n')) documentsOf(event).forEach(takeNext);
+        else takeNext(event);
       }
       return parts.drain();
     },
     addParsed: value => {
       if (failure === undefined && !done) {
-        takeValue(value, () => JSON.stringify(value).slice(0, 80));
+        takeValue(value);
       }
       return parts.drain();
     },
@@ -96,9 +112,7 @@ export function createAccumulator(
 
 /** Some servers leave out the blank line between events: then each line is a document of its own. */
 function documentsOf(data: string): readonly string[] {
-  if (data === '') return [];
-  if (!data.includes('\n') || parseJson(data) !== undefined) return [data];
-  return data.split('\n').filter(line => line !== '');
+  return parseJson(data) === undefined ? data.split('\n') : [data];
 }
 
 function parseJson(data: string): unknown {

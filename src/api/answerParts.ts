@@ -1,3 +1,4 @@
+import type { DeltaField } from './deltaTemplate.ts';
 import type { FinishReason, ModelAnswer, ModelEvent, TokenUsage } from './modelClient.ts';
 import type { Piece, PieceRest } from './responseSchema.ts';
 import { createUseList } from './serviceTools.ts';
@@ -7,6 +8,7 @@ import { createCallCollector } from './toolCalls.ts';
 /** The parts of one answer, as its pieces come. */
 export interface AnswerParts {
   add(piece: Piece): void;
+  addDelta(field: DeltaField, text: string): void;
   /** What was not told yet; deltas of the same kind that came together are told as one. */
   drain(): readonly ModelEvent[];
   /** True if some of the answer came. */
@@ -49,6 +51,9 @@ export function createAnswerParts(taskUUID: string): AnswerParts {
       said.add('reasoning', piece.reasoning);
       said.add('text', piece.text);
       if (piece.rest !== undefined) addRest(piece.rest);
+    },
+    addDelta: (field, text) => {
+      said.add(field === 'text' ? 'text' : 'reasoning', text);
     },
     drain: () => said.drain(),
     get begun() {

@@ -37,7 +37,7 @@ export function restOfAnswer(events: readonly ModelEvent[], shown: Shown): Model
 }
 
 /** What comes behind `shown` of a text that was found. */
-export function beyond(text: string, shown: string): string {
+function beyond(text: string, shown: string): string {
   if (text.startsWith(shown)) return text.slice(shown.length);
   return text === '' ? '' : `\n\n${text}`;
 }
