@@ -228,6 +228,17 @@ export function createChatPresenter(): ChatPresenter {
   /** Adds something beside the answer that is being told. */
   const aside = (item: ChatItem): ChatPatch[] => [...closeText(), { op: 'add', item }];
 
+  /** The service tells of a use again when it knows more; its ids are unique within an answer. */
+  const onServiceTool = ({
+    taskUUID,
+    use,
+  }: Extract<ChatEvent, { type: 'serviceToolUsed' }>): ChatPatch[] => {
+    const id = `${taskUUID}:${use.id}`;
+    const { input, output } = use;
+    const item: ToolItem = { ...toolItem(id, use.tool), state: 'done', input, output };
+    return findTool(id) === undefined ? aside(item) : [{ op: 'replace', item }];
+  };
+
   const onTurnEnded = (event: Extract<ChatEvent, { type: 'turnEnded' }>): ChatPatch[] => {
     const patches: ChatPatch[] = [
       ...closeThinking(event.at),
@@ -315,12 +326,7 @@ export function createChatPresenter(): ChatPresenter {
           sources: [...event.sources],
         });
       case 'serviceToolUsed':
-        return aside({
-          ...toolItem(event.use.id, event.use.tool),
-          state: 'done',
-          input: event.use.input,
-          output: event.use.output,
-        });
+        return onServiceTool(event);
       case 'answersOffered':
         return aside(answersItem(event));
       case 'answerKept': {

@@ -85,7 +85,7 @@ describe('Images of a message, in the editor', () => {
       'base64',
     );
     writeFileSync(path.join(folder, 'dot.png'), bytes);
-    await workbench.openView('Explorer');
+    await workbench.page.keyboard.press('ControlOrMeta+Shift+E');
     const file = workbench.page.getByRole('treeitem', { name: 'dot.png' });
     await file.click({ button: 'right' });
     await workbench.page.getByRole('menuitem', { name: 'Add Image to Chat' }).click();
