@@ -26,10 +26,14 @@ describe('Ask for JSON, in the editor', () => {
   const choose = async (label: string): Promise<void> => {
     await window.workbench.quickPicks().filter({ hasText: label }).first().click();
   };
-  const type = async (words: string): Promise<void> => {
+  /** Answers the input that asks with these words: the one before it may still be closing. */
+  const answer = async (prompt: RegExp, words: string): Promise<void> => {
+    const { page } = window.workbench;
+    await page.locator('.quick-input-widget:visible').filter({ hasText: prompt }).waitFor();
     await window.workbench.quickInput().fill(words);
-    await window.workbench.page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
   };
+  const ask = (): Promise<void> => answer(/What do you want to know/, 'Which is the longest file?');
   const shown = () => window.workbench.editor();
 
   it('sends a pasted schema and opens the answer as a document', async () => {
@@ -37,8 +41,8 @@ describe('Ask for JSON, in the editor', () => {
     service.enqueue(text('{"name":"money.ts","lines":29}'));
     await workbench.runCommand('Plumb: Ask for JSON…');
     await choose('Paste a schema');
-    await type(JSON.stringify(bare));
-    await type('Which is the longest file?');
+    await answer(/A JSON Schema, or an envelope/, JSON.stringify(bare));
+    await ask();
     await shown().getByText('"money.ts"').waitFor();
     const task = lastTask(service);
     assert.equal(task['outputFormat'], 'JSON');
@@ -53,8 +57,9 @@ describe('Ask for JSON, in the editor', () => {
     service.enqueue(text('{"name":"money.ts","lines":"many"}'));
     await workbench.runCommand('Plumb: Ask for JSON…');
     await choose('Choose a file of the workspace');
-    await type('longest.schema.json');
-    await type('Which is the longest file?');
+    await window.workbench.quickInput().fill('longest.schema.json');
+    await choose('longest.schema.json');
+    await ask();
     await shown().getByText('"many"').waitFor();
     assert.deepEqual(lastTask(service)['jsonSchema'], envelope);
     await workbench.page

@@ -78,7 +78,7 @@ describe('Images of a message, in the editor', () => {
     assert.equal(sentTasks(service, 'mediaStorage').length, 1);
   });
 
-  it('come from files of the workspace by the Explorer, and by their address', async () => {
+  it('come from files of the workspace, by the Explorer', async () => {
     const { panel, workbench, folder } = window;
     const bytes = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -117,10 +117,10 @@ export class Workbench {
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   }
 
-  /** Inside Plumb's view: query it by role and name. */
+  /** Inside Plumb's view, its only webview: query it by role and name. */
   panel(extensionId = 'plumb.plumb'): FrameLocator {
     return this.page
-      .frameLocator(`iframe.webview[src*="extensionId=${extensionId}"][src*="purpose=webviewView"]`)
+      .frameLocator(`iframe.webview[src*="extensionId=${extensionId}"]`)
       .frameLocator('#active-frame');
   }
 
