@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { RefObject, VNode } from 'preact';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
 import { Icon } from './icons.tsx';
+import { isNearlyFull } from './levelBar.tsx';
 import { Meters } from './meters.tsx';
+import { usePanel } from './panelContext.ts';
 
 /** Below the composer: the figures, the way to all of them, and where the key comes from. */
 export function ComposerFoot(props: {
@@ -11,9 +13,25 @@ export function ComposerFoot(props: {
   readonly onUsage: () => void;
 }): VNode {
   const { status, usageButton, onUsage } = props;
+  const { ask, focusComposer } = usePanel();
+  const { contextTokens = 0, contextLimit, chatId } = status;
+  const isFilling = status.run.state === 'idle' && isNearlyFull(contextTokens, contextLimit);
   return (
     <div class="composer-foot">
       <Meters status={status} />
+      {isFilling && (
+        <button
+          type="button"
+          class="button"
+          title={l10n.t('The model is sent a summary in the place of the messages so far')}
+          onClick={() => {
+            focusComposer();
+            void ask('summarise', { chatId });
+          }}
+        >
+          {l10n.t('Summarise')}
+        </button>
+      )}
       <button
         type="button"
         class="icon-button usage-button"

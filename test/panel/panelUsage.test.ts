@@ -148,4 +148,17 @@ describe('the usage page', () => {
     await panel.patch({ op: 'status', status: { contextTokens: 232_000 } });
     assert.equal(await bar.getAttribute('class'), 'level nearly-full');
   });
+
+  it('offers a summary once the context is nearly full, and not while a turn runs', async () => {
+    await open({ state: panelState([], { contextTokens: 200_000 }) });
+    await button('Send').waitFor();
+    assert.equal(await button('Summarise').count(), 0);
+    const run = { state: 'running', label: 'Thinking' } as const;
+    await panel.patch({ op: 'status', status: { contextTokens: 240_000, run } });
+    await button('Stop').waitFor();
+    assert.equal(await button('Summarise').count(), 0);
+    await panel.patch({ op: 'status', status: { run: { state: 'idle', label: '' } } });
+    await button('Summarise').click();
+    assert.deepEqual(await panel.asked('summarise'), [{ chatId: 'chat-1' }]);
+  });
 });
