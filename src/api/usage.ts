@@ -6,7 +6,7 @@ const Count = z.number().nonnegative().nullish().catch(undefined);
 /** USD; one reader of the service met it as a numeric string. */
 const Cost = z
   .union([
-    z.number(),
+    z.number().nonnegative(),
     z
       .string()
       .regex(/^\d+(\.\d+)?(e-?\d+)?$/i)

@@ -5,6 +5,7 @@ import { endingOf, endingOfError, endingOfRepeats, type Ending } from './ending.
 import { addEvent } from './eventList.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import { watchRepeatedCalls } from './repeatedCalls.ts';
+import { forgetUploads } from './forgetUploads.ts';
 import { requestOf } from './request.ts';
 import { refuseCalls, runCalls } from './toolCalls.ts';
 import type { RunningTurn, Turn } from './turn.ts';
@@ -76,7 +77,15 @@ async function nextAnswer(turn: RunningTurn, isFirst: boolean): Promise<Received
     for (const event of turn.otherwise ?? []) await turn.emit(event);
   }
   const request = await requestOf(turn, isFirst);
-  return contextEnding(turn, request) ?? (await ask(turn, request));
+  const full = contextEnding(turn, request);
+  if (full !== undefined) return full;
+  try {
+    return await ask(turn, request);
+  } catch (error) {
+    // Uploads end some time after their last use: then the bytes go along once more.
+    if (!(await forgetUploads(error, turn))) throw error;
+    return ask(turn, await requestOf(turn, isFirst));
+  }
 }
 
 /** Stopping is no error, whatever it made others throw. */

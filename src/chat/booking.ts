@@ -37,13 +37,21 @@ export function createBooking(turn: RunningTurn, request: ModelRequest): Booking
   const unbilled: string[] = [];
   let isFirst = true;
 
+  /** A bill that cannot be written down stays booked as the bound; the answer is there all the same. */
+  const book = async (write: Promise<void>): Promise<void> => {
+    try {
+      await write;
+    } catch (error) {
+      turn.logger.error('A bill could not be written down', error);
+    }
+  };
   const settle = async (taskUUID: string, usd: number): Promise<void> => {
-    await turn.budget.settle(taskUUID, usd);
+    await book(turn.budget.settle(taskUUID, usd));
     await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: usd });
   };
   const close = async (): Promise<void> => {
     for (const taskUUID of unbilled.splice(0)) {
-      await turn.budget.release(taskUUID);
+      await book(turn.budget.release(taskUUID));
       await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: 0 });
     }
   };
@@ -98,7 +106,7 @@ export function createBooking(turn: RunningTurn, request: ModelRequest): Booking
       const usd = bills.reduce<number>((sum, bill) => sum + (bill ?? 0), 0);
       const isTold = answers.every(answer => answer.costUsd !== undefined);
       // What the service told stands in `answerEnded`; what it did not tell is worked out.
-      if (isTold) await turn.budget.settle(taskUUID, usd);
+      if (isTold) await book(turn.budget.settle(taskUUID, usd));
       else await settle(taskUUID, usd);
     },
     close,

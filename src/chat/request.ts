@@ -19,7 +19,7 @@ export async function requestOf(turn: RunningTurn, isFirst: boolean): Promise<Mo
   const options = optionsOf(turn);
   const tools = toolsOf(turn, settings);
   const numberResults = isFirst ? (options.numberResults ?? 1) : 1;
-  const toolChoice = isFirst && tools.length > 0 ? choiceOf(options) : undefined;
+  const toolChoice = (isFirst ? choiceOf(options) : undefined) ?? { type: 'auto' };
   const delivery = deliveryOf(options, numberResults, settings);
   const webhookURL = delivery === 'async' ? settings.webhookURL() : undefined;
   const images = await wireImages(turn);
@@ -27,8 +27,7 @@ export async function requestOf(turn: RunningTurn, isFirst: boolean): Promise<Mo
     model: settings.model,
     systemPrompt: turn.systemPrompt,
     messages: messagesOf(turn.history),
-    ...(tools.length === 0 ? {} : { tools }),
-    ...(toolChoice === undefined ? {} : { toolChoice }),
+    ...(tools.length === 0 ? {} : { tools, toolChoice }),
     thinkingLevel: settings.thinkingLevel,
     maxTokens: Math.min(settings.maxTokens, settings.facts?.maxOutputTokens ?? settings.maxTokens),
     delivery,

@@ -77,13 +77,13 @@ describe('Every parameter of the service, in the editor', () => {
       service.enqueue(text(`With ${label}.`));
       await panel.ask(`Ask ${label}.`);
       await answered(`With ${label}.`);
-      const forced = sentTasks(service).findLast(task => 'toolChoice' in task);
-      assert.deepEqual(forced?.['toolChoice'], choice);
+      const asked = sentTasks(service).map(task => JSON.stringify(task['toolChoice']));
+      assert.ok(asked.includes(JSON.stringify(choice)), label);
     }
     service.enqueue(text('Free.'));
     await panel.ask('And now?');
     await answered('Free.');
-    assert.ok(!('toolChoice' in lastTask(service)));
+    assert.deepEqual(lastTask(service)['toolChoice'], { type: 'auto' });
   });
 
   it('offers the service’s own tools, and shows what they did as cards with links', async () => {

@@ -33,7 +33,7 @@ describe('what a message asks for', () => {
   it('is streamed, with the tools to choose from, unless it says otherwise', async () => {
     const [request] = await requests([{ text: ['Hi'] }]);
     assert.equal(request?.delivery, 'stream');
-    assert.equal(request.toolChoice, undefined);
+    assert.deepEqual(request.toolChoice, { type: 'auto' });
     assert.equal(request.numberResults, undefined);
   });
 
@@ -42,7 +42,7 @@ describe('what a message asks for', () => {
       toolChoice: { type: 'tool', name: 'look' },
     });
     assert.deepEqual(first?.toolChoice, { type: 'tool', name: 'look' });
-    assert.equal(second?.toolChoice, undefined);
+    assert.deepEqual(second?.toolChoice, { type: 'auto' });
   });
 
   it('is delivered as the message, else as the chat wants it', async () => {
@@ -157,5 +157,19 @@ describe('the images of a chat', () => {
       await play(turnOf({ client, events: [message('u1'), next], images }));
       assert.equal(client.requests[0]?.images?.[0], 'data:image/png;base64,AAAA');
     }
+  });
+
+  it('go along anew where the service does not have an upload any more', async () => {
+    const gone = Object.assign(new Error('no media'), { code: 'mediaNotFound' });
+    let uploads = 0;
+    const upload = (): Promise<string> => Promise.resolve(`upload-${(uploads += 1)}`);
+    const client = createScriptedModel([{ instead: gone }, { text: ['So'] }]);
+    const next: ChatEvent = { type: 'userMessage', at: 2, id: 'u2', text: 'And?', attachments: [] };
+    const events = [message('u1'), next];
+    await play(turnOf({ client, events, images: { dataUri, upload } }));
+    assert.deepEqual(
+      client.requests.map(request => request.images?.[0]),
+      ['upload-1', 'upload-2'],
+    );
   });
 });
