@@ -20,7 +20,7 @@ export interface ModelService {
   readonly client: ModelClient;
   readonly catalogue: ModelCatalogue;
   lookUpCost(taskUUID: string, signal: AbortSignal): Promise<TaskCost>;
-  readBalance(): Promise<Balance>;
+  readonly readBalance: () => Promise<Balance>;
   /** Leaves an image at the service; undefined where the transport in use takes no uploads. */
   uploadImage(dataUri: string, signal: AbortSignal): Promise<string | undefined>;
 }
