@@ -6,8 +6,9 @@ import type {
   ChatCompletionToolChoiceOption,
 } from 'openai/resources/chat/completions/completions';
 import { unreachable } from '../../base/errors.ts';
+import { argumentSchema } from '../argumentSchema.ts';
 import type { ModelMessage, ToolChoice, ToolDefinition } from '../modelClient.ts';
-import { argumentSchema, type CompatibleRequest, type SentAs } from './compatibleRequest.ts';
+import type { CompatibleRequest, SentAs } from './compatibleRequest.ts';
 
 /** The service's own search is no tool of OpenAI's format (spec/runware-api.md 11). */
 type ChatTool = ChatCompletionFunctionTool | { readonly type: 'search' };

@@ -1,7 +1,6 @@
 import { describeError } from '../../base/errors.ts';
-import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import { ApiError } from '../apiErrors.ts';
-import type { ModelMessage, ModelRequest, ThinkingLevel, ToolDefinition } from '../modelClient.ts';
+import type { ModelMessage, ModelRequest, ThinkingLevel } from '../modelClient.ts';
 import { buildTextTask } from '../textTask.ts';
 import { findUncarriable, type CompatibleName } from './carriable.ts';
 import { readOutputSchema, type NamedSchema } from './outputFormat.ts';
@@ -55,17 +54,4 @@ function formatOf({ json }: ModelRequest): CompatibleRequest['format'] {
 
 export function hasFunctions({ tools = [] }: ModelRequest): boolean {
   return tools.some(({ type }) => type === 'function');
-}
-
-/**
- * The schema of a tool's arguments. One without any was refused here (spec/runware-api.md 3.4), so
- * it gets an argument that nobody has to give.
- */
-export function argumentSchema({
-  schema,
-}: Extract<ToolDefinition, { type: 'function' }>): JsonObject {
-  const { properties } = schema;
-  const isEmpty = isJsonObject(properties) && Object.keys(properties).length === 0;
-  if (!isEmpty) return schema;
-  return { ...schema, properties: { unused: { type: 'string', description: 'Leave it out.' } } };
 }

@@ -6,8 +6,9 @@ import type {
   Tool,
 } from 'openai/resources/responses/responses';
 import { unreachable } from '../../base/errors.ts';
+import { argumentSchema } from '../argumentSchema.ts';
 import type { ModelMessage, ToolChoice, ToolDefinition } from '../modelClient.ts';
-import { argumentSchema, type CompatibleRequest, type SentAs } from './compatibleRequest.ts';
+import type { CompatibleRequest, SentAs } from './compatibleRequest.ts';
 
 export type ResponsesBody = ResponseCreateParamsBase;
 
