@@ -1,31 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { abortReason, delay } from '../base/abort.ts';
-import type { Logger } from '../base/logger.ts';
 import { createFindAnswer } from './answerFinder.ts';
 import { ApiError } from './apiErrors.ts';
-import { createFetch } from './createFetch.ts';
-import { parseEndpoint } from './endpoint.ts';
-import { getResponse, type Service } from './getResponse.ts';
+import { getResponse } from './getResponse.ts';
 import type { ModelClient, ModelEvent, ModelRequest, RequestOptions } from './modelClient.ts';
 import { createModelNames } from './modelNames.ts';
 import { resumeAnswer } from './resumeAnswer.ts';
 import { retryDelayMs } from './retry.ts';
 import { NeverArrived, sendOnce } from './sendOnce.ts';
+import { lastingConnection, type ServiceConnection } from './serviceConnection.ts';
 import { createTaskPoller } from './taskPoller.ts';
 import { createThinkingLevels } from './thinkingLevels.ts';
-import type { Fetch } from './transport.ts';
 
-export interface RunwareClientOptions {
-  /** https, or http on this machine. */
-  readonly baseUrl: string;
-  /** Asked for at every request, so that a changed key counts at once. */
-  readonly key: () => Promise<string | undefined>;
-  readonly logger: Logger;
-  readonly fetch?: Fetch;
+export interface RunwareClientOptions extends ServiceConnection {
   /** A number in [0, 1). */
   readonly random?: () => number;
-  /** ms since 1970. */
-  readonly now?: () => number;
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -35,24 +24,16 @@ export interface RunwareClientOptions {
  * @throws PlumbError if the key must not be sent to `baseUrl`
  */
 export function createRunwareClient(options: RunwareClientOptions): ModelClient {
-  const service: Service = {
-    transport: {
-      endpoint: parseEndpoint(options.baseUrl),
-      fetch: options.fetch ?? createFetch(),
-      logger: options.logger,
-      now: options.now ?? Date.now,
-    },
-    key: options.key,
-  };
+  const connection = lastingConnection(options);
   const random = options.random ?? Math.random;
   const wait = options.wait ?? delay;
   const names = createModelNames();
   const levels = createThinkingLevels();
   const poller = createTaskPoller({
-    ask: (taskUUIDs, signal) => getResponse(service, taskUUIDs, signal),
+    ask: (taskUUIDs, signal) => getResponse(connection, taskUUIDs, signal),
     wait,
   });
-  const find = createFindAnswer(service, poller);
+  const find = createFindAnswer(connection, poller);
 
   /** Sends, and sends again where that is safe; never once something of an answer was given out. */
   async function* answer(
@@ -67,7 +48,7 @@ export function createRunwareClient(options: RunwareClientOptions): ModelClient 
       const attempt = { ...requestOptions, request, model };
       let given = false;
       try {
-        for await (const events of sendOnce(service, find, attempt)) {
+        for await (const events of sendOnce(connection, find, attempt)) {
           for (const event of events) {
             if (signal.aborted) throw abortReason(signal);
             if (event.type !== 'waiting' && !given) {
@@ -105,7 +86,7 @@ export function createRunwareClient(options: RunwareClientOptions): ModelClient 
 
   return {
     answer,
-    resume: (taskUUID, resumeOptions) => resumeAnswer(service, find, taskUUID, resumeOptions),
+    resume: (taskUUID, resumeOptions) => resumeAnswer(connection, find, taskUUID, resumeOptions),
   };
 }
 

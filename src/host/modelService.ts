@@ -7,7 +7,7 @@ import type { ModelCachePort } from '../api/modelCache.ts';
 import { createModelCatalogue, type ModelCatalogue } from '../api/modelCatalogue.ts';
 import { createRunwareClient } from '../api/runwareClient.ts';
 import type { ServiceConnection } from '../api/serviceConnection.ts';
-import { lookUpCost, type TaskCost } from '../api/taskDetails.ts';
+import { lookUpCost, type TaskCost } from '../api/lookUpCost.ts';
 import type { Fetch } from '../api/transport.ts';
 import { createTransportChoice } from '../api/transportChoice.ts';
 import { Emitter } from '../base/emitter.ts';
