@@ -1,36 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { abortReason, untilAborted } from '../base/abort.ts';
+import { untilAborted } from '../base/abort.ts';
 import { createAccumulator, type Accumulator } from './accumulate.ts';
 import { workingReason, type FindAnswer, type Finding } from './answerFinder.ts';
 import { ApiError } from './apiErrors.ts';
 import { requireKey } from './apiKey.ts';
-import type { DeliveryMethod, ModelEvent, ModelRequest, RequestOptions } from './modelClient.ts';
+import type { DeliveryMethod, ModelEvent } from './modelClient.ts';
 import { createRequestFaults, type RequestFaults } from './requestFaults.ts';
 import { restOfAnswer } from './restOfAnswer.ts';
+import type { Attempt } from './sendUntilAnswered.ts';
 import { openTransport, type ServiceConnection } from './serviceConnection.ts';
 import { isTooLong, readEvents } from './sse.ts';
 import { FIRST_POLL_MS } from './taskPoller.ts';
 import { buildTextTask } from './textTask.ts';
 import { post } from './transport.ts';
-import { isAmbiguous, isGarbled, isUnbilled } from './unbilled.ts';
-
-/** A request that broke before anything came, and that the service never heard of. */
-export class NeverArrived extends Error {
-  override readonly name = 'NeverArrived';
-  /** What was seen of it. */
-  readonly failure: ApiError;
-
-  constructor(failure: ApiError) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
-
-export interface Attempt extends RequestOptions {
-  readonly request: ModelRequest;
-  /** The name that the service is told. */
-  readonly model: string;
-}
+import { isAmbiguous, isGarbled, NeverArrived } from './unbilled.ts';
 
 type Batches = AsyncGenerator<readonly ModelEvent[], undefined>;
 
@@ -57,7 +40,7 @@ export async function* sendOnce(
   find: FindAnswer,
   attempt: Attempt,
 ): Batches {
-  const { signal, request, beforeSend, unbilled } = attempt;
+  const { signal, request } = attempt;
   const transport = openTransport(connection);
   const { host } = transport.endpoint;
   const key = requireKey(await untilAborted(connection.key(), signal), host);
@@ -70,17 +53,8 @@ export async function* sendOnce(
     ...{ taskUUID, deliveryMethod, faults, signal, accumulator },
     post: () => post(transport, { key, task, faults, signal }),
   };
-  let leaves = false;
-  try {
-    await untilAborted(beforeSend(taskUUID), signal);
-    if (signal.aborted) throw abortReason(signal);
-    leaves = true;
-    yield* answerOf(find, sent);
-  } catch (error) {
-    const neverTaken = error instanceof NeverArrived || isUnbilled(error);
-    if (!leaves || (neverTaken && !accumulator.begun)) unbilled?.(taskUUID);
-    throw error;
-  }
+  await attempt.announce(taskUUID);
+  yield* answerOf(find, sent);
 }
 
 async function* answerOf(find: FindAnswer, sent: Sent): Batches {

@@ -1,17 +1,9 @@
 import { describeError } from '../../base/errors.ts';
 import { ApiError } from '../apiErrors.ts';
-import type { ModelMessage, ModelRequest, ThinkingLevel } from '../modelClient.ts';
+import type { ModelMessage, ModelRequest } from '../modelClient.ts';
 import { buildTextTask } from '../textTask.ts';
 import { findUncarriable, type CompatibleName } from './carriable.ts';
 import { readOutputSchema, type NamedSchema } from './outputFormat.ts';
-
-/** What a request is sent with, beside what is in it. */
-export interface SentAs {
-  /** The name that the service is told: the model's id, or its AIR. */
-  readonly model: string;
-  /** Left out if undefined. */
-  readonly effort: ThinkingLevel | undefined;
-}
 
 /** A request with what both compatible formats need of it worked out. */
 export interface CompatibleRequest extends ModelRequest {
