@@ -31,7 +31,7 @@ export interface Sender {
    * Sends once, and yields the events of each chunk, `done` last.
    * @throws ApiError; NeverArrived, after which it may be sent again; the signal's reason
    */
-  send(attempt: Attempt): AsyncGenerator<readonly ModelEvent[], undefined>;
+  readonly send: (attempt: Attempt) => AsyncGenerator<readonly ModelEvent[], undefined>;
 }
 
 /**
