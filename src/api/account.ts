@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
 import { PlumbError } from '../base/errors.ts';
 import { ApiError } from './apiErrors.ts';
+import type { UtilityTask } from './askService.ts';
 import type { ServiceConnection } from './serviceConnection.ts';
-import { sendTask, type UtilityTask } from './utilityTask.ts';
+import { sendTask } from './utilityTask.ts';
 
 /** What is left on the account in USD, or why it is not known, in words for people. */
 export type Balance = { readonly usd: number } | { readonly problem: string };

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { createAccumulator, type Accumulator } from './accumulate.ts';
 import type { ApiError } from './apiErrors.ts';
-import { getTaskDetails } from './taskArchive.ts';
-import type { Service } from './getResponse.ts';
+import { getTaskDetails } from './getTaskDetails.ts';
 import type { ModelEvent } from './modelClient.ts';
 import type { RequestFaults } from './requestFaults.ts';
 import type { WireError } from './responseSchema.ts';
+import type { ServiceConnection } from './serviceConnection.ts';
 import type { TaskPoller } from './taskPoller.ts';
 import { isUnknownTask } from './taskStates.ts';
 
@@ -39,7 +39,7 @@ export type FindAnswer = (
   },
 ) => AsyncGenerator<ModelEvent, Finding>;
 
-export function createFindAnswer(service: Service, poller: TaskPoller): FindAnswer {
+export function createFindAnswer(connection: ServiceConnection, poller: TaskPoller): FindAnswer {
   return async function* (taskUUID, options) {
     const { signal, faults } = options;
     let error: WireError | undefined;
@@ -62,7 +62,7 @@ export function createFindAnswer(service: Service, poller: TaskPoller): FindAnsw
     if (error === undefined || !isUnknownTask(error)) {
       return { kind: 'failed', error: faults.refused(error ?? {}) };
     }
-    const archived = await getTaskDetails(service, taskUUID, signal);
+    const archived = await getTaskDetails(connection, taskUUID, signal);
     switch (archived.kind) {
       case 'answered': {
         const found = read(archived.items, taskUUID, faults);
@@ -72,6 +72,7 @@ export function createFindAnswer(service: Service, poller: TaskPoller): FindAnsw
       case 'failed':
         return { kind: 'failed', error: faults.refused(archived.error) };
       case 'running':
+      case 'ended':
         throw faults.tooSlow('the archive knows the task, and has no answer yet');
       case 'unknown':
         return { kind: 'unknown', error: faults.unknownTask() };

@@ -1,19 +1,17 @@
 import { chatBody } from './compatible/chatRequest.ts';
 import { createChatReader } from './compatible/chatPieces.ts';
-import {
-  createCompatibleClient,
-  type CompatibleClientOptions,
-} from './compatible/compatibleClient.ts';
+import { createCompatibleClient } from './compatible/compatibleClient.ts';
 import { createChatEffort, createResponsesEffort } from './compatible/effortChoice.ts';
 import { createResponsesReader } from './compatible/responsesPieces.ts';
 import { responsesBody } from './compatible/responsesRequest.ts';
 import type { ModelClient } from './modelClient.ts';
+import type { ClientOptions } from './sendUntilAnswered.ts';
 
 /**
  * The service's `/chat/completions` as a model client.
  * @throws PlumbError if the key must not be sent to `baseUrl`
  */
-export function createChatCompletionsClient(options: CompatibleClientOptions): ModelClient {
+export function createChatCompletionsClient(options: ClientOptions): ModelClient {
   return createCompatibleClient(
     {
       name: 'chatCompletions',
@@ -30,7 +28,7 @@ export function createChatCompletionsClient(options: CompatibleClientOptions): M
  * The service's `/responses` as a model client.
  * @throws PlumbError if the key must not be sent to `baseUrl`
  */
-export function createResponsesClient(options: CompatibleClientOptions): ModelClient {
+export function createResponsesClient(options: ClientOptions): ModelClient {
   return createCompatibleClient(
     {
       name: 'responses',

@@ -1,21 +1,21 @@
 import { untilAborted } from '../base/abort.ts';
 import type { FindAnswer } from './answerFinder.ts';
 import { requireKey } from './apiKey.ts';
-import type { Service } from './getResponse.ts';
 import type { ModelEvent, ResumeOptions } from './modelClient.ts';
 import { createRequestFaults } from './requestFaults.ts';
 import { restOfAnswer } from './restOfAnswer.ts';
 import { doneWith } from './sendOnce.ts';
+import { openTransport, type ServiceConnection } from './serviceConnection.ts';
 
 /** `ModelClient.resume`: asks for the answer of a request that was sent before; costs nothing. */
 export async function* resumeAnswer(
-  service: Service,
+  connection: ServiceConnection,
   find: FindAnswer,
   taskUUID: string,
   { signal, shownText }: ResumeOptions,
 ): AsyncGenerator<ModelEvent, undefined> {
-  const { host } = service.transport.endpoint;
-  const key = requireKey(await untilAborted(service.key(), signal), host);
+  const { host } = openTransport(connection).endpoint;
+  const key = requireKey(await untilAborted(connection.key(), signal), host);
   const faults = createRequestFaults({ host, taskUUID, key });
   const finding = yield* find(taskUUID, { signal, firstMs: 0, faults });
   if (finding.kind !== 'answer') throw finding.error;

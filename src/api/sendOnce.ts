@@ -1,36 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { abortReason, untilAborted } from '../base/abort.ts';
+import { untilAborted } from '../base/abort.ts';
 import { createAccumulator, type Accumulator } from './accumulate.ts';
 import { workingReason, type FindAnswer, type Finding } from './answerFinder.ts';
 import { ApiError } from './apiErrors.ts';
 import { requireKey } from './apiKey.ts';
-import type { Service } from './getResponse.ts';
-import type { DeliveryMethod, ModelEvent, ModelRequest, RequestOptions } from './modelClient.ts';
+import type { DeliveryMethod, ModelEvent } from './modelClient.ts';
 import { createRequestFaults, type RequestFaults } from './requestFaults.ts';
 import { restOfAnswer } from './restOfAnswer.ts';
+import type { Attempt } from './sendUntilAnswered.ts';
+import { openTransport, type ServiceConnection } from './serviceConnection.ts';
 import { isTooLong, readEvents } from './sse.ts';
 import { FIRST_POLL_MS } from './taskPoller.ts';
 import { buildTextTask } from './textTask.ts';
-import { post, type Post } from './transport.ts';
-import { isAmbiguous, isGarbled, isUnbilled } from './unbilled.ts';
-
-/** A request that broke before anything came, and that the service never heard of. */
-export class NeverArrived extends Error {
-  override readonly name = 'NeverArrived';
-  /** What was seen of it. */
-  readonly failure: ApiError;
-
-  constructor(failure: ApiError) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
-
-export interface Attempt extends RequestOptions {
-  readonly request: ModelRequest;
-  /** The name that the service is told. */
-  readonly model: string;
-}
+import { post } from './transport.ts';
+import { isAmbiguous, isGarbled, NeverArrived } from './unbilled.ts';
 
 type Batches = AsyncGenerator<readonly ModelEvent[], undefined>;
 
@@ -38,7 +21,8 @@ type Batches = AsyncGenerator<readonly ModelEvent[], undefined>;
 interface Sent {
   readonly taskUUID: string;
   readonly deliveryMethod: DeliveryMethod;
-  readonly post: Post;
+  /** Sends it; gives the body of its answer. */
+  readonly post: () => ReturnType<typeof post>;
   readonly faults: RequestFaults;
   readonly signal: AbortSignal;
   /** Everything that comes goes through it. */
@@ -51,10 +35,15 @@ interface Sent {
  * chunk, and `done` at the end.
  * @throws ApiError; NeverArrived, after which it may be sent again; the signal's reason
  */
-export async function* sendOnce(service: Service, find: FindAnswer, attempt: Attempt): Batches {
-  const { signal, request, beforeSend, unbilled } = attempt;
-  const { host } = service.transport.endpoint;
-  const key = requireKey(await untilAborted(service.key(), signal), host);
+export async function* sendOnce(
+  connection: ServiceConnection,
+  find: FindAnswer,
+  attempt: Attempt,
+): Batches {
+  const { signal, request } = attempt;
+  const transport = openTransport(connection);
+  const { host } = transport.endpoint;
+  const key = requireKey(await untilAborted(connection.key(), signal), host);
   const taskUUID = crypto.randomUUID();
   const task = buildTextTask(request, { model: attempt.model, taskUUID, host });
   const deliveryMethod = request.delivery ?? 'stream';
@@ -62,27 +51,18 @@ export async function* sendOnce(service: Service, find: FindAnswer, attempt: Att
   const accumulator = createAccumulator(taskUUID, faults);
   const sent = {
     ...{ taskUUID, deliveryMethod, faults, signal, accumulator },
-    post: { key, task, faults, signal },
+    post: () => post(transport, { key, task, faults, signal }),
   };
-  let leaves = false;
-  try {
-    await untilAborted(beforeSend(taskUUID), signal);
-    if (signal.aborted) throw abortReason(signal);
-    leaves = true;
-    yield* answerOf(service, find, sent);
-  } catch (error) {
-    const neverTaken = error instanceof NeverArrived || isUnbilled(error);
-    if (!leaves || (neverTaken && !accumulator.begun)) unbilled?.(taskUUID);
-    throw error;
-  }
+  await attempt.announce(taskUUID);
+  yield* answerOf(find, sent);
 }
 
-async function* answerOf(service: Service, find: FindAnswer, sent: Sent): Batches {
+async function* answerOf(find: FindAnswer, sent: Sent): Batches {
   const { accumulator } = sent;
   let lost: ApiError | undefined;
   let heard = false;
   try {
-    heard = yield* receive(service, sent);
+    heard = yield* receive(sent);
   } catch (error) {
     // Bytes that went wrong on their way are lost as well, once it is sure that this is an answer.
     if (!isAmbiguous(error) && !(accumulator.begun && isGarbled(error))) throw error;
@@ -94,12 +74,9 @@ async function* answerOf(service: Service, find: FindAnswer, sent: Sent): Batche
 }
 
 /** The events of the answer's own body. @returns true if it came to its end and said something */
-async function* receive(
-  { transport }: Service,
-  sent: Sent,
-): AsyncGenerator<readonly ModelEvent[], boolean> {
+async function* receive(sent: Sent): AsyncGenerator<readonly ModelEvent[], boolean> {
   const { accumulator, faults } = sent;
-  const body = await post(transport, sent.post);
+  const body = await sent.post();
   let heard = false;
   try {
     for await (const data of readEvents(body)) {

@@ -15,6 +15,14 @@ export interface ServiceConnection {
   readonly now?: () => number;
 }
 
+/**
+ * The same connection with one `fetch` for everything that goes over it.
+ * @throws PlumbError if the key must not be sent to `baseUrl`
+ */
+export function lastingConnection(connection: ServiceConnection): ServiceConnection {
+  return { ...connection, fetch: openTransport(connection).fetch };
+}
+
 /** @throws PlumbError if the key must not be sent to `baseUrl` */
 export function openTransport(connection: ServiceConnection): Transport {
   return {

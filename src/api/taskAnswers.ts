@@ -10,6 +10,10 @@ export interface TaskAnswers {
 export interface TaskError {
   /** Lower case; undefined if the error names no task. */
   readonly taskUUID: string | undefined;
+  /** An item of a task says it of itself; else it stands beside the items. */
+  readonly ofItem: boolean;
+  /** The task is said to have ended with it. */
+  readonly ended: boolean;
   readonly error: WireError;
 }
 
@@ -23,6 +27,7 @@ export function readTaskAnswers(body: unknown): TaskAnswers | undefined {
   if (!isJsonObject(body)) return undefined;
   const { data, errors, error } = body;
   if (data === undefined && errors === undefined && error === undefined) return undefined;
+  if (data !== undefined && data !== null && typeof data !== 'object') return undefined;
   const outer = typeof error === 'string' ? { message: error } : error;
   return sorted(
     listOf(data),
@@ -37,29 +42,31 @@ export function idOf(item: JsonObject): string | undefined {
   return typeof id === 'string' && id !== '' ? id.toLowerCase() : undefined;
 }
 
-function sorted(elements: readonly unknown[], errors: readonly unknown[]): TaskAnswers {
+function sorted(elements: readonly unknown[], besides: readonly unknown[]): TaskAnswers {
   const items: JsonObject[] = [];
-  const failed: TaskError[] = errors.map(error => ({
-    taskUUID: isJsonObject(error) ? idOf(error) : undefined,
-    error: readErrorBody({ errors: [error] }) ?? {},
-  }));
+  const errors = besides.map(standingAlone);
   for (const element of elements) {
     if (!isJsonObject(element)) continue;
+    // Nothing that is an answer has both of them.
+    if (typeof element['code'] === 'string' && typeof element['message'] === 'string') {
+      errors.push(standingAlone(element));
+      continue;
+    }
     const error = failureIn(element);
     if (error === undefined) items.push(element);
-    else failed.push({ taskUUID: idOf(element), error });
+    else errors.push({ taskUUID: idOf(element), error, ofItem: true, ended: true });
   }
-  return { items, errors: failed };
+  return { items, errors };
 }
 
-function failureIn(item: JsonObject): WireError | undefined {
-  // Nothing that is an answer has both of them.
-  if (typeof item['code'] === 'string' && typeof item['message'] === 'string') {
-    return readErrorBody({ errors: [item] });
-  }
-  const { error, errors, status } = item;
-  const said = readErrorBody({ error, errors });
-  return said ?? (status === 'error' ? {} : undefined);
+function standingAlone(said: unknown): TaskError {
+  const error = readErrorBody({ errors: [said] }) ?? {};
+  if (!isJsonObject(said)) return { taskUUID: undefined, error, ofItem: false, ended: false };
+  return { taskUUID: idOf(said), error, ofItem: false, ended: said['status'] === 'error' };
+}
+
+function failureIn({ error, errors, status }: JsonObject): WireError | undefined {
+  return readErrorBody({ error, errors }) ?? (status === 'error' ? {} : undefined);
 }
 
 function withId(error: unknown, taskUUID: unknown): unknown {

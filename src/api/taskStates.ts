@@ -1,12 +1,13 @@
-import { z } from 'zod';
+import type { JsonObject } from '../base/json.ts';
 import { groupOf } from './errorGroups.ts';
-import { ErrorItem, Failing, type WireError } from './responseSchema.ts';
+import type { WireError } from './responseSchema.ts';
+import { idOf, type TaskAnswers, type TaskError } from './taskAnswers.ts';
 
 /** What the service says of a task that it is asked for (spec/runware-api.md 6). */
 export type TaskState =
   | { readonly status: 'processing' }
   /** `items`: the result items as they came, to be read as the `data` of a body. */
-  | { readonly status: 'success'; readonly items: readonly unknown[] }
+  | { readonly status: 'success'; readonly items: readonly JsonObject[] }
   | { readonly status: 'error'; readonly error: WireError };
 
 /** What a reply to `getResponse` says. */
@@ -16,95 +17,66 @@ export interface TaskStates {
   readonly refusal: WireError | undefined;
 }
 
-const Id = z.string().nullish().catch(undefined);
-const Status = z.string().nullish().catch(undefined);
-
-const Row = Failing.extend({ taskUUID: Id, status: Status });
-type Row = z.infer<typeof Row>;
-
-const ErrorRow = z.union([
-  z
-    .looseObject({ taskUUID: Id, status: Status })
-    .transform(row => ({ ...row, error: ErrorItem.parse(row) })),
-  ErrorItem.transform(error => ({ taskUUID: undefined, status: undefined, error })),
-]);
-type ErrorRow = z.infer<typeof ErrorRow>;
-
-const Reply = z.looseObject({
-  data: z.array(Row).nullish(),
-  errors: z.array(ErrorRow).nullish(),
-  error: ErrorRow.nullish(),
-  taskUUID: Id,
-});
-
 /**
  * Matches the rows of a reply to the tasks that were asked for, by their taskUUID; the `taskType`
  * of a row says nothing. A task that no row is about has no state.
  * @param status HTTP status of the reply
- * @returns undefined if it is no reply of the service
  */
 export function readTaskStates(
-  body: unknown,
+  { items, errors }: TaskAnswers,
   asked: readonly string[],
   status: number,
-): TaskStates | undefined {
-  const parsed = Reply.safeParse(Array.isArray(body) ? { data: body } : body);
-  if (!parsed.success) return undefined;
-  const { data, errors, error, taskUUID } = parsed.data;
-  if (!data && !errors && !error) return undefined;
+): TaskStates {
   const [only] = asked.length === 1 ? asked : [];
-  const idOf = (row: { readonly taskUUID?: string | null | undefined }): string | undefined =>
-    row.taskUUID ? asked.find(id => id === row.taskUUID?.toLowerCase()) : only;
+  const askedFor = (named: string | undefined): string | undefined =>
+    named === undefined ? only : asked.find(id => id === named);
 
   const states = new Map<string, TaskState>();
   for (const id of asked) {
-    const rows = (data ?? []).filter(row => idOf(row) === id);
-    if (rows.length > 0) states.set(id, stateOf(rows));
+    const own = items.filter(item => askedFor(idOf(item)) === id);
+    if (own.length > 0) states.set(id, stateOf(own));
   }
-  const single = error ? [{ ...error, taskUUID: error.taskUUID ?? taskUUID }] : [];
   let refusal: WireError | undefined;
-  for (const row of [...(errors ?? []), ...single]) {
-    const id = idOf(row);
+  for (const row of errors) {
+    const id = askedFor(row.taskUUID);
     if (id === undefined || isOfTheAsking(row, status)) refusal ??= row.error;
-    // A result that is there counts, though another of the same task failed.
-    else if (states.get(id)?.status !== 'success') {
+    else if (!outlasts(states.get(id), row)) {
       states.set(id, { status: 'error', error: row.error });
     }
   }
   return { states, refusal };
 }
 
-function stateOf(rows: readonly Row[]): TaskState {
-  if (rows.some(isPending)) return { status: 'processing' };
-  const good = rows.filter(row => errorOf(row) === undefined);
-  if (good.length > 0) return { status: 'success', items: good };
-  return { status: 'error', error: rows.map(errorOf).find(error => error !== undefined) ?? {} };
+function stateOf(items: readonly JsonObject[]): TaskState {
+  return items.some(isPending) ? { status: 'processing' } : { status: 'success', items };
 }
 
 /** A row that says nothing is the acknowledgement once more. */
-function isPending(row: Row): boolean {
-  if (errorOf(row) !== undefined || row.status === 'success') return false;
-  return !('text' in row) && !('finishReason' in row);
+function isPending(item: JsonObject): boolean {
+  return item['status'] !== 'success' && !('text' in item) && !('finishReason' in item);
 }
 
-function errorOf(row: Row): WireError | undefined {
-  const told = row.errors?.[0] ?? row.error ?? undefined;
-  return told ?? (row.status === 'error' ? {} : undefined);
+/**
+ * A result that is there counts, though another of the same task failed; one that is still to come
+ * does where the failure is that of a single item. Of several failures the first is told.
+ */
+function outlasts(state: TaskState | undefined, { ofItem }: TaskError): boolean {
+  return state !== undefined && (ofItem || state.status !== 'processing');
 }
 
 /**
  * An error that names no task, or says that the service could not be asked, leaves the task as it
  * was: it can be asked for again.
  */
-function isOfTheAsking(row: ErrorRow, status: number): boolean {
-  if (row.status === 'error' || isUnknownTask(row.error)) return false;
-  if (!row.taskUUID || status === 429) return true;
-  const group = groupOf(row.error.code, status);
+function isOfTheAsking({ taskUUID, error, ended }: TaskError, status: number): boolean {
+  if (ended || isUnknownTask(error)) return false;
+  if (taskUUID === undefined || status === 429) return true;
+  const group = groupOf(error.code, status);
   return status >= 400 && (group === 'serverError' || group === 'auth' || group === 'quota');
 }
 
 /** The service knows no such task, or no longer; a model that is not found is something else. */
-export function isUnknownTask({ code }: WireError): boolean {
+export function isUnknownTask({ code }: { readonly code?: string | undefined }): boolean {
   return (
     code !== undefined &&
     groupOf(code, undefined) === 'notFound' &&

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../base/json.ts';
 import { ApiError } from './apiErrors.ts';
+import { argumentSchema } from './argumentSchema.ts';
 import type { DeliveryMethod, ModelRequest, ToolDefinition } from './modelClient.ts';
 import { TextTask } from './schema.ts';
 
@@ -55,7 +55,7 @@ function taskOf(
       jsonSchema: json?.schema,
       webhookURL: delivery === 'async' ? request.webhookURL : undefined,
       toolChoice: request.toolChoice,
-      tools: tools?.length === 0 ? undefined : tools?.map(withAnArgument),
+      tools: tools?.length === 0 ? undefined : tools?.map(toolOf),
       inputs: images === undefined || images.length === 0 ? undefined : { images },
     }),
     settings: {
@@ -69,16 +69,8 @@ function taskOf(
   };
 }
 
-/**
- * A tool without arguments was refused (spec/runware-api.md 3.4), so it gets one that nobody has to
- * give.
- */
-function withAnArgument(tool: ToolDefinition): ToolDefinition {
-  if (tool.type !== 'function') return tool;
-  const { properties } = tool.schema;
-  if (!isJsonObject(properties) || Object.keys(properties).length > 0) return tool;
-  const unused = { type: 'string', description: 'Leave it out.' };
-  return { ...tool, schema: { ...tool.schema, properties: { unused } } };
+function toolOf(tool: ToolDefinition): ToolDefinition {
+  return tool.type === 'function' ? { ...tool, schema: argumentSchema(tool) } : tool;
 }
 
 function given(fields: Readonly<Record<string, unknown>>): object {

@@ -1,27 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from './apiErrors.ts';
-import type { ModelRequest, ThinkingLevel } from './modelClient.ts';
+import { withLevel, type LevelChoice } from './levelChoice.ts';
+import type { ThinkingLevel } from './modelClient.ts';
 
 /**
- * Which thinking levels a model does not take. The levels of the model page are not certain for
- * every model, so a level that the service refuses by name is left out from then on
+ * The levels of the native endpoint: one that the service refuses by name is left out from then on
  * (spec/runware-api.md 2.1).
  */
-export interface ThinkingLevels {
-  /** The request as it may be sent: without a level that its model does not take. */
-  fit(request: ModelRequest): ModelRequest;
-  /** @returns what was changed, in words for people, if this failure says that it is worth a try */
-  afterFailure(sent: ModelRequest, error: unknown): string | undefined;
-}
-
-export function createThinkingLevels(): ThinkingLevels {
+export function createThinkingLevels(): LevelChoice {
   const refused = new Map<string, Set<ThinkingLevel | 'all'>>();
   return {
     fit: request => {
       const { model, thinkingLevel } = request;
       const levels = refused.get(model);
       const isRefused = thinkingLevel !== undefined && levels?.has(thinkingLevel) === true;
-      return isRefused || levels?.has('all') === true ? withoutLevel(request) : request;
+      return isRefused || levels?.has('all') === true ? withLevel(request, undefined) : request;
     },
     afterFailure: ({ model, thinkingLevel: sent }, error) => {
       if (sent === undefined || !(error instanceof ApiError) || error.unsent) return undefined;
@@ -37,12 +30,4 @@ export function createThinkingLevels(): ThinkingLevels {
       );
     },
   };
-}
-
-function withoutLevel(request: ModelRequest): ModelRequest {
-  const rest: Omit<ModelRequest, 'thinkingLevel'> & { thinkingLevel?: ThinkingLevel } = {
-    ...request,
-  };
-  delete rest.thinkingLevel;
-  return rest;
 }

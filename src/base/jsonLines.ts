@@ -1,4 +1,5 @@
 import { isJsonObject } from './json.ts';
+import { pointerNames } from './jsonPointer.ts';
 
 /**
  * The line, from 0, on which a value stands in `JSON.stringify(root, undefined, 2)`.
@@ -7,8 +8,7 @@ import { isJsonObject } from './json.ts';
 export function lineOfPointer(root: unknown, pointer: string): number {
   let line = 0;
   let value = root;
-  for (const step of pointer.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of pointerNames(pointer)) {
     const members = membersOf(value);
     const at = members.findIndex(([name]) => name === key);
     if (at === -1) return line;

@@ -51,10 +51,8 @@ const SCHEMA = {
 
 /** As strict mode wants it: every object closed, and no keyword that names a dialect. */
 function schemaOf(type: z.ZodType): JsonObject {
-  const { $schema: _dialect, ...schema }: JsonObject = JsonObjectSchema.parse(
-    z.toJSONSchema(type, { io: 'output' }),
-  );
-  return schema;
+  const schema = JsonObjectSchema.parse(z.toJSONSchema(type, { io: 'output' }));
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema'));
 }
 
 function readSummary(text: string): ConversationSummary | undefined {

@@ -7,7 +7,7 @@ import type { ModelCachePort } from '../api/modelCache.ts';
 import { createModelCatalogue, type ModelCatalogue } from '../api/modelCatalogue.ts';
 import { createRunwareClient } from '../api/runwareClient.ts';
 import type { ServiceConnection } from '../api/serviceConnection.ts';
-import { lookUpCost, type TaskCost } from '../api/taskDetails.ts';
+import { lookUpCost, type TaskCost } from '../api/lookUpCost.ts';
 import type { Fetch } from '../api/transport.ts';
 import { createTransportChoice } from '../api/transportChoice.ts';
 import { Emitter } from '../base/emitter.ts';
@@ -20,7 +20,7 @@ export interface ModelService {
   readonly client: ModelClient;
   readonly catalogue: ModelCatalogue;
   lookUpCost(taskUUID: string, signal: AbortSignal): Promise<TaskCost>;
-  readBalance(): Promise<Balance>;
+  readonly readBalance: () => Promise<Balance>;
   /** Leaves an image at the service; undefined where the transport in use takes no uploads. */
   uploadImage(dataUri: string, signal: AbortSignal): Promise<string | undefined>;
 }

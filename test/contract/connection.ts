@@ -5,7 +5,8 @@ import type {
   ModelRequest,
   RequestOptions,
 } from '../../src/api/modelClient.ts';
-import { createRunwareClient, type RunwareClientOptions } from '../../src/api/runwareClient.ts';
+import { createRunwareClient } from '../../src/api/runwareClient.ts';
+import type { ClientOptions } from '../../src/api/sendUntilAnswered.ts';
 import { abortReason } from '../../src/base/abort.ts';
 import { isJsonObject, type JsonObject } from '../../src/base/json.ts';
 import type { Logger } from '../../src/base/logger.ts';
@@ -45,7 +46,7 @@ export async function connected(
   work: (connection: Connection) => Promise<void>,
   options: {
     readonly service?: ServiceOptions;
-    readonly client?: Partial<RunwareClientOptions>;
+    readonly client?: Partial<ClientOptions>;
     /** Called in each wait. */
     readonly onWait?: () => Promise<void>;
   } = {},

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/api/apiErrors.ts';
 import { uploadImage } from '../../src/api/mediaUpload.ts';
-import { lookUpCost } from '../../src/api/taskDetails.ts';
+import { lookUpCost } from '../../src/api/lookUpCost.ts';
 import { error, raw, text } from '../support/runware/answers.ts';
 import { thrownBy } from './connection.ts';
 import { sendTextTask, withUtilityService } from './utilityService.ts';

@@ -8,7 +8,8 @@ import type {
   ModelEvent,
   ModelRequest,
 } from '../../src/api/modelClient.ts';
-import { createRunwareClient, type RunwareClientOptions } from '../../src/api/runwareClient.ts';
+import { createRunwareClient } from '../../src/api/runwareClient.ts';
+import type { ClientOptions } from '../../src/api/sendUntilAnswered.ts';
 import { abortReason } from '../../src/base/abort.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import * as compatible from '../support/openaiCompatible/scripts.ts';
@@ -77,7 +78,7 @@ export interface Rig {
 }
 
 export interface RigOptions {
-  readonly client?: Partial<Pick<RunwareClientOptions, 'key' | 'baseUrl'>>;
+  readonly client?: Partial<Pick<ClientOptions, 'key' | 'baseUrl'>>;
   readonly onRequest?: () => void;
 }
 
@@ -103,7 +104,7 @@ interface Started {
 
 function transport(
   name: TransportUnderTest['name'],
-  create: (options: RunwareClientOptions) => ModelClient,
+  create: (options: ClientOptions) => ModelClient,
   start: (onRequest: () => void) => Promise<Started>,
 ): TransportUnderTest {
   return {

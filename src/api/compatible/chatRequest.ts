@@ -6,8 +6,9 @@ import type {
   ChatCompletionToolChoiceOption,
 } from 'openai/resources/chat/completions/completions';
 import { unreachable } from '../../base/errors.ts';
+import { argumentSchema } from '../argumentSchema.ts';
 import type { ModelMessage, ToolChoice, ToolDefinition } from '../modelClient.ts';
-import { argumentSchema, type CompatibleRequest, type SentAs } from './compatibleRequest.ts';
+import type { CompatibleRequest } from './compatibleRequest.ts';
 
 /** The service's own search is no tool of OpenAI's format (spec/runware-api.md 11). */
 type ChatTool = ChatCompletionFunctionTool | { readonly type: 'search' };
@@ -18,15 +19,15 @@ export type ChatBody = Omit<ChatCompletionCreateParamsStreaming, 'stream' | 'too
 };
 
 /** The body for `/v1/chat/completions`. What grows with the chat stands last. */
-export function chatBody(request: CompatibleRequest, as: SentAs): ChatBody {
-  const { tools = [], toolChoice, maxTokens, numberResults = 1, format } = request;
+export function chatBody(request: CompatibleRequest, model: string): ChatBody {
+  const { tools = [], toolChoice, maxTokens, numberResults = 1, format, thinkingLevel } = request;
   const stream = request.delivery !== 'sync';
   return {
-    model: as.model,
+    model,
     stream,
     ...(stream ? { stream_options: { include_usage: true } } : {}),
     max_completion_tokens: maxTokens,
-    ...(as.effort === undefined ? {} : { reasoning_effort: as.effort }),
+    ...(thinkingLevel === undefined ? {} : { reasoning_effort: thinkingLevel }),
     ...(numberResults === 1 ? {} : { n: numberResults }),
     ...(format === 'text'
       ? {}

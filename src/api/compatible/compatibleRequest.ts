@@ -1,18 +1,9 @@
 import { describeError } from '../../base/errors.ts';
-import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import { ApiError } from '../apiErrors.ts';
-import type { ModelMessage, ModelRequest, ThinkingLevel, ToolDefinition } from '../modelClient.ts';
+import type { ModelMessage, ModelRequest } from '../modelClient.ts';
 import { buildTextTask } from '../textTask.ts';
 import { findUncarriable, type CompatibleName } from './carriable.ts';
 import { readOutputSchema, type NamedSchema } from './outputFormat.ts';
-
-/** What a request is sent with, beside what is in it. */
-export interface SentAs {
-  /** The name that the service is told: the model's id, or its AIR. */
-  readonly model: string;
-  /** Left out if undefined. */
-  readonly effort: ThinkingLevel | undefined;
-}
 
 /** A request with what both compatible formats need of it worked out. */
 export interface CompatibleRequest extends ModelRequest {
@@ -55,17 +46,4 @@ function formatOf({ json }: ModelRequest): CompatibleRequest['format'] {
 
 export function hasFunctions({ tools = [] }: ModelRequest): boolean {
   return tools.some(({ type }) => type === 'function');
-}
-
-/**
- * The schema of a tool's arguments. One without any was refused here (spec/runware-api.md 3.4), so
- * it gets an argument that nobody has to give.
- */
-export function argumentSchema({
-  schema,
-}: Extract<ToolDefinition, { type: 'function' }>): JsonObject {
-  const { properties } = schema;
-  const isEmpty = isJsonObject(properties) && Object.keys(properties).length === 0;
-  if (!isEmpty) return schema;
-  return { ...schema, properties: { unused: { type: 'string', description: 'Leave it out.' } } };
 }

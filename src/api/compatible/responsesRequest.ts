@@ -6,20 +6,21 @@ import type {
   Tool,
 } from 'openai/resources/responses/responses';
 import { unreachable } from '../../base/errors.ts';
+import { argumentSchema } from '../argumentSchema.ts';
 import type { ModelMessage, ToolChoice, ToolDefinition } from '../modelClient.ts';
-import { argumentSchema, type CompatibleRequest, type SentAs } from './compatibleRequest.ts';
+import type { CompatibleRequest } from './compatibleRequest.ts';
 
 export type ResponsesBody = ResponseCreateParamsBase;
 
 /** The body for `/v1/responses`. Nothing is kept there; what grows with the chat stands last. */
-export function responsesBody(request: CompatibleRequest, as: SentAs): ResponsesBody {
-  const { systemPrompt = '', tools = [], toolChoice, maxTokens, format } = request;
+export function responsesBody(request: CompatibleRequest, model: string): ResponsesBody {
+  const { systemPrompt = '', tools = [], toolChoice, maxTokens, format, thinkingLevel } = request;
   return {
-    model: as.model,
+    model,
     stream: request.delivery !== 'sync',
     store: false,
     max_output_tokens: maxTokens,
-    ...(as.effort === undefined ? {} : { reasoning: { effort: as.effort } }),
+    ...(thinkingLevel === undefined ? {} : { reasoning: { effort: thinkingLevel } }),
     ...(format === 'text'
       ? {}
       : {

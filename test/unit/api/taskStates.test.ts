@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
-import { isUnknownTask, readTaskStates } from '../../../src/api/taskStates.ts';
+import { readTaskAnswers } from '../../../src/api/taskAnswers.ts';
+import { isUnknownTask, readTaskStates, type TaskStates } from '../../../src/api/taskStates.ts';
 
 const a = '5f0c2b52-7f7c-4a49-9a0b-2f0f6a4f6d11';
 const b = '0d0e3f8a-1f7c-4a49-9a0b-2f0f6a4f6d22';
 
+function read(body: unknown, asked: readonly string[], status: number): TaskStates | undefined {
+  const answers = readTaskAnswers(body);
+  return answers === undefined ? undefined : readTaskStates(answers, asked, status);
+}
+
 const statusOf = (body: unknown, asked = [a], status = 200): unknown =>
   Object.fromEntries(
-    [...(readTaskStates(body, asked, status)?.states ?? [])].map(([id, state]) => [
+    [...(read(body, asked, status)?.states ?? [])].map(([id, state]) => [
       id,
       state.status === 'error' ? (state.error.code ?? 'error') : state.status,
     ]),
@@ -49,7 +55,7 @@ describe('Reading what became of tasks', () => {
     const done = row('success', { text: 'Hi' });
     assert.deepEqual(statusOf({ data: [done, row('processing')] }), { [a]: 'processing' });
     assert.deepEqual(statusOf({ data: [failed, done] }), { [a]: 'success' });
-    const { states } = readTaskStates({ data: [failed, done, done] }, [a], 200) ?? {};
+    const { states } = read({ data: [failed, done, done] }, [a], 200) ?? {};
     const state = states?.get(a);
     assert.equal(state?.status === 'success' && state.items.length, 2);
   });
@@ -68,9 +74,9 @@ describe('Reading what became of tasks', () => {
       [error('internalServerError', { taskUUID: a }), 500],
       [{ errors: ['It broke'] }, 500],
     ] as const) {
-      const read = readTaskStates(body, [a], status);
-      assert.equal(read?.states.size, 0, JSON.stringify(body));
-      assert.ok(read.refusal);
+      const reply = read(body, [a], status);
+      assert.equal(reply?.states.size, 0, JSON.stringify(body));
+      assert.ok(reply.refusal);
     }
     // The same words about a task that ended with them.
     const ended = { taskUUID: a, status: 'error' };
@@ -93,7 +99,7 @@ describe('Reading what became of tasks', () => {
 
   it('is no reply where nothing of an envelope is there', () => {
     for (const body of [undefined, null, 7, 'x', {}, { data: 7 }, { ok: true }]) {
-      assert.equal(readTaskStates(body, [a], 200), undefined);
+      assert.equal(read(body, [a], 200), undefined);
     }
   });
 });

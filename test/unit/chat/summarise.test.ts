@@ -72,9 +72,9 @@ describe('a chat with no room left', () => {
     const rows = asked?.messages.slice(0, before?.messages.length);
     assert.equal(canonicalJson(rows), canonicalJson(before?.messages));
     assert.deepEqual(asked?.toolChoice, { type: 'none' });
-    assert.equal(canonicalJson(asked?.tools), canonicalJson(before?.tools));
+    assert.equal(canonicalJson(asked.tools), canonicalJson(before?.tools));
     assert.equal(after?.messages.length, 1);
-    assert.match(JSON.stringify(after?.messages[0]), /Tidy up/);
+    assert.match(JSON.stringify(after.messages[0]), /Tidy up/);
     assert.equal(endOf(session)?.reason, 'done');
     assert.equal(ofType(session.events, 'prefixBroken')[0]?.reason, 'summary');
     assert.equal(ofType(session.events, 'userMessage').length, 1);

@@ -14,8 +14,8 @@ const SCRIPTED = 'Scripted by the local demo service.';
 function sample(schema: JsonObject, name = ''): JsonValue {
   const { type, properties, items, minimum } = schema;
   if (schema['const'] !== undefined) return schema['const'];
-  const [first] = Array.isArray(schema['enum']) ? schema['enum'] : [];
-  if (first !== undefined) return first;
+  const values = schema['enum'];
+  if (isList(values) && values[0] !== undefined) return values[0];
   if (isJsonObject(properties)) {
     return Object.fromEntries(
       Object.entries(properties).map(([key, inner]) => [
@@ -39,4 +39,8 @@ function sample(schema: JsonObject, name = ''): JsonValue {
     default:
       return name === '' ? SCRIPTED : `${name}: ${SCRIPTED}`;
   }
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

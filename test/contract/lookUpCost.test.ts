@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/api/apiErrors.ts';
-import { lookUpCost, type TaskCost } from '../../src/api/taskDetails.ts';
+import { lookUpCost, type TaskCost } from '../../src/api/lookUpCost.ts';
 import { error, raw, text } from '../support/runware/answers.ts';
 import { thrownBy } from './connection.ts';
 import { sendTextTask, withUtilityService, type UtilityService } from './utilityService.ts';
