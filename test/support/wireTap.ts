@@ -18,10 +18,10 @@ export interface WireTap {
   stop(): Promise<void>;
 }
 
+/** Of which the answer may not be whole yet. */
 interface Pending {
   readonly request: string;
   readonly response: Promise<string>;
-  readonly answered: (response: string) => void;
 }
 
 /**
@@ -47,14 +47,12 @@ export async function openWireTap(baseUrl: string): Promise<WireTap> {
 }
 
 function tap(client: Socket, service: Socket, all: Pending[]): void {
-  const unanswered: Pending[] = [];
+  const unanswered: ((response: string) => void)[] = [];
   const readRequests = messagesOf(request => {
-    const { promise: response, resolve: answered } = Promise.withResolvers<string>();
-    const pending = { request, response, answered };
-    unanswered.push(pending);
-    all.push(pending);
+    const response = new Promise<string>(resolve => unanswered.push(resolve));
+    all.push({ request, response });
   });
-  const readResponses = messagesOf(response => unanswered.shift()?.answered(response));
+  const readResponses = messagesOf(response => unanswered.shift()?.(response));
   client.on('data', bytes => {
     readRequests(bytes);
     service.write(bytes);

@@ -30,10 +30,10 @@ function plain(cell: string | undefined): string {
 }
 
 interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>> | undefined;
+  readonly items?: JsonSchema | undefined;
+  readonly anyOf?: readonly JsonSchema[] | undefined;
+  readonly oneOf?: readonly JsonSchema[] | undefined;
 }
 const JsonSchema: z.ZodType<JsonSchema> = z.lazy(() =>
   z.looseObject({
@@ -154,38 +154,33 @@ describe('docs/service.md', () => {
   });
 
   it('has each group of errors as it is told, with its action, and whether it is sent again', () => {
-    const groups: Readonly<Record<ApiErrorGroup, readonly boolean[]>> = {
-      auth: [false, true],
-      quota: [false],
-      rateLimit: [false],
-      safety: [false],
-      timeout: [false],
-      notFound: [false],
-      serverError: [false],
-      provider: [false],
-      validation: [false],
-      network: [false, true],
-      certificate: [false],
-      protocol: [false],
-      textGone: [false],
-      unknown: [false],
+    const host = 'api.runware.ai';
+    const met = (group: ApiErrorGroup): ApiError => new ApiError(group, { host, said: '…' });
+    const unsent = (group: ApiErrorGroup): ApiError => new ApiError(group, { host, unsent: true });
+    const errors: Readonly<Record<ApiErrorGroup, readonly ApiError[]>> = {
+      auth: [met('auth'), unsent('auth')],
+      quota: [met('quota')],
+      rateLimit: [met('rateLimit')],
+      safety: [met('safety')],
+      timeout: [met('timeout')],
+      notFound: [met('notFound')],
+      serverError: [met('serverError')],
+      provider: [met('provider')],
+      validation: [met('validation')],
+      network: [met('network'), unsent('network')],
+      certificate: [met('certificate')],
+      protocol: [met('protocol')],
+      textGone: [met('textGone')],
+      unknown: [met('unknown')],
     };
-    const told = Object.entries(groups).flatMap(([group, forms]) =>
-      forms.map(unsent => {
-        const error = new ApiError(group as ApiErrorGroup, {
-          host: 'api.runware.ai',
-          said: '…',
-          unsent,
-        });
-        const isRetried = retryDelayMs(error, 1, 0) !== undefined;
-        return [
-          `\`${group}\`${unsent ? ', unsent' : ''}`,
-          error.message,
-          error.action?.label ?? 'none',
-          isRetried ? 'yes' : 'no',
-        ];
-      }),
-    );
+    const told = Object.values(errors)
+      .flat()
+      .map(error => [
+        `\`${error.group}\`${error.unsent ? ', unsent' : ''}`,
+        error.message,
+        error.action?.label ?? 'none',
+        retryDelayMs(error, 1, 0) === undefined ? 'no' : 'yes',
+      ]);
     const rows = tableOf('group').map(([group, , message, action = '', again = '']) => [
       group,
       message,

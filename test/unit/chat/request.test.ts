@@ -58,17 +58,6 @@ describe('what a message asks for', () => {
     assert.equal(request?.delivery, 'async');
   });
 
-  it('asks for no more tokens than the model gives', async () => {
-    const known = findModel('openai-gpt-5-5');
-    assert.ok(known !== undefined);
-    const facts = { ...known, maxOutputTokens: 16_000 };
-    const settings = { facts, maxTokens: 32_000 };
-    const [request] = await requests([{ text: ['Hi'] }], {}, settings);
-    assert.equal(request?.maxTokens, 16_000);
-    const [unknown] = await requests([{ text: ['Hi'] }], {}, { ...settings, facts: undefined });
-    assert.equal(unknown?.maxTokens, 32_000);
-  });
-
   it('names the webhook with background answers, and with no other', async () => {
     const webhookURL = (): string => 'https://hooks.example/x';
     const [background] = await requests([{ text: ['Hi'] }], { delivery: 'async' }, { webhookURL });
