@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelRequest } from '../api/modelClient.ts';
+import type { ModelPrice } from '../api/models.ts';
 import type { Ending } from './ending.ts';
 import { boundUsd } from './price.ts';
 import type { RunningTurn } from './turn.ts';
@@ -27,30 +28,15 @@ export function contextEnding(turn: RunningTurn, request: ModelRequest): Ending 
       [summarise],
     );
   }
-  const { maxTokens } = request;
-  const price = facts?.price;
-  const cost =
-    price === undefined
-      ? undefined
-      : boundUsd({ promptTokens: estimatedTokens, maxTokens, numberResults: 1 }, price);
-  const isDearer = price?.step !== undefined && estimatedTokens > price.step.aboveTokens;
   return full(
-    l10n.t(
-      'The next request would hold about {0} tokens, more than the {1} that are allowed. Summarise the chat, or allow more.',
-      thousands(estimatedTokens),
-      thousands(allowed),
-    ) +
-      (cost === undefined
-        ? ''
-        : ` ${
-            isDearer
-              ? l10n.t(
-                  'Above {0} tokens the whole request costs more: this one up to ${1}.',
-                  thousands(price?.step?.aboveTokens ?? 0),
-                  cost.toFixed(2),
-                )
-              : l10n.t('It could cost up to ${0}.', cost.toFixed(2))
-          }`),
+    [
+      l10n.t(
+        'The next request would hold about {0} tokens, more than the {1} that are allowed. Summarise the chat, or allow more.',
+        thousands(estimatedTokens),
+        thousands(allowed),
+      ),
+      ...costWords(estimatedTokens, request.maxTokens, facts?.price),
+    ].join(' '),
     [
       summarise,
       {
@@ -60,6 +46,26 @@ export function contextEnding(turn: RunningTurn, request: ModelRequest): Ending 
       },
     ],
   );
+}
+
+/** What the request would cost at most; nothing where the price is not known. */
+function costWords(
+  promptTokens: number,
+  maxTokens: number,
+  price: ModelPrice | undefined,
+): readonly string[] {
+  if (price === undefined) return [];
+  const cost = boundUsd({ promptTokens, maxTokens, numberResults: 1 }, price).toFixed(2);
+  const { step } = price;
+  return step !== undefined && promptTokens > step.aboveTokens
+    ? [
+        l10n.t(
+          'Above {0} tokens the whole request costs more: this one up to ${1}.',
+          thousands(step.aboveTokens),
+          cost,
+        ),
+      ]
+    : [l10n.t('It could cost up to ${0}.', cost)];
 }
 
 function raisedTo({ history }: RunningTurn): number {

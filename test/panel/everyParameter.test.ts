@@ -39,7 +39,9 @@ describe('Every parameter of the service, in the editor', () => {
     await panel.ask('Say something.');
     await answered('Plainly.');
     const task = lastTask(service);
-    assert.match(String(task['taskUUID']), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab]/);
+    const { taskUUID } = task;
+    assert.ok(typeof taskUUID === 'string');
+    assert.match(taskUUID, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab]/);
     assert.equal(task['model'], 'openai-gpt-5-5');
     assert.equal(task['deliveryMethod'], 'stream');
     assert.deepEqual([task['includeCost'], task['includeUsage']], [true, true]);
