@@ -8,7 +8,7 @@ import type { ModelClient, ModelRequest } from '../../src/api/modelClient.ts';
 import { fetchModelList } from '../../src/api/modelList.ts';
 import { createRunwareClient } from '../../src/api/runwareClient.ts';
 import type { ServiceConnection } from '../../src/api/serviceConnection.ts';
-import { lookUpCost } from '../../src/api/taskDetails.ts';
+import { lookUpCost } from '../../src/api/lookUpCost.ts';
 import { nullLogger } from '../../src/base/logger.ts';
 import { text, tools } from '../support/runware/answers.ts';
 import { localKey, startRunwareService, type RunwareService } from '../support/runware/service.ts';
