@@ -4,9 +4,11 @@ import type { MessageImage } from './events.ts';
 export interface ImagePort {
   /** The image's bytes as a data URI. @throws PlumbError if they are not there any more */
   dataUri(chatId: string, image: MessageImage): Promise<string>;
+  /** False where the endpoint in use knows no uploads: every request then carries the bytes. */
+  takesUploads(): boolean;
   /**
    * Leaves the image at the service, so that later requests need only name it.
-   * @returns its UUID there; undefined where the service in use takes none
+   * @returns its UUID there
    */
-  upload(dataUri: string, signal: AbortSignal): Promise<string | undefined>;
+  upload(dataUri: string, signal: AbortSignal): Promise<string>;
 }

@@ -19,9 +19,10 @@ async function wireForm(
   turn: RunningTurn,
 ): Promise<string> {
   if (image.url !== undefined) return image.url;
-  if (mediaUUID !== undefined) return mediaUUID;
+  const takesUploads = turn.images.takesUploads();
+  if (takesUploads && mediaUUID !== undefined) return mediaUUID;
   const dataUri = await turn.images.dataUri(turn.chatId, image);
-  if (isNew) return dataUri;
+  if (isNew || !takesUploads) return dataUri;
   const uploaded = await upload(dataUri, turn);
   if (uploaded === undefined) return dataUri;
   await turn.emit({

@@ -146,7 +146,10 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     void state.update(LAST_CHAT, session.id);
   };
   const openChat = async (id: string): Promise<void> => {
-    show(await sessions.open(id));
+    const session = await sessions.open(id);
+    show(session);
+    // A background answer that another window began and did not live to see.
+    if (session.state === 'idle') await session.takeUp();
   };
   const newChat = (): void => {
     show(sessions.create());

@@ -21,9 +21,10 @@ export interface ChatImages extends ImagePort {
 
 export function createChatImages(parts: {
   readonly store: ImageStore;
+  readonly takesUploads: ImagePort['takesUploads'];
   readonly upload: ImagePort['upload'];
 }): ChatImages {
-  const { store, upload } = parts;
+  const { store, takesUploads, upload } = parts;
   return {
     keep: async (chatId, outgoing) => {
       if (outgoing.kind === 'url') return imageByUrl(outgoing);
@@ -46,6 +47,7 @@ export function createChatImages(parts: {
       }
       return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
     },
+    takesUploads,
     upload,
   };
 }

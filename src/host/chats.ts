@@ -60,6 +60,7 @@ export function createChats(parts: {
   );
   const images = createChatImages({
     store: createImageStore(chatsFolder),
+    takesUploads: () => service.takesUploads(),
     upload: (dataUri, signal) => service.uploadImage(dataUri, signal),
   });
   const deliveries = createChatDeliveries();

@@ -126,7 +126,8 @@ export function createCommands(
       const { uri, message, source } = problem.data;
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
       const attachment = surroundingsAttachment(document, rangeOf(problem.data));
-      return ask(fixProblemPrompt(message, source), attachment, { type: 'any' });
+      const toolChoice = parts.mayEdit() ? ({ type: 'any' } as const) : undefined;
+      return ask(fixProblemPrompt(message, source), attachment, toolChoice);
     },
     [COMMANDS.refactor]: () => askOfSelection(COMMANDS.refactor),
     [COMMANDS.generateTests]: () => askOfSelection(COMMANDS.generateTests),

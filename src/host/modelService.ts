@@ -21,8 +21,10 @@ export interface ModelService {
   readonly catalogue: ModelCatalogue;
   lookUpCost(taskUUID: string, signal: AbortSignal): Promise<TaskCost>;
   readonly readBalance: () => Promise<Balance>;
-  /** Leaves an image at the service; undefined where the transport in use takes no uploads. */
-  uploadImage(dataUri: string, signal: AbortSignal): Promise<string | undefined>;
+  /** False where the transport in use for the model knows no uploads. */
+  takesUploads(): boolean;
+  /** Leaves an image at the service. @returns its UUID there */
+  uploadImage(dataUri: string, signal: AbortSignal): Promise<string>;
 }
 
 export function createModelService(parts: {
@@ -59,14 +61,15 @@ export function createModelService(parts: {
     catalogue,
     lookUpCost: (taskUUID, signal) => lookUpCost(connection, taskUUID, signal),
     readBalance: () => readBalance(connection, new AbortController().signal),
-    uploadImage: async (dataUri, signal) =>
-      isNative() ? uploadImage(connection, dataUri, signal) : undefined,
+    takesUploads: isNative,
+    uploadImage: (dataUri, signal) => uploadImage(connection, dataUri, signal),
   };
 
   function isNative(): boolean {
     const { transport, model } = readSettings();
     if (transport !== 'auto') return transport === 'native';
-    return (transports.read(model) ?? 'native') === 'native';
+    const isServed = catalogue.find(model)?.native ?? true;
+    return isServed && (transports.read(model) ?? 'native') === 'native';
   }
 }
 

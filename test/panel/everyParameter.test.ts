@@ -191,4 +191,21 @@ describe('Every parameter of the service, in the editor', () => {
     await panel.log.getByText('Another model begins with an empty prompt cache.').waitFor();
     await model.selectOption({ value: 'openai-gpt-5-5' });
   });
+
+  it('makes a fix act, and documentation one patch: by a forced call', async () => {
+    const { service, workbench, panel } = window;
+    const ways = [
+      ['Plumb: Fix', { type: 'any' }],
+      ['Plumb: Generate Docs', { type: 'tool', name: 'apply_patch' }],
+    ] as const;
+    for (const [command, choice] of ways) {
+      await workbench.openFile('src/money.ts');
+      await workbench.page.keyboard.press('ControlOrMeta+A');
+      service.enqueue(text(`Seen by ${command}.`));
+      await workbench.runCommand(command);
+      await panel.log.getByText(`Seen by ${command}.`).waitFor();
+      await panel.idle();
+      assert.deepEqual(lastTask(service)['toolChoice'], choice);
+    }
+  });
 });

@@ -112,6 +112,7 @@ describe('the images of a chat', () => {
     const uploads: string[] = [];
     const images = {
       dataUri,
+      takesUploads: () => true,
       upload: (uri: string) => {
         uploads.push(uri);
         return Promise.resolve('11111111-1111-4111-8111-111111111111');
@@ -143,8 +144,12 @@ describe('the images of a chat', () => {
   });
 
   it('go along as bytes where an upload fails or is not to be had', async () => {
-    const fails = { dataUri, upload: () => Promise.reject(new Error('no')) };
-    const none = { dataUri, upload: () => Promise.resolve(undefined) };
+    const fails = {
+      dataUri,
+      takesUploads: () => true,
+      upload: () => Promise.reject(new Error('no')),
+    };
+    const none = { ...fails, takesUploads: () => false };
     for (const images of [fails, none]) {
       const client = createScriptedModel([{ text: ['So'] }]);
       const next: ChatEvent = {
@@ -166,7 +171,7 @@ describe('the images of a chat', () => {
     const client = createScriptedModel([{ instead: gone }, { text: ['So'] }]);
     const next: ChatEvent = { type: 'userMessage', at: 2, id: 'u2', text: 'And?', attachments: [] };
     const events = [message('u1'), next];
-    await play(turnOf({ client, events, images: { dataUri, upload } }));
+    await play(turnOf({ client, events, images: { dataUri, takesUploads: () => true, upload } }));
     assert.deepEqual(
       client.requests.map(request => request.images?.[0]),
       ['upload-1', 'upload-2'],
