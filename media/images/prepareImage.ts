@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../../src/base/errors.ts';
-import { imageTypeOf, type ImageType } from './imageType.ts';
-import { carriesMetadata } from './imageMetadata.ts';
+import { imageTypeOf, type ImageType } from '../../src/base/imageType.ts';
+import { carriesMetadata } from './carriesMetadata.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
 /** CSS pixels of the long side; the service stores no more (spec 8). */
@@ -35,12 +35,14 @@ export async function prepareImage(
   if (bytes.length > LARGEST_FILE) {
     throw new PlumbError(l10n.t('“{0}” is too large to be opened here (over 60 MB).', name));
   }
-  const original = new Blob([bytes], { type: `image/${type}` });
+  const original = new Blob([bytes], { type });
   const bitmap = await decoded(name, original);
   try {
     const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
     const isFit =
-      scale === 1 && (type === 'png' || type === 'jpeg') && !carriesMetadata(bytes, type);
+      scale === 1 &&
+      (type === 'image/png' || type === 'image/jpeg') &&
+      !carriesMetadata(bytes, type);
     const file = isFit ? original : await redrawn(bitmap, scale, type);
     return { file, thumbnail: await thumbnailOf(bitmap) };
   } finally {
@@ -67,8 +69,8 @@ async function redrawn(bitmap: ImageBitmap, scale: number, type: ImageType): Pro
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, width, height);
   const isPng =
-    type === 'png' ||
-    (type !== 'jpeg' && isSeeThrough(context.getImageData(0, 0, width, height).data));
+    type === 'image/png' ||
+    (type !== 'image/jpeg' && isSeeThrough(context.getImageData(0, 0, width, height).data));
   return canvas.convertToBlob(isPng ? { type: 'image/png' } : { type: 'image/jpeg', quality: 0.9 });
 }
 

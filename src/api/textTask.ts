@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { ApiError } from './apiErrors.ts';
 import { argumentSchema } from './argumentSchema.ts';
 import type { DeliveryMethod, ModelRequest, ToolDefinition } from './modelClient.ts';
@@ -22,7 +23,7 @@ export function buildTextTask(
   const parsed = TextTask.safeParse(taskOf(request, as));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const parameter = parameterName(issue?.path ?? []);
+  const parameter = refusedField(parsed.error);
   throw new ApiError('validation', {
     host: as.host,
     taskUUID: as.taskUUID,
@@ -77,9 +78,11 @@ function given(fields: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** `messages[2].content`, as the service names its fields. */
-function parameterName(path: readonly PropertyKey[]): string {
-  return path
+/** The field that is wrong, or unknown, as the service names it: `messages[2].content`. */
+export function refusedField({ issues: [issue] }: z.ZodError): string {
+  if (issue === undefined) return '';
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return [...issue.path, ...unknown]
     .map((key, index) =>
       typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`,
     )

@@ -1,6 +1,6 @@
 import { gifWithoutMetadata } from './gif.ts';
 import { BrokenImage, joined } from './imageReader.ts';
-import { imageTypeOf } from './imageType.ts';
+import { asciiAt, imageTypeOf } from './imageType.ts';
 import { jpegParts } from './jpeg.ts';
 import { pngWithoutMetadata } from './png.ts';
 import { webpWithoutMetadata } from './webp.ts';
@@ -38,17 +38,15 @@ const COMMENT = 0xfe;
 
 function jpegWithoutMetadata(bytes: Uint8Array): Uint8Array {
   const kept = jpegParts(bytes).filter(
-    ({ marker, at }) =>
+    ({ marker, dataAt }) =>
       marker === undefined ||
       (marker !== COMMENT && (marker < 0xe0 || marker > 0xef)) ||
-      (KEPT_APPLICATION_DATA.includes(marker) && (marker !== 0xe2 || isProfile(bytes, at))),
+      (KEPT_APPLICATION_DATA.includes(marker) && (marker !== 0xe2 || isProfile(bytes, dataAt))),
   );
   return joined(kept.map(({ at, end }) => bytes.subarray(at, end)));
 }
 
 /** APP2 also holds FlashPix and the index of further pictures (MPF). */
-function isProfile(bytes: Uint8Array, at: number): boolean {
-  let name = at + 1;
-  while (bytes[name] === 0xff) name += 1;
-  return String.fromCharCode(...bytes.subarray(name + 3, name + 15)) === 'ICC_PROFILE\0';
+function isProfile(bytes: Uint8Array, dataAt: number): boolean {
+  return asciiAt(bytes, dataAt, 12) === 'ICC_PROFILE\0';
 }

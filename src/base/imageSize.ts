@@ -39,10 +39,8 @@ function readSize(bytes: Uint8Array): ImageSize {
 
 function jpegSize(bytes: Uint8Array, file: ImageReader): ImageSize {
   const frame = jpegParts(bytes).find(({ marker }) => isFrame(marker));
-  if (frame?.marker === undefined) throw new BrokenImage('there is no frame');
-  let name = frame.at + 1;
-  while (file.byte(name) === 0xff) name += 1;
-  return { height: file.u16(name + 4), width: file.u16(name + 6) };
+  if (frame === undefined) throw new BrokenImage('there is no frame');
+  return { height: file.u16(frame.dataAt + 1), width: file.u16(frame.dataAt + 3) };
 }
 
 /** SOF0 to SOF15, without DHT, JPG and DAC, which lie between them. */

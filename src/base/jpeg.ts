@@ -1,10 +1,12 @@
 import { BrokenImage, createImageReader, type ImageReader } from './imageReader.ts';
 
-/** A piece of a JPEG between two places in the file; `data` is everything from the first scan on. */
+/** A piece of a JPEG between two places in the file; a scan ends with the data that follows it. */
 export interface JpegPart {
   /** Second byte of the marker; undefined for what is no segment. */
   readonly marker: number | undefined;
   readonly at: number;
+  /** Where the content of a segment begins, behind its marker and its length. */
+  readonly dataAt: number;
   readonly end: number;
 }
 
@@ -18,7 +20,7 @@ const END_OF_IMAGE = 0xd9;
  */
 export function jpegParts(bytes: Uint8Array): readonly JpegPart[] {
   const file = createImageReader(bytes);
-  const parts: JpegPart[] = [{ marker: undefined, at: 0, end: 2 }];
+  const parts: JpegPart[] = [{ marker: undefined, at: 0, dataAt: 2, end: 2 }];
   let at = 2;
   for (;;) {
     if (file.byte(at) !== 0xff) throw new BrokenImage(`no marker at ${at}`);
@@ -28,7 +30,7 @@ export function jpegParts(bytes: Uint8Array): readonly JpegPart[] {
     const marker = file.byte(name);
     if (marker === END_OF_IMAGE) {
       // What stands behind the end (a preview, a video) belongs to no picture.
-      parts.push({ marker, at, end: name + 1 });
+      parts.push({ marker, at, dataAt: name + 1, end: name + 1 });
       return parts;
     }
     if (isAlone(marker)) throw new BrokenImage(`a marker of a scan outside of one at ${at}`);
@@ -37,7 +39,7 @@ export function jpegParts(bytes: Uint8Array): readonly JpegPart[] {
     const segmentEnd = name + 1 + length;
     file.slice(at, segmentEnd);
     const end = marker === START_OF_SCAN ? scanEnd(file, segmentEnd) : segmentEnd;
-    parts.push({ marker, at, end });
+    parts.push({ marker, at, dataAt: name + 3, end });
     at = end;
   }
 }

@@ -1,71 +1,63 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelRequest } from '../api/modelClient.ts';
-import type { ModelPrice } from '../api/models.ts';
+import { contextState, type ContextState } from './context.ts';
 import type { Ending } from './ending.ts';
-import { boundUsd } from './price.ts';
 import type { RunningTurn } from './turn.ts';
 
-/** How much more a person may allow at once, as a share of what the model can hold. */
+/** Prompt tokens that a person may allow next, as far as the model can hold them. */
 const STEPS = [400_000, 600_000, 900_000];
+/** How much longer than now a prompt may become within a step. */
+const ROOM = 1.1;
 
 /** Ends a turn before a request whose prompt would be larger than what is allowed. */
 export function contextEnding(turn: RunningTurn, request: ModelRequest): Ending | undefined {
   const { facts, maxInputTokens } = turn.settings();
-  const most = (facts?.contextTokens ?? Infinity) - request.maxTokens;
-  const allowed = Math.min(most, Math.max(maxInputTokens, raisedTo(turn)));
   const { estimatedTokens } = turn.sizer.sizeOf(request);
-  if (estimatedTokens <= allowed) return undefined;
+  const context = contextState({
+    estimatedTokens,
+    allowedTokens: Math.max(maxInputTokens, raisedTo(turn)),
+    maxTokens: request.maxTokens,
+    model: facts,
+  });
+  if (!context.isFull) return undefined;
 
   const summarise = { label: l10n.t('Summarise and go on'), command: 'summarise' };
-  const next = STEPS.find(step => step > estimatedTokens * 1.1) ?? most;
-  if (next > most || estimatedTokens > most) {
-    return full(
-      l10n.t(
-        'The next request would hold about {0} tokens, more than the {1} that the model can take. Summarise the chat to go on.',
-        thousands(estimatedTokens),
-        thousands(allowed),
-      ),
-      [summarise],
+  const { ceilingTokens, mostTokens } = context;
+  const next = STEPS.find(step => step > estimatedTokens * ROOM) ?? mostTokens;
+  if (next > mostTokens || estimatedTokens > mostTokens) {
+    const message = l10n.t(
+      'The next request would hold about {0} tokens, more than the {1} that the model can take. Summarise the chat to go on.',
+      thousands(estimatedTokens),
+      thousands(ceilingTokens),
     );
+    return full(message, [summarise]);
   }
-  return full(
-    [
-      l10n.t(
-        'The next request would hold about {0} tokens, more than the {1} that are allowed. Summarise the chat, or allow more.',
-        thousands(estimatedTokens),
-        thousands(allowed),
-      ),
-      ...costWords(estimatedTokens, request.maxTokens, facts?.price),
-    ].join(' '),
-    [
-      summarise,
-      {
-        label: l10n.t('Allow up to {0} tokens', thousands(next)),
-        command: 'raiseContext',
-        args: [String(next)],
-      },
-    ],
+  const message = l10n.t(
+    'The next request would hold about {0} tokens, more than the {1} that are allowed. Summarise the chat, or allow more.',
+    thousands(estimatedTokens),
+    thousands(ceilingTokens),
   );
+  return full([message, ...costWords(context)].join(' '), [
+    summarise,
+    {
+      label: l10n.t('Allow up to {0} tokens', thousands(next)),
+      command: 'raiseContext',
+      args: [String(next)],
+    },
+  ]);
 }
 
-/** What the request would cost at most; nothing where the price is not known. */
-function costWords(
-  promptTokens: number,
-  maxTokens: number,
-  price: ModelPrice | undefined,
-): readonly string[] {
-  if (price === undefined) return [];
-  const cost = boundUsd({ promptTokens, maxTokens, numberResults: 1 }, price).toFixed(2);
-  const { step } = price;
-  return step !== undefined && promptTokens > step.aboveTokens
-    ? [
-        l10n.t(
-          'Above {0} tokens the whole request costs more: this one up to ${1}.',
-          thousands(step.aboveTokens),
-          cost,
-        ),
-      ]
-    : [l10n.t('It could cost up to ${0}.', cost)];
+function costWords({ atMostUsd, beyondTokens }: ContextState): readonly string[] {
+  if (atMostUsd === undefined) return [];
+  const usd = atMostUsd.toFixed(2);
+  if (beyondTokens === undefined) return [l10n.t('It could cost up to ${0}.', usd)];
+  return [
+    l10n.t(
+      'Above {0} tokens the whole request costs more: this one up to ${1}.',
+      thousands(beyondTokens),
+      usd,
+    ),
+  ];
 }
 
 function raisedTo({ history }: RunningTurn): number {
@@ -75,13 +67,10 @@ function raisedTo({ history }: RunningTurn): number {
   );
 }
 
-type Actions = NonNullable<NonNullable<Ending['error']>['moreActions']>;
+type Action = NonNullable<NonNullable<Ending['error']>['action']>;
 
-function full(message: string, [action, ...moreActions]: Actions): Ending {
-  return {
-    reason: 'contextFull',
-    error: { message, ...(action === undefined ? {} : { action }), moreActions },
-  };
+function full(message: string, [action, ...moreActions]: readonly [Action, ...Action[]]): Ending {
+  return { reason: 'contextFull', error: { message, action, moreActions } };
 }
 
 function thousands(tokens: number): string {

@@ -1,58 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelClient } from '../api/modelClient.ts';
 import type { Disposable } from '../base/disposable.ts';
-import { Emitter, type Event } from '../base/emitter.ts';
-import { describeError, PlumbError } from '../base/errors.ts';
-import { COMMANDS } from '../base/ids.ts';
-import type { Logger } from '../base/logger.ts';
-import type { Tool } from '../tools/tool.ts';
-import { runSteps, runTurn } from './agent.ts';
-import { createApprovals, type Decision, type DecisionSubject } from './approvals.ts';
-import { endingOfError } from './ending.ts';
-import { addEvent } from './eventList.ts';
-import type { Budget } from './budget.ts';
-import {
-  isLive,
-  type Attachment,
-  type ChatEvent,
-  type LiveEvent,
-  type MessageImage,
-  type MessageOptions,
-} from './events.ts';
-import type { ImagePort } from './imagePort.ts';
-import { closingEvents } from './interruption.ts';
-import { createLogWriter } from './logWriter.ts';
+import type { Event } from '../base/emitter.ts';
+import { PlumbError } from '../base/errors.ts';
+import { runSteps } from './agent.ts';
+import type { Decision, DecisionSubject } from './approvals.ts';
+import type { Attachment, ChatEvent, LiveEvent, MessageImage, MessageOptions } from './events.ts';
 import { lostRequest, openTask } from './lostRequest.ts';
-import { createPromptSizer } from './promptSize.ts';
-import type { Redaction } from './redaction.ts';
-import type { LogPort, ReadLog } from './sessionLog.ts';
+import type { ReadLog } from './sessionLog.ts';
+import type { SessionParts } from './sessionParts.ts';
 import { spendingOf } from './spending.ts';
 import { summarise } from './summarise.ts';
 import { titleOf } from './title.ts';
-import type { ChatSettings, ToolContextFactory, Turn } from './turn.ts';
-
-/** What every session of a window shares. */
-export interface SessionParts {
-  readonly log: LogPort;
-  readonly client: ModelClient;
-  readonly budget: Budget;
-  readonly images: ImagePort;
-  /** Told of requests whose bill is not known after a turn; asks the service for them. */
-  readonly settleLater: (taskUUIDs: readonly string[]) => void;
-  readonly tools: readonly Tool[];
-  readonly toolContext: ToolContextFactory;
-  /** Asked for once a session, so that the prompt stays the same within it. */
-  readonly systemPrompt: () => string;
-  /** Read at every request. */
-  readonly settings: (chatId: string) => ChatSettings;
-  readonly redaction: Redaction;
-  /** ms since 1970. */
-  readonly now: () => number;
-  readonly newId: () => string;
-  readonly logger: Logger;
-}
-
-export type SessionState = 'idle' | 'running' | 'stopping';
+import type { ChatSettings } from './turn.ts';
+import { createTurnRunner, type SessionState } from './turnRunner.ts';
 
 /** What a person sends. */
 export interface OutgoingMessage {
@@ -122,101 +82,9 @@ export interface Session extends Disposable {
 
 /** @param stored the log as it was read back; undefined for a new chat, written at its first message */
 export function createSession(id: string, parts: SessionParts, stored?: ReadLog): Session {
-  const { logger, now } = parts;
-  const emitter = new Emitter<ChatEvent | LiveEvent>();
-  const stateEmitter = new Emitter<SessionState>();
-  const approvals = createApprovals();
-  const writer = createLogWriter({ port: parts.log, chatId: id, torn: stored?.torn ?? false });
-  const events: ChatEvent[] = [...(stored?.events ?? [])];
-  const sizer = createPromptSizer();
-  // Known from the start, so that the chat looks as it is; written when it is next written to. A
-  // background answer was not interrupted: it is made elsewhere.
-  const unwritten =
-    openTask(events) === undefined ? closingEvents(events, { reason: 'interrupted' }) : [];
-  events.push(...unwritten);
-
-  const status: { state: SessionState; disposed: boolean } = { state: 'idle', disposed: false };
-  let stopping = new AbortController();
-  let running = Promise.resolve();
-  let systemPrompt: string | undefined;
-
-  const setState = (state: SessionState): void => {
-    if (status.state === state) return;
-    status.state = state;
-    stateEmitter.fire(state);
-  };
-  const write = async (event: ChatEvent): Promise<void> => {
-    try {
-      await writer.append(event);
-    } catch (error) {
-      throw unsaved(error);
-    }
-  };
-  const record = async (event: ChatEvent | LiveEvent): Promise<void> => {
-    if (!isLive(event)) {
-      await write(event);
-      addEvent(events, event);
-    }
-    emitter.fire(event);
-  };
-
-  /** Runs a turn to its end. A log that cannot be written ends it too: what is not kept is not done. */
-  const run = async ({ work = runTurn, ...how }: TurnStart): Promise<void> => {
-    const { signal } = stopping;
-    try {
-      systemPrompt ??= parts.systemPrompt();
-      const settings = (): ChatSettings => parts.settings(id);
-      const turn = { ...parts, chatId: id, events, systemPrompt, approvals, sizer, settings };
-      for await (const event of work({ ...turn, ...how, signal })) {
-        if (status.disposed) return;
-        await record(event);
-      }
-    } catch (error) {
-      stopping.abort();
-      const { detail, ...ending } = endingOfError(error);
-      logger.error(`The turn of chat ${id} broke off: ${detail}`);
-      const closing = closingEvents(events, ending, now());
-      unwritten.push(...closing);
-      events.push(...closing);
-      for (const event of closing) emitter.fire(event);
-    } finally {
-      setState('idle');
-      const { pending } = spendingOf(events);
-      if (pending.length > 0) parts.settleLater(pending);
-    }
-  };
-
-  const writeWhatWaits = async (): Promise<void> => {
-    for (let next = unwritten[0]; next !== undefined; next = unwritten[0]) {
-      await write(next);
-      unwritten.shift();
-    }
-  };
-  const begin = async (
-    opening: () => readonly ChatEvent[],
-    start: TurnStart = {},
-  ): Promise<void> => {
-    const refusal = refusalToBegin();
-    if (refusal !== undefined) throw refusal;
-    stopping = new AbortController();
-    setState('running');
-    try {
-      await writeWhatWaits();
-      for (const event of opening()) await record(event);
-    } catch (error) {
-      setState('idle');
-      throw error;
-    }
-    running = run(start);
-  };
-
-  const refusalToBegin = (): PlumbError | undefined => {
-    if (session.readOnly !== undefined) return new PlumbError(session.readOnly);
-    if (status.state === 'idle') return undefined;
-    return new PlumbError(l10n.t('This chat is still working. Wait for it, or stop it first.'), {
-      action: { label: l10n.t('Stop'), command: COMMANDS.stop },
-    });
-  };
+  const { now } = parts;
+  const turns = createTurnRunner(id, parts, stored);
+  const { events } = turns;
 
   const opening = ({
     text,
@@ -241,14 +109,6 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     ];
   };
 
-  /** Adds an event between two turns. */
-  const note = async (event: ChatEvent): Promise<void> => {
-    const refusal = refusalToBegin();
-    if (refusal !== undefined) throw refusal;
-    await writeWhatWaits();
-    await record(event);
-  };
-
   const session: Session = {
     id,
     get title() {
@@ -256,27 +116,26 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     },
     events,
     get state() {
-      return status.state;
+      return turns.state;
     },
-    readOnly:
-      stored?.newer === true
-        ? l10n.t('This chat was written by a newer Plumb. Update Plumb to go on with it.')
-        : undefined,
+    readOnly: turns.readOnly,
     damagedLines: stored?.damagedLines ?? 0,
-    onEvent: emitter.event,
-    onStateChanged: stateEmitter.event,
+    onEvent: turns.onEvent,
+    onStateChanged: turns.onStateChanged,
     send: async message => {
       if (offeredAnswer(events) !== undefined) {
         throw new PlumbError(
           l10n.t('Keep one of the answers first, then the chat goes on from it.'),
         );
       }
-      await begin(() => opening(message));
+      await turns.begin(() => opening(message));
     },
     continue: async () => {
       const goOn = (): ChatEvent[] => opening({ text: l10n.t('Continue.') });
       const lost = lostRequest(events);
-      await (lost === undefined ? begin(goOn) : begin(() => [], { lost, otherwise: goOn() }));
+      await (lost === undefined
+        ? turns.begin(goOn)
+        : turns.begin(() => [], { lost, otherwise: goOn() }));
     },
     retry: async maxTokens => {
       if (!canRetry(events)) {
@@ -289,66 +148,53 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
       };
       const lost = lostRequest(events);
       await (lost === undefined
-        ? begin(() => [retried], { settings })
-        : begin(() => [], { settings, lost, otherwise: [retried] }));
+        ? turns.begin(() => [retried], { settings })
+        : turns.begin(() => [], { settings, lost, otherwise: [retried] }));
     },
     takeUp: async () => {
       const lost = openTask(events);
-      if (lost !== undefined) await begin(() => [], { lost });
+      if (lost !== undefined) await turns.begin(() => [], { lost });
     },
     summarise: async () => {
       const goesOn = endOf(events)?.reason === 'contextFull';
-      await begin(() => [], { work: turn => runSteps(turn, summarise) });
+      await turns.begin(() => [], { work: turn => runSteps(turn, summarise) });
       if (!goesOn) return;
-      await running;
-      if (events.at(-2)?.type === 'summarised') await begin(() => [{ type: 'retried', at: now() }]);
+      await turns.whenIdle();
+      if (events.at(-2)?.type !== 'summarised') return;
+      await turns.begin(() => [{ type: 'retried', at: now() }]);
     },
     keepAnswer: async (taskUUID, index) => {
       const offered = offeredAnswer(events);
       if (offered?.taskUUID !== taskUUID || offered.answers[index] === undefined) {
         throw new PlumbError(l10n.t('This answer can no longer be chosen.'));
       }
-      await note({ type: 'answerKept', at: now(), taskUUID, index });
+      await turns.note({ type: 'answerKept', at: now(), taskUUID, index });
     },
     raiseBudget: async usd => {
-      await note({ type: 'budgetRaised', at: now(), usd });
+      await turns.note({ type: 'budgetRaised', at: now(), usd });
       await session.retry();
     },
     raiseContext: async tokens => {
-      await note({ type: 'contextRaised', at: now(), tokens });
+      await turns.note({ type: 'contextRaised', at: now(), tokens });
       await session.retry();
     },
     settled: async (taskUUID, costUsd) => {
-      if (session.readOnly !== undefined) return;
+      if (turns.readOnly !== undefined) return;
       if (!spendingOf(events).pending.includes(taskUUID)) return;
-      await writeWhatWaits();
-      await record({ type: 'costSettled', at: now(), taskUUID, costUsd });
+      await turns.noteAtOnce({ type: 'costSettled', at: now(), taskUUID, costUsd });
     },
     stop: () => {
-      if (status.state !== 'running') return;
-      setState('stopping');
-      stopping.abort();
+      turns.stop();
     },
-    decide: decision => approvals.decide(decision),
-    whenIdle: () => running,
-    flush: () => writer.flush(),
+    decide: decision => turns.decide(decision),
+    whenIdle: () => turns.whenIdle(),
+    flush: () => turns.flush(),
     dispose: () => {
-      status.disposed = true;
-      stopping.abort();
-      emitter.dispose();
-      stateEmitter.dispose();
-      writer.flush().catch((error: unknown) => {
-        logger.error(`The end of chat ${id} could not be written`, error);
-      });
+      turns.dispose();
     },
   };
   return session;
 }
-
-/** How a turn begins, where it does not begin with a message. */
-type TurnStart = Partial<Pick<Turn, 'settings' | 'lost' | 'otherwise'>> & {
-  readonly work?: typeof runTurn;
-};
 
 function endOf(
   events: readonly ChatEvent[],
@@ -369,14 +215,4 @@ function offeredAnswer(
     event => event.type === 'answersOffered' || event.type === 'answerKept',
   );
   return last?.type === 'answersOffered' ? last : undefined;
-}
-
-function unsaved(error: unknown): PlumbError {
-  return new PlumbError(
-    l10n.t(
-      'This chat could not be saved ({0}). Make room or check the permissions, then try again.',
-      describeError(error),
-    ),
-    { cause: error },
-  );
 }

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../base/disposable.ts';
 import { PlumbError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
-import { createSession, type Session, type SessionParts } from './session.ts';
+import { createSession, type Session } from './session.ts';
+import type { SessionParts } from './sessionParts.ts';
 import { readLog } from './sessionLog.ts';
 import { spendingOf } from './spending.ts';
 

@@ -87,9 +87,12 @@ describe('Images of a message, in the editor', () => {
     writeFileSync(path.join(folder, 'dot.png'), bytes);
     await workbench.page.keyboard.press('ControlOrMeta+Shift+E');
     const file = workbench.page.getByRole('treeitem', { name: 'dot.png' });
-    await file.click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Add Image to Chat' }).click();
-    await panel.button('Remove dot.png').waitFor();
+    await file.click();
+    await workbench.page.keyboard.press('Shift+F10');
+    const item = workbench.page.getByRole('menuitem', { name: 'Add Image to Chat' });
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
+    await panel.button('Remove dot.png').waitFor({ timeout: 9000 }).catch(async e => { await workbench.screenshot('img-debug'); throw e; });
     await ask('And this?', 'A dot.');
     assert.equal(sentImages().length, 2);
     assert.match(sentImages()[1] ?? '', /^data:image\/png;base64,/);

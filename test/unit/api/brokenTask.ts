@@ -62,19 +62,23 @@ export function breakings(task: RawTask): readonly Breaking[] {
     value('outputFormat', 'XML'),
     value('webhookURL', 'here'),
     value('webhookURL', 'ftp://example.org/'),
+    value('webhookURL', ''),
     value('deliveryMethod', 'push'),
     value('includeCost', 'true'),
     value('includeUsage', 1),
     value('numberResults', 0),
     value('numberResults', 5),
     value('numberResults', 1.5),
-    broken('numberResults', 'two in a stream', { numberResults: 2, deliveryMethod: 'stream' }),
+    ...[2, 3, 4].map(numberResults =>
+      broken('numberResults', 'several in a stream', { numberResults, deliveryMethod: 'stream' }),
+    ),
     ...['temperature', 'topP', 'seed', 'providerSettings', 'system'].map(name => value(name, 1)),
 
     broken('inputs.images', 'empty', { inputs: { images: [] } }),
     broken('inputs.images', 'no list', { inputs: { images: 'AAAA' } }),
     broken('inputs.videos', 'unknown', { inputs: { videos: ['AAAA'] } }),
-    ...['', 'a picture', 'ftp://example.org/a.png', 'data:text/plain;base64,AAAA', 7].map(image),
+    ...['', 'a picture', 'not an image!', 7].map(image),
+    ...['ftp://example.org/a.png', 'file:///a.png', 'data:text/plain;base64,AAAA'].map(image),
     image('data:image/png;base64,A A'),
 
     setting('systemPrompt', ''),
@@ -94,6 +98,7 @@ export function breakings(task: RawTask): readonly Breaking[] {
     schema('', '{'),
     schema('', '[]'),
     schema('', 'null'),
+    schema('', '7'),
     schema('.extra', { ...envelope, extra: 1 }),
     schema('.extra', JSON.stringify({ ...envelope, extra: 1 })),
     schema('.name', { schema: {} }),
@@ -107,16 +112,17 @@ export function breakings(task: RawTask): readonly Breaking[] {
     ...['name', 'description', 'schema'].map(part =>
       tools(`[1].${part}`, 'missing', { type: 'search' }, { ...tool, [part]: undefined }),
     ),
-    ...['', 'read.file', 'read file', 'x'.repeat(65), 'lesefähig'].map(name =>
+    ...['', 'read.file', 'read file', 'read/file', 'x'.repeat(65), 'lesefähig'].map(name =>
       tools('[0].name', show(name), { ...tool, name }),
     ),
     tools('[0].schema', 'of a text', { ...tool, schema: { type: 'string' } }),
+    tools('[0].schema', 'of nothing', { ...tool, schema: {} }),
     tools('[0].schema', 'no object', { ...tool, schema: 'object' }),
     tools('[0].schema', 'empty', { ...tool, schema: { type: 'object', properties: {} } }),
     tools('[0].parameters', 'unknown', { ...tool, parameters: {} }),
     tools('[2].name', 'twice', tool, { type: 'search' }, tool),
 
-    choice('type', { type: 'required' }),
+    ...['required', 'function', ''].map(type => choice('type', { type })),
     choice('type', { name: 'read_file' }),
     choice('name', { type: 'tool' }),
     choice('name', { type: 'tool', name: 'write_file' }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TextTask } from '../../../src/api/schema.ts';
+import { refusedField } from '../../../src/api/textTask.ts';
 import { text } from '../../support/runware/answers.ts';
 import { Refusal } from '../../support/runware/refusal.ts';
 import { validateTextTask } from '../../support/runware/validate.ts';
@@ -15,14 +16,8 @@ const refusals: readonly (readonly [string, (sent: unknown) => string])[] = [
 ];
 
 function refusedByUs(sent: unknown): string {
-  const [issue] = TextTask.safeParse(sent).error?.issues ?? [];
-  if (issue === undefined) return '';
-  const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  return [...issue.path, ...keys].reduce<string>(
-    (name, key) =>
-      typeof key === 'number' ? `${name}[${key}]` : `${name}${name && '.'}${String(key)}`,
-    '',
-  );
+  const { error } = TextTask.safeParse(sent);
+  return error === undefined ? '' : refusedField(error);
 }
 
 function refusedByService(sent: unknown): string {
@@ -33,12 +28,6 @@ function refusedByService(sent: unknown): string {
     if (!(error instanceof Refusal)) throw error;
     return named(error.item.parameter);
   }
-}
-
-/** What is broken is tried a hundred times over, so it is kept small. */
-function withoutLongPrompt(task: RawTask): RawTask {
-  const { settings, ...rest } = task;
-  return { ...rest, ...(JSON.stringify(settings ?? '').length > 1_000 ? {} : { settings }) };
 }
 
 function named(parameter: unknown): string {
@@ -75,7 +64,7 @@ describe('The laws of a request', () => {
 
   it('whatever breaks one limit, both refuse, naming the field', () => {
     fc.assert(
-      fc.property(anyTask.map(withoutLongPrompt), task => {
+      fc.property(anyTask, task => {
         const wrong = breakings(task).flatMap(({ name, field, task: broken }) =>
           disagreements(broken, field).map(words => `${name}: ${words}`),
         );

@@ -53,11 +53,22 @@ describe('The bytes of an image', () => {
     assert.deepEqual(imageSizeOf(lossless), { width: 0x140, height: 0x100 });
   });
 
-  it('are no image where they only begin like text', () => {
+  it('tell the older GIF, and a bitmap by its head alone', () => {
+    const bitmapHead = Buffer.alloc(54);
+    bitmapHead.write('BM', 'latin1');
+    bitmapHead[14] = 40;
+    assert.equal(imageTypeOf(Buffer.from('GIF87a', 'latin1')), 'image/gif');
+    assert.equal(imageTypeOf(bitmapHead), 'image/bmp');
+  });
+
+  it('are no image where they only begin like one, or are text', () => {
     for (const words of [
       '',
       'BM is a company',
+      'BM is two letters',
       'GIF',
+      'RIFF\x10\0\0\0WAVE',
+      '%PDF-1.7',
       '<svg xmlns="http://www.w3.org/2000/svg"/>',
     ]) {
       const bytes = Buffer.from(words);

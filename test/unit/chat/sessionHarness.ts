@@ -1,7 +1,8 @@
 import { nullLogger } from '../../../src/base/logger.ts';
 import type { ChatEvent, LiveEvent } from '../../../src/chat/events.ts';
 import { createRedaction } from '../../../src/chat/redaction.ts';
-import type { Session, SessionParts } from '../../../src/chat/session.ts';
+import type { Session } from '../../../src/chat/session.ts';
+import type { SessionParts } from '../../../src/chat/sessionParts.ts';
 import type { ChatSettings } from '../../../src/chat/turn.ts';
 import type { Tool } from '../../../src/tools/tool.ts';
 import { createInMemoryLog, type InMemoryLog } from '../../support/inMemoryLog.ts';

@@ -1,0 +1,29 @@
+import type { ModelClient } from '../api/modelClient.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Tool } from '../tools/tool.ts';
+import type { Budget } from './budget.ts';
+import type { ImagePort } from './imagePort.ts';
+import type { Redaction } from './redaction.ts';
+import type { LogPort } from './sessionLog.ts';
+import type { ChatSettings, ToolContextFactory } from './turn.ts';
+
+/** What every session of a window shares. */
+export interface SessionParts {
+  readonly log: LogPort;
+  readonly client: ModelClient;
+  readonly budget: Budget;
+  readonly images: ImagePort;
+  /** Told of requests whose bill is not known after a turn; asks the service for them. */
+  readonly settleLater: (taskUUIDs: readonly string[]) => void;
+  readonly tools: readonly Tool[];
+  readonly toolContext: ToolContextFactory;
+  /** Asked for once a session, so that the prompt stays the same within it. */
+  readonly systemPrompt: () => string;
+  /** Read at every request. */
+  readonly settings: (chatId: string) => ChatSettings;
+  readonly redaction: Redaction;
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly logger: Logger;
+}

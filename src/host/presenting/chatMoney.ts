@@ -1,0 +1,57 @@
+import type { ChatEvent } from '../../chat/events.ts';
+import { createSpendingTally, type Spending } from '../../chat/spending.ts';
+import type { ChatPatch, EventOf } from './chatPatch.ts';
+
+/** What the chat costs, and how much its next request holds. */
+export interface ChatMoney {
+  /** What was billed, in USD; undefined before the first bill. */
+  readonly costUsd: number | undefined;
+  readonly spending: Spending;
+  /** Prompt tokens of the next request, as far as the last answer tells. */
+  readonly contextTokens: number | undefined;
+  /** Every event of the chat; to be told before anything else is asked for. */
+  add(event: ChatEvent): void;
+  patch(): ChatPatch;
+}
+
+export function createChatMoney(): ChatMoney {
+  const tally = createSpendingTally();
+  let wasBilled = false;
+  let contextTokens: number | undefined;
+
+  const answered = ({ usage, costUsd }: EventOf<'answerEnded'>): void => {
+    wasBilled ||= costUsd !== undefined;
+    if (usage === undefined) return;
+    const { promptTokens, completionTokens, reasoningTokens = 0 } = usage;
+    contextTokens = promptTokens + completionTokens - reasoningTokens;
+  };
+
+  return {
+    get costUsd() {
+      return wasBilled ? tally.spending().billedUsd : undefined;
+    },
+    get spending() {
+      return tally.spending();
+    },
+    get contextTokens() {
+      return contextTokens;
+    },
+    add: event => {
+      tally.add(event);
+      if (event.type === 'answerEnded') answered(event);
+      else if (event.type === 'costSettled') wasBilled ||= event.costUsd !== 0;
+      else if (event.type === 'summarised') contextTokens = undefined;
+    },
+    patch: () => {
+      const { billedUsd, pendingUsd } = tally.spending();
+      return {
+        op: 'status',
+        status: {
+          ...(wasBilled ? { chatCostUsd: billedUsd } : {}),
+          pendingUsd,
+          ...(contextTokens === undefined ? {} : { contextTokens }),
+        },
+      };
+    },
+  };
+}

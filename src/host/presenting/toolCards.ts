@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import type { ToolItem } from '../../protocol/viewModel.ts';
+import { createReceivingCalls } from '../receivingCalls.ts';
+import type { AnswerWords } from './answerWords.ts';
+import { findTool, working, type ChatPatch, type EventOf, type Shown } from './chatPatch.ts';
+
+/** Shows the calls of an answer, from their first letters to their results. */
+export interface ToolCards {
+  receiving(event: EventOf<'receivingCall'>): ChatPatch[];
+  /** The answer is whole: which calls it has, and with what. */
+  received(calls: EventOf<'answerEnded'>['toolCalls']): ChatPatch[];
+  proposed(event: EventOf<'toolProposed'>): ChatPatch[];
+  started(event: EventOf<'toolStarted'>): ChatPatch[];
+  change(callId: string, change: Partial<ToolItem>): ChatPatch[];
+  /** What the service ran itself. */
+  usedByService(event: EventOf<'serviceToolUsed'>): ChatPatch[];
+}
+
+export function createToolCards(shown: Shown, words: AnswerWords): ToolCards {
+  const arriving = createReceivingCalls();
+
+  const change: ToolCards['change'] = (callId, changes) => {
+    const item = findTool(shown, callId);
+    return item === undefined ? [] : [{ op: 'replace', item: { ...item, ...changes } }];
+  };
+
+  return {
+    change,
+    receiving: ({ callId, name, argumentsDelta }) => {
+      const { title, text } = arriving.add(callId, argumentsDelta);
+      const known = findTool(shown, callId);
+      if (known === undefined) {
+        const item = { ...cardOf(callId, name), title: title ?? '', output: text };
+        return [
+          ...words.closeText(),
+          { op: 'add', item },
+          working(shown, l10n.t('Preparing {0}', name)),
+        ];
+      }
+      return [
+        ...(title === undefined || title === known.title ? [] : change(callId, { title })),
+        ...(text === '' ? [] : [{ op: 'append', id: callId, text } as const]),
+      ];
+    },
+    received: calls => {
+      arriving.clear();
+      const whole = calls.map((call): ChatPatch => {
+        const input = call.valid ? JSON.stringify(call.input, null, 2) : call.raw;
+        const known = findTool(shown, call.id);
+        return known === undefined
+          ? { op: 'add', item: { ...cardOf(call.id, call.name), input } }
+          : { op: 'replace', item: { ...known, input, output: '' } };
+      });
+      // Calls of which only a part arrived are in no answer: they never ran and never will.
+      const complete = new Set(calls.map(call => call.id));
+      const partial = shown.items.filter(
+        item => item.kind === 'tool' && item.state === 'receiving' && !complete.has(item.id),
+      );
+      return [...whole, ...partial.map(({ id }): ChatPatch => ({ op: 'remove', id }))];
+    },
+    proposed: ({ callId, hash, shown: proposed, asks }) => [
+      ...change(callId, {
+        proposal: { hash, ...proposed },
+        state: asks ? 'waiting' : 'running',
+      }),
+      ...(asks ? [working(shown, l10n.t('Waiting for your decision'))] : []),
+    ],
+    started: ({ callId, title }) => [
+      ...change(callId, { title, state: 'running' }),
+      working(shown, findTool(shown, callId)?.name ?? ''),
+    ],
+    usedByService: ({ taskUUID, use }) => {
+      // The service tells of a use again when it knows more; its ids are unique within an answer.
+      const id = `${taskUUID}:${use.id}`;
+      const { input, output } = use;
+      const item: ToolItem = { ...cardOf(id, use.tool), state: 'done', input, output };
+      return findTool(shown, id) === undefined
+        ? [...words.closeText(), { op: 'add', item }]
+        : [{ op: 'replace', item }];
+    },
+  };
+}
+
+function cardOf(id: string, name: string): ToolItem {
+  return {
+    kind: 'tool',
+    id,
+    name,
+    title: '',
+    state: 'receiving',
+    input: '',
+    output: '',
+    summary: '',
+  };
+}

@@ -1,0 +1,82 @@
+import type { TurnItem } from '../../protocol/viewModel.ts';
+import { turnNotice } from '../turnNotice.ts';
+import { addUsage } from '../turnUsage.ts';
+import { findItem, type ChatPatch, type EventOf, type Shown } from './chatPatch.ts';
+
+/** Shows below each turn how long it took and what it cost, and why it did not simply end. */
+export interface TurnFooters {
+  begin(at: number): void;
+  /** A request belongs to the turn under way, for a bill that comes late. */
+  sent(taskUUID: string): void;
+  answered(event: EventOf<'answerEnded'>): void;
+  /** A bill that came late changes what its turn took. */
+  settled(event: EventOf<'costSettled'>): ChatPatch[];
+  ended(event: EventOf<'turnEnded'>): ChatPatch[];
+  /** The end of the last turn is not the end any more: it goes on. */
+  removeNotice(): ChatPatch[];
+  remove(): ChatPatch[];
+}
+
+export function createTurnFooters(shown: Shown): TurnFooters {
+  const turnOf = new Map<string, number>();
+  let turn = turnFrom(0, 0);
+
+  const footerId = (number = turn.number): string => `turn:${number}`;
+  const noticeId = (): string => `notice:${turn.number}`;
+  const addCost = (costUsd: number): void => {
+    turn.costUsd = (turn.costUsd ?? 0) + costUsd;
+  };
+
+  return {
+    begin: at => {
+      turn = turnFrom(turn.number + 1, at);
+    },
+    sent: taskUUID => {
+      turnOf.set(taskUUID, turn.number);
+    },
+    answered: ({ usage, costUsd }) => {
+      if (usage !== undefined) turn.usage = addUsage(turn.usage, usage);
+      if (costUsd !== undefined) addCost(costUsd);
+    },
+    settled: ({ taskUUID, costUsd }) => {
+      if (costUsd === 0) return [];
+      const closed = findItem(shown, footerId(turnOf.get(taskUUID) ?? 0));
+      if (closed?.kind !== 'turn') {
+        addCost(costUsd);
+        return [];
+      }
+      return [{ op: 'replace', item: { ...closed, costUsd: (closed.costUsd ?? 0) + costUsd } }];
+    },
+    ended: event => {
+      const { usage, costUsd } = turn;
+      const footer: TurnItem = {
+        kind: 'turn',
+        id: footerId(),
+        durationMs: event.at - turn.startedAt,
+        ...(usage === undefined ? {} : { usage }),
+        ...(costUsd === undefined ? {} : { costUsd }),
+      };
+      const notice = turnNotice(noticeId(), event);
+      return [
+        { op: 'add', item: footer },
+        ...(notice === undefined ? [] : [{ op: 'add', item: notice } as const]),
+      ];
+    },
+    removeNotice: () => [{ op: 'remove', id: noticeId() }],
+    remove: () => [
+      { op: 'remove', id: noticeId() },
+      { op: 'remove', id: footerId() },
+    ],
+  };
+}
+
+interface TurnSoFar {
+  readonly number: number;
+  readonly startedAt: number;
+  usage: TurnItem['usage'];
+  costUsd: number | undefined;
+}
+
+function turnFrom(number: number, startedAt: number): TurnSoFar {
+  return { number, startedAt, usage: undefined, costUsd: undefined };
+}
