@@ -1,3 +1,4 @@
+import { growText } from '../base/growText.ts';
 import type { DeltaField } from './deltaTemplate.ts';
 import type { FinishReason, ModelAnswer, ModelEvent, TokenUsage } from './modelClient.ts';
 import type { Piece, PieceRest } from './responseSchema.ts';
@@ -93,7 +94,7 @@ function createSaid(): {
   let run = '';
   const endRun = (): void => {
     if (run === '') return;
-    whole[type] += run;
+    whole[type] = growText(whole[type], run);
     untold.push({ type, text: run });
     run = '';
   };

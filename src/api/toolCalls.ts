@@ -1,4 +1,5 @@
 import { describeError } from '../base/errors.ts';
+import { growText } from '../base/growText.ts';
 import { isJsonObject } from '../base/json.ts';
 import type { ModelEvent, ReceivedToolCall } from './modelClient.ts';
 import type { CallPiece } from './responseSchema.ts';
@@ -26,7 +27,8 @@ interface Slot {
   /** As the service sent it; a call without one has an id of ours. */
   wireId: string | undefined;
   name: string;
-  readonly text: string[];
+  /** Undefined before the first piece. */
+  text: string | undefined;
   /** A value that came as JSON, not as text of JSON. */
   value: { readonly json: unknown } | undefined;
 }
@@ -61,7 +63,7 @@ export function createCallCollector(taskUUID: string): CallCollector {
       id: piece.id ?? `call_${order + 1}_${taskUUID.slice(0, 8)}`,
       wireId: piece.id,
       name: '',
-      text: [],
+      text: undefined,
       value: undefined,
     };
     slots.push(slot);
@@ -95,10 +97,10 @@ export function createCallCollector(taskUUID: string): CallCollector {
 function take(slot: Slot, input: unknown): string {
   if (input === undefined) return '';
   if (typeof input === 'string') {
-    slot.text.push(input);
+    slot.text = growText(slot.text ?? '', input);
     return input;
   }
-  const shown = slot.text.length === 0 && slot.value === undefined ? JSON.stringify(input) : '';
+  const shown = slot.text === undefined && slot.value === undefined ? JSON.stringify(input) : '';
   slot.value = { json: input };
   return shown;
 }
@@ -113,12 +115,12 @@ function inWireOrder(slots: readonly Slot[]): Slot[] {
 function receive(slot: Slot, cut: string | undefined): ReceivedToolCall {
   const { id } = slot;
   const name = slot.name === '' ? NAMELESS : slot.name;
-  const raw = slot.value === undefined ? slot.text.join('') : JSON.stringify(slot.value.json);
+  const raw = slot.value === undefined ? (slot.text ?? '') : JSON.stringify(slot.value.json);
   const refuse = (reason: string): ReceivedToolCall => ({ valid: false, id, name, raw, reason });
   if (cut !== undefined) return refuse(cut);
   if (slot.name === '') return refuse('The call has no tool name. Nothing was run. Call it again.');
   // No arguments at all is how some write a call of a tool that takes none.
-  if (slot.value === undefined && slot.text.length === 0) {
+  if (slot.value === undefined && slot.text === undefined) {
     return { valid: true, id, name, input: {} };
   }
   const parsed = slot.value ?? parse(raw);

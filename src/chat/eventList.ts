@@ -1,3 +1,4 @@
+import { growText } from '../base/growText.ts';
 import type { ChatEvent } from './events.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { ChatEvent } from './events.ts';
 export function addEvent(events: ChatEvent[], event: ChatEvent): void {
   const last = events.at(-1);
   if (last !== undefined && isDelta(last) && isDelta(event) && last.type === event.type) {
-    events[events.length - 1] = { ...last, text: last.text + event.text };
+    events[events.length - 1] = { ...last, text: growText(last.text, event.text) };
   } else {
     events.push(event);
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { unreachable } from '../base/errors.ts';
+import { growText } from '../base/growText.ts';
 import { ChatItem, PanelStatus, type PanelState } from './viewModel.ts';
 
 /** One step from a view model to the next. */
@@ -65,9 +66,9 @@ function append(item: ChatItem, text: string): ChatItem {
   switch (item.kind) {
     case 'text':
     case 'thinking':
-      return { ...item, text: item.text + text };
+      return { ...item, text: growText(item.text, text) };
     case 'tool':
-      return { ...item, output: item.output + text };
+      return { ...item, output: growText(item.output, text) };
     case 'user':
     case 'turn':
     case 'notice':

@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { BenchResult } from '../support/benchResult.ts';
 import { repositoryRoot } from '../support/repository.ts';
+import { median, rounded } from '../support/samples.ts';
 
 const SAMPLES = 11;
 
@@ -47,12 +48,8 @@ function requireMs(file: string): number {
   return Number(printed) / 1e6;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
 function report(entryMs: number, emptyMs: number, entryBytes: number): BenchResult {
-  const ratio = Math.round((entryMs / emptyMs) * 100) / 100;
+  const ratio = rounded(entryMs / emptyMs);
   return {
     name: `Activation: require of the entry, median of ${SAMPLES} fresh processes`,
     figures: { 'activation.require': { ratio, against: 'require of an empty CommonJS module' } },

@@ -6,6 +6,7 @@ import { panelState } from '../panel/panelStates.ts';
 import { drawn, startPanelBench, themeVariables, type PanelBench } from '../panel/stubHost.ts';
 import type { BenchResult } from '../support/benchResult.ts';
 import { repositoryRoot } from '../support/repository.ts';
+import { rounded } from '../support/samples.ts';
 
 /** UTF-16 code units of the answer, of a delta, and of what arrives in a frame. */
 const ANSWER = 100_000;
@@ -44,7 +45,7 @@ export async function run(): Promise<BenchResult> {
       name: 'A 100 KB answer in 4-character deltas, drawn at each frame',
       figures: {
         'panel.render': {
-          ratio: Number((ms / whole.ms).toFixed(3)),
+          ratio: rounded(ms / whole.ms, 3),
           against: 'markdown-it rendering the whole message at each frame',
         },
       },

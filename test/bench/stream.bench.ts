@@ -1,17 +1,13 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import process from 'node:process';
 import OpenAI from 'openai';
 import { request } from 'undici';
-import { z } from 'zod';
-import { createRunwareClient } from '../../src/api/runwareClient.ts';
-import { nullLogger } from '../../src/base/logger.ts';
+import { createBenchAnswers } from '../support/benchAnswers.ts';
 import type { BenchResult } from '../support/benchResult.ts';
+import { withServer } from '../support/benchServer.ts';
+import { median, rounded } from '../support/samples.ts';
 
 const EVENTS = 100_000;
 const ROUNDS = 7;
-
-const Address = z.tuple([z.object({ port: z.number() })], z.unknown());
 
 /** Reads one whole stream; the number of UTF-16 code units of text in it, to see that it did. */
 type Arm = () => Promise<number>;
@@ -21,12 +17,8 @@ type Arm = () => Promise<number>;
  * eventsource-parser, checks, accumulation, events) against reading the same bytes with nothing but
  * undici, a scan for newlines and JSON.parse; and against the `openai` package's stream.
  */
-export async function run(): Promise<BenchResult> {
-  const server = fork('test/support/eventFlood.ts', [String(EVENTS)], {
-    execArgv: ['--import=tsx'],
-  });
-  try {
-    const [{ port }] = Address.parse(await once(server, 'message'));
+export function run(): Promise<BenchResult> {
+  return withServer('test/support/eventFlood.ts', [String(EVENTS)], async port => {
     const origin = `http://127.0.0.1:${port}`;
     return report(
       await measure({
@@ -35,9 +27,7 @@ export async function run(): Promise<BenchResult> {
         openai: openaiArm(`${origin}/openai`),
       }),
     );
-  } finally {
-    server.disconnect();
-  }
+  });
 }
 
 type Arms = Readonly<Record<'floor' | 'plumb' | 'openai', Arm>>;
@@ -75,11 +65,11 @@ function report({ floor, plumb, openai }: Figures): BenchResult {
     name: `Reading a stream of ${EVENTS} events: CPU, median of ${ROUNDS} rounds`,
     figures: {
       'stream.cpuPerEvent': {
-        ratio: round(plumb / floor),
+        ratio: rounded(plumb / floor),
         against: 'undici.request + newline scan + JSON.parse of the same bytes',
       },
       'stream.cpuPerEventOpenai': {
-        ratio: round(plumb / openai),
+        ratio: rounded(plumb / openai),
         against: "the openai package's chat.completions stream, as many events",
       },
     },
@@ -113,18 +103,10 @@ async function readBare(url: string): Promise<number> {
 }
 
 function plumbArm(baseUrl: string): Arm {
-  const client = createRunwareClient({
-    baseUrl,
-    key: () => Promise.resolve('key'),
-    logger: nullLogger,
-  });
+  const ask = createBenchAnswers(baseUrl);
   return async () => {
-    const events = client.answer(
-      { model: 'openai-gpt-5-5', messages: [{ role: 'user', content: 'Go' }], maxTokens: 128_000 },
-      { signal: new AbortController().signal, beforeSend: () => Promise.resolve() },
-    );
     let length = 0;
-    for await (const event of events) {
+    for await (const event of ask()) {
       if (event.type === 'text') length += event.text.length;
     }
     return length;
@@ -143,12 +125,4 @@ function openaiArm(baseURL: string): Arm {
     for await (const chunk of stream) length += chunk.choices[0]?.delta.content?.length ?? 0;
     return length;
   };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function round(ratio: number): number {
-  return Math.round(ratio * 100) / 100;
 }

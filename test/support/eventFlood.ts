@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import process from 'node:process';
 
-const WORDS = ['The ', 'diff', ' ren', 'ames', ' a ', 'flag', '. ', 'nöt '];
+const WORDS = ['The ', 'diff', ' ren', 'ames', ' a f', 'lag.', ' So ', 'nöt '];
 
 const shapes: Readonly<Record<string, (index: number) => string>> = {
   '/runware': index =>
