@@ -59,6 +59,9 @@ export function Chat(props: {
     shown.current = page;
   }, [page]);
 
+  // After the effects of all that stands within: the composer listens by then.
+  useLayoutEffect(() => void store.ask('drawn', {}), [store]);
+
   const header = useMemo(
     () => (
       <header>

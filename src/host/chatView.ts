@@ -29,8 +29,9 @@ export function createChatView(options: {
   const { extensionUri, handlers, logger } = options;
   let current: { readonly rpc: HostRpc; readonly view: vscode.WebviewView } | undefined;
 
-  /** What the panel should be told as soon as it has loaded. */
-  let waiting: ((rpc: HostRpc) => void)[] = [];
+  /** What the panel should be told as soon as it is drawn. */
+  const waiting: ((rpc: HostRpc) => void)[] = [];
+  let isDrawn = false;
 
   const resolve = (view: vscode.WebviewView): void => {
     view.webview.options = {
@@ -47,17 +48,10 @@ export function createChatView(options: {
       },
       {
         ...handlers,
-        ready: async params => {
-          const state = await handlers.ready(params);
-          const due = waiting;
-          waiting = [];
-          // After the answer to this request: there is no composer before the state is drawn.
-          if (due.length > 0) {
-            setTimeout(() => {
-              for (const send of due) send(rpc);
-            }, 0);
-          }
-          return state;
+        drawn: params => {
+          isDrawn = true;
+          for (const send of waiting.splice(0)) send(rpc);
+          return handlers.drawn(params);
         },
       },
       logger,
@@ -66,7 +60,13 @@ export function createChatView(options: {
       received.fire(message);
     });
     current = { rpc, view };
+    // Hidden, the page is dropped; shown again it is a new one.
+    const visibility = view.onDidChangeVisibility(() => {
+      if (!view.visible) isDrawn = false;
+    });
     view.onDidDispose(() => {
+      isDrawn = false;
+      visibility.dispose();
       subscription.dispose();
       received.dispose();
       rpc.dispose();
@@ -76,10 +76,10 @@ export function createChatView(options: {
   };
 
   const tell: ChatView['tell'] = async (name, body) => {
-    const isLoaded = current?.view.visible === true;
-    if (!isLoaded) waiting.push(rpc => rpc.send(name, body));
+    const isShown = isDrawn && current?.view.visible === true;
+    if (!isShown) waiting.push(rpc => rpc.send(name, body));
     await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
-    if (isLoaded) current?.rpc.send(name, body);
+    if (isShown) current?.rpc.send(name, body);
   };
 
   return {

@@ -38,6 +38,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
   const { controller, sessions } = parts;
   return {
     ready: () => Promise.resolve(controller.state()),
+    drawn: () => Promise.resolve({}),
     send: async message => {
       if (!(await parts.ensureKey())) return { accepted: false };
       await parts.send(message);

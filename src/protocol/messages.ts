@@ -14,6 +14,8 @@ import {
 export const panelRequests = {
   /** First words of a panel that was loaded or shown again: the whole state. */
   ready: { params: z.object({}), result: PanelState },
+  /** The state is drawn: from now on the panel hears what it is told once. */
+  drawn: { params: z.object({}), result: z.object({}) },
   send: {
     params: z.object({
       text: z.string(),

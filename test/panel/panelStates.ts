@@ -40,6 +40,7 @@ export function handlersDoingNothing(): HostHandlers {
   const nothing = (): Promise<Record<string, never>> => Promise.resolve({});
   return {
     ready: () => Promise.resolve(panelState()),
+    drawn: nothing,
     send: () => Promise.resolve({ accepted: true }),
     stop: nothing,
     newChat: nothing,

@@ -1,11 +1,12 @@
 import type { ModelEvent } from '../../src/api/modelClient.ts';
-import { createRunwareClient, type RunwareClientOptions } from '../../src/api/runwareClient.ts';
+import { createRunwareClient } from '../../src/api/runwareClient.ts';
+import type { ClientOptions } from '../../src/api/sendUntilAnswered.ts';
 import { nullLogger } from '../../src/base/logger.ts';
 
 /** Asks our whole client for an answer, again and again over one client. */
 export function createBenchAnswers(
   baseUrl: string,
-  options: Pick<RunwareClientOptions, 'fetch'> = {},
+  options: Pick<ClientOptions, 'fetch'> = {},
 ): () => AsyncIterable<ModelEvent> {
   const client = createRunwareClient({
     ...options,

@@ -69,6 +69,7 @@ export function createLongChat(): LongChat {
           systemPrompt({ folderNames: ['app'], platform: 'linux', shell: '/bin/bash' }),
         images: {
           dataUri: () => Promise.resolve('data:image/png;base64,AAAA'),
+          takesUploads: () => true,
           upload: () => Promise.resolve('1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed'),
         },
       },
