@@ -23,9 +23,9 @@ const expected = calls.map(({ id, name, arguments: input }) => ({ valid: true, i
 for (const { name, connect } of transports) {
   describe(`Tool calls over ${name}`, () => {
     it('are read streamed whole, streamed in pieces, and at once', () =>
-      connect(async ({ play, answer, atOnce }) => {
+      connect(async ({ play, answer, complete }) => {
         for (const callsAs of ['whole', 'pieces'] as const) {
-          for (const ask of [answer, atOnce]) {
+          for (const ask of [answer, complete]) {
             play({ reasoning: 'Hm.', text: 'I look.', calls, callsAs, chunkSize: 5 });
             const got = await ask(request);
             assert.deepEqual(got.toolCalls, expected, callsAs);
@@ -69,8 +69,8 @@ for (const { name, connect } of transports) {
       }));
 
     it('R37: are all refused where the output limit cut the answer', () =>
-      connect(async ({ play, answer, atOnce }) => {
-        for (const ask of [answer, atOnce]) {
+      connect(async ({ play, answer, complete }) => {
+        for (const ask of [answer, complete]) {
           play({ calls, finish: 'length' });
           const { finishReason, toolCalls } = await ask(request);
           assert.equal(finishReason, 'length');
