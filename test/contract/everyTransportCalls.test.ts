@@ -1,24 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ModelRequest } from '../../src/api/modelClient.ts';
-import { answerIn, question } from './connection.ts';
+import { answerIn } from './connection.ts';
 import { transports } from './transports.ts';
-
-const request: ModelRequest = {
-  ...question,
-  tools: ['read_file', 'apply_patch'].map(name => ({
-    type: 'function',
-    name,
-    description: 'For the test.',
-    schema: { type: 'object', properties: { path: { type: 'string' } } },
-  })),
-};
-
-const calls = [
-  { id: 'call_a', name: 'read_file', arguments: { path: 'src/ä😀.ts', lines: [1, 40] } },
-  { id: 'call_b', name: 'apply_patch', arguments: { patch: '*** Begin Patch\n"\\\n' } },
-] as const;
-
-const expected = calls.map(({ id, name, arguments: input }) => ({ valid: true, id, name, input }));
+import { calls, expected, request } from './twoCalls.ts';
 
 for (const { name, connect } of transports) {
   describe(`Tool calls over ${name}`, () => {
