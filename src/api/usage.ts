@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { TokenUsage } from './modelClient.ts';
 
-const Count = z.number().nonnegative().nullish().catch(undefined);
+export const Count = z.number().nonnegative().nullish().catch(undefined);
 
 /** USD; one reader of the service met it as a numeric string. */
-const Cost = z
+export const Cost = z
   .union([
     z.number().nonnegative(),
     z

@@ -17,9 +17,8 @@ import {
   type ServiceOptions,
 } from '../support/runware/service.ts';
 
-/** The real client, connected to the strict local service over HTTP; only waiting is not real. */
-export interface Connection {
-  readonly service: RunwareService;
+/** A real client, and what it does; only waiting is not real. */
+export interface ClientUnderTest {
   readonly client: ModelClient;
   /** The taskUUIDs that were announced before they were sent. */
   readonly announced: readonly string[];
@@ -36,29 +35,30 @@ export interface Connection {
   readonly complete: (request?: ModelRequest) => Promise<ModelAnswer>;
 }
 
+/** The native client, connected to the strict local service over HTTP. */
+export interface Connection extends ClientUnderTest {
+  readonly service: RunwareService;
+}
+
 export const question: ModelRequest = {
   model: 'openai-gpt-5-5',
   messages: [{ role: 'user', content: 'What does this diff do?' }],
   maxTokens: 1_000,
 };
 
-export async function connected(
-  work: (connection: Connection) => Promise<void>,
-  options: {
-    readonly service?: ServiceOptions;
-    readonly client?: Partial<ClientOptions>;
-    /** Called in each wait. */
-    readonly onWait?: () => Promise<void>;
-  } = {},
-): Promise<void> {
-  const service = await startRunwareService(options.service);
+/** @param options.onWait called in each wait */
+export function clientUnderTest(
+  create: (options: ClientOptions) => ModelClient,
+  at: { readonly baseUrl: string; readonly key: string },
+  options: { readonly client?: Partial<ClientOptions>; readonly onWait?: () => Promise<void> } = {},
+): ClientUnderTest {
   const announced: string[] = [];
   const unbilled: string[] = [];
   const waits: number[] = [];
   const { logger, logged } = recordingLogger();
-  const client = createRunwareClient({
-    baseUrl: service.baseUrl,
-    key: () => Promise.resolve(localKey),
+  const client = create({
+    baseUrl: at.baseUrl,
+    key: () => Promise.resolve(at.key),
     logger,
     random: () => 0,
     wait: async (ms, signal) => {
@@ -68,33 +68,39 @@ export async function connected(
     },
     ...options.client,
   });
-  const optionsOf = (signal: AbortSignal) => ({
+  const optionsOf = (signal: AbortSignal): RequestOptions => ({
     signal,
-    beforeSend: (taskUUID: string) => {
+    beforeSend: taskUUID => {
       announced.push(taskUUID);
       return Promise.resolve();
     },
-    unbilled: (taskUUID: string) => {
+    unbilled: taskUUID => {
       unbilled.push(taskUUID);
     },
   });
   const live = new AbortController().signal;
-  const stream: Connection['stream'] = (request = question, signal = live) =>
+  const stream: ClientUnderTest['stream'] = (request = question, signal = live) =>
     client.answer(request, optionsOf(signal));
-  const events: Connection['events'] = request => allOf(stream(request));
+  const events: ClientUnderTest['events'] = request => allOf(stream(request));
+  return {
+    ...{ client, announced, unbilled, waits, logged, stream, events },
+    answer: async request => answerIn(await events(request)),
+    complete: (request = question) => wholeAnswer(client, request, optionsOf(live)),
+  };
+}
+
+export async function connected(
+  work: (connection: Connection) => Promise<void>,
+  options: {
+    readonly service?: ServiceOptions;
+    readonly client?: Partial<ClientOptions>;
+    readonly onWait?: () => Promise<void>;
+  } = {},
+): Promise<void> {
+  const service = await startRunwareService(options.service);
+  const at = { baseUrl: service.baseUrl, key: localKey };
   try {
-    await work({
-      service,
-      client,
-      announced,
-      unbilled,
-      waits,
-      logged,
-      stream,
-      events,
-      answer: async request => answerIn(await events(request)),
-      complete: async (request = question) => wholeAnswer(client, request, optionsOf(live)),
-    });
+    await work({ service, ...clientUnderTest(createRunwareClient, at, options) });
   } finally {
     await service.stop();
   }
@@ -156,4 +162,20 @@ export async function thrownBy(work: Promise<unknown>): Promise<unknown> {
     return error;
   }
   throw new Error('Nothing was thrown');
+}
+
+/** The events before what ended them; it is stopped at the first one of a kind, if that is named. */
+export async function untilThrown(
+  { stream }: ClientUnderTest,
+  stopAt?: ModelEvent['type'],
+): Promise<{ readonly seen: ModelEvent[]; readonly thrown: unknown }> {
+  const stopper = new AbortController();
+  const seen: ModelEvent[] = [];
+  const reading = async (): Promise<void> => {
+    for await (const event of stream(question, stopper.signal)) {
+      seen.push(event);
+      if (event.type === stopAt) stopper.abort();
+    }
+  };
+  return { thrown: await thrownBy(reading()), seen };
 }

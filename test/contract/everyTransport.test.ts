@@ -32,11 +32,11 @@ for (const { name, connect } of transports) {
       }));
 
     it('is the same at once as streamed', () =>
-      connect(async ({ play, answer, atOnce }) => {
+      connect(async ({ play, answer, complete }) => {
         const script = { reasoning: 'Hm.', text: words, usage, cost: 0.5 };
         play(script, script);
         const { taskUUID: id, ...streamed } = await answer();
-        const { taskUUID: otherId, ...whole } = await atOnce();
+        const { taskUUID: otherId, ...whole } = await complete();
         assert.deepEqual(whole, streamed);
         assert.notEqual(id, otherId);
       }));
@@ -86,8 +86,8 @@ for (const { name, connect } of transports) {
       }));
 
     it('may be cut off by a content filter', () =>
-      connect(async ({ play, answer, atOnce }) => {
-        for (const ask of [answer, atOnce]) {
+      connect(async ({ play, answer, complete }) => {
+        for (const ask of [answer, complete]) {
           play({ text: 'As I', finish: 'content_filter' });
           const got = await ask();
           assert.deepEqual([got.text, got.finishReason], ['As I', 'content_filter']);

@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict';
-import type { ModelRequest } from '../../src/api/modelClient.ts';
-import { answerIn, question } from './connection.ts';
+import { answerIn } from './connection.ts';
 import { transports } from './transports.ts';
-
-const request: ModelRequest = {
-  ...question,
-  tools: ['read_file', 'apply_patch'].map(name => ({
-    type: 'function',
-    name,
-    description: 'For the test.',
-    schema: { type: 'object', properties: { path: { type: 'string' } } },
-  })),
-};
-
-const calls = [
-  { id: 'call_a', name: 'read_file', arguments: { path: 'src/ä😀.ts', lines: [1, 40] } },
-  { id: 'call_b', name: 'apply_patch', arguments: { patch: '*** Begin Patch\n"\\\n' } },
-] as const;
-
-const expected = calls.map(({ id, name, arguments: input }) => ({ valid: true, id, name, input }));
+import { calls, expected, request } from './twoCalls.ts';
 
 for (const { name, connect } of transports) {
   describe(`Tool calls over ${name}`, () => {
     it('are read streamed whole, streamed in pieces, and at once', () =>
-      connect(async ({ play, answer, atOnce }) => {
+      connect(async ({ play, answer, complete }) => {
         for (const callsAs of ['whole', 'pieces'] as const) {
-          for (const ask of [answer, atOnce]) {
+          for (const ask of [answer, complete]) {
             play({ reasoning: 'Hm.', text: 'I look.', calls, callsAs, chunkSize: 5 });
             const got = await ask(request);
             assert.deepEqual(got.toolCalls, expected, callsAs);
@@ -69,8 +52,8 @@ for (const { name, connect } of transports) {
       }));
 
     it('R37: are all refused where the output limit cut the answer', () =>
-      connect(async ({ play, answer, atOnce }) => {
-        for (const ask of [answer, atOnce]) {
+      connect(async ({ play, answer, complete }) => {
+        for (const ask of [answer, complete]) {
           play({ calls, finish: 'length' });
           const { finishReason, toolCalls } = await ask(request);
           assert.equal(finishReason, 'length');

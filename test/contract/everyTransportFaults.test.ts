@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/api/apiErrors.ts';
 import type { ApiErrorGroup } from '../../src/api/errorGroups.ts';
-import type { ModelEvent } from '../../src/api/modelClient.ts';
-import { isAbort } from '../../src/base/errors.ts';
 import { COMMANDS } from '../../src/base/ids.ts';
-import { allOf, answerIn, question, thrownBy } from './connection.ts';
-import { page, transports, type Rig } from './transports.ts';
+import { answerIn, thrownBy, untilThrown } from './connection.ts';
+import { page, transports } from './transports.ts';
 
 const words = 'The diff renames a flag. Ünd 😀. '.repeat(4);
 
@@ -13,22 +11,6 @@ async function refusal(work: Promise<unknown>): Promise<ApiError> {
   const thrown = await thrownBy(work);
   assert.ok(thrown instanceof ApiError, String(thrown));
   return thrown;
-}
-
-/** The events before what ended them. */
-async function untilThrown(
-  { stream }: Rig,
-  stopAt?: ModelEvent['type'],
-): Promise<{ readonly seen: ModelEvent[]; readonly thrown: unknown }> {
-  const stopper = new AbortController();
-  const seen: ModelEvent[] = [];
-  const reading = async (): Promise<void> => {
-    for await (const event of stream(question, stopper.signal)) {
-      seen.push(event);
-      if (event.type === stopAt) stopper.abort();
-    }
-  };
-  return { thrown: await thrownBy(reading()), seen };
 }
 
 const refused: readonly (readonly [ApiErrorGroup, number, string])[] = [
@@ -47,9 +29,9 @@ const refused: readonly (readonly [ApiErrorGroup, number, string])[] = [
 for (const { name, connect } of transports) {
   describe(`A failure over ${name}`, () => {
     it('is of the group that its code says, and nothing is sent again', () =>
-      connect(async ({ play, events, atOnce, requests, announced }) => {
+      connect(async ({ play, events, complete, requests, announced }) => {
         for (const [group, status, code] of refused) {
-          for (const ask of [events, atOnce]) {
+          for (const ask of [events, complete]) {
             play({ status, code });
             const failure = await refusal(ask());
             assert.deepEqual([failure.group, failure.status, failure.code], [group, status, code]);
@@ -70,10 +52,10 @@ for (const { name, connect } of transports) {
       }));
 
     it('R42: of too many requests is waited for longer each time where the service says nothing', () =>
-      connect(async ({ play, atOnce, waits }) => {
+      connect(async ({ play, complete, waits }) => {
         const busy = { status: 429, code: 'rateLimitExceeded' };
         play(busy, busy, { text: 'Here.' });
-        assert.equal((await atOnce()).text, 'Here.');
+        assert.equal((await complete()).text, 'Here.');
         assert.deepEqual(waits, [1_000, 2_000]);
       }));
 
@@ -130,8 +112,8 @@ for (const { name, connect } of transports) {
       }));
 
     it('R44: is told from an answer when a login page comes with status 200', () =>
-      connect(async ({ play, events, atOnce }) => {
-        for (const ask of [events, atOnce]) {
+      connect(async ({ play, events, complete }) => {
+        for (const ask of [events, complete]) {
           play(page(200));
           assert.equal((await refusal(ask())).group, 'protocol');
         }
@@ -173,9 +155,9 @@ for (const { name, connect } of transports) {
       }));
 
     it('is no answer when the body says nothing that an answer says', () =>
-      connect(async ({ play, events, atOnce }) => {
+      connect(async ({ play, events, complete }) => {
         for (const body of ['{}', '[]', '{"ok":true}', '7', 'data: {}\n\n', 'data: oops\n\n']) {
-          for (const ask of [events, atOnce]) {
+          for (const ask of [events, complete]) {
             play({ bytes: [body] });
             const failure = await refusal(ask());
             assert.ok(['protocol', 'network'].includes(failure.group), `${body} ${failure.group}`);
@@ -201,7 +183,7 @@ for (const { name, connect } of transports) {
       }));
 
     it('R39: is an error that offers a retry when nothing came, and is not sent again', () =>
-      connect(async ({ play, events, atOnce, requests }) => {
+      connect(async ({ play, events, complete, requests }) => {
         const nothing = [
           { bytes: [], status: 'none', headers: {}, then: 'destroy' },
           { bytes: [], then: 'destroy' },
@@ -211,70 +193,12 @@ for (const { name, connect } of transports) {
         ] as const;
         for (const [index, fault] of nothing.entries()) {
           play(fault);
-          const failure = await refusal(index % 2 === 0 ? events() : atOnce());
+          const failure = await refusal(index % 2 === 0 ? events() : complete());
           assert.deepEqual([failure.group, failure.unsent], ['network', false]);
           assert.equal(failure.action?.command, 'retry');
           assert.match(failure.message, /may have been billed/);
           assert.equal(requests.length, index + 1);
         }
-      }));
-  });
-
-  describe(`Stop over ${name}`, () => {
-    it('R45: closes the connection in the middle of text, and nothing comes after it', () =>
-      connect(async rig => {
-        rig.play({ text: 'word '.repeat(2_000), delayMs: 1 });
-        const { seen, thrown } = await untilThrown(rig, 'text');
-        assert.ok(isAbort(thrown), String(thrown));
-        assert.equal(seen.length, 1);
-        assert.equal(await rig.requests[0]?.ended, 'closedEarly');
-      }));
-
-    it('R45: works while the model thinks in silence', async () => {
-      const stopper = new AbortController();
-      await connect(
-        async ({ play, stream, requests }) => {
-          play({ bytes: [], status: 'none', headers: {}, then: 'hang' });
-          assert.ok(isAbort(await thrownBy(allOf(stream(question, stopper.signal)))));
-          assert.equal(await requests[0]?.ended, 'closedEarly');
-        },
-        {
-          onRequest: () => {
-            stopper.abort();
-          },
-        },
-      );
-    });
-
-    it('R45: ends the waiting for a service with too many requests', () =>
-      connect(async rig => {
-        rig.play({ status: 429, code: 'rateLimitExceeded' });
-        const { seen, thrown } = await untilThrown(rig, 'waiting');
-        assert.ok(isAbort(thrown));
-        assert.deepEqual([seen.length, rig.requests.length], [1, 1]);
-      }));
-
-    it('gives the reason that the signal has', () =>
-      connect(async ({ play, stream }) => {
-        play({ text: words, delayMs: 1 });
-        const stopper = new AbortController();
-        const reason = new DOMException('The window closes.', 'AbortError');
-        const reading = async (): Promise<void> => {
-          for await (const event of stream(question, stopper.signal)) {
-            if (event.type === 'text') stopper.abort(reason);
-          }
-        };
-        assert.equal(await thrownBy(reading()), reason);
-      }));
-
-    it('is also what leaving the loop means', () =>
-      connect(async ({ play, stream, requests }) => {
-        play({ text: 'word '.repeat(2_000), delayMs: 1 });
-        for await (const event of stream()) {
-          assert.equal(event.type, 'text');
-          break;
-        }
-        assert.equal(await requests[0]?.ended, 'closedEarly');
       }));
   });
 }

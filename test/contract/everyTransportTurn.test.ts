@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ModelClient } from '../../src/api/modelClient.ts';
-import { nullLogger } from '../../src/base/logger.ts';
 import { isLive, type ChatEvent, type LiveEvent } from '../../src/chat/events.ts';
-import { systemPrompt } from '../../src/chat/prompt.ts';
-import { createRedaction } from '../../src/chat/redaction.ts';
-import { createSession } from '../../src/chat/session.ts';
 import { messagesOf } from '../../src/chat/transcript.ts';
-import { allTools } from '../../src/tools/registry.ts';
-import { createFreeBudget } from '../support/freeBudget.ts';
-import { noImages } from '../support/noImages.ts';
-import { SETTINGS } from '../unit/chat/turnHarness.ts';
-import { createInMemoryLog } from '../support/inMemoryLog.ts';
 import { createInMemoryWorkspace } from '../support/inMemoryWorkspace.ts';
+import { sessionInMemory } from '../support/sessionInMemory.ts';
 import { transports, type Script } from './transports.ts';
 
 type AnyEvent = ChatEvent | LiveEvent;
@@ -36,22 +28,7 @@ const scripts: readonly Script[] = [
 /** One turn of a whole chat, with the real tools, over one client. */
 async function playTurn(client: ModelClient): Promise<readonly AnyEvent[]> {
   const workspace = createInMemoryWorkspace({ files: { 'src/ä.ts': 'export const a = 1;\n' } });
-  const session = createSession('chat', {
-    log: createInMemoryLog(),
-    client,
-    budget: createFreeBudget(),
-    images: noImages,
-    settleLater: () => undefined,
-    tools: allTools(),
-    toolContext: ({ signal, onOutput }) => workspace.context({ signal, onOutput }),
-    systemPrompt: () =>
-      systemPrompt({ folderNames: ['app'], platform: 'linux', shell: '/bin/bash' }),
-    settings: () => SETTINGS,
-    redaction: createRedaction(() => []),
-    now: () => 0,
-    newId: () => 'message',
-    logger: nullLogger,
-  });
+  const session = sessionInMemory(client, workspace);
   const events: AnyEvent[] = [];
   session.onEvent(event => events.push(event));
   await session.send({ text: 'What is in src/ä.ts?' });

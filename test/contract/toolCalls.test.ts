@@ -1,24 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ModelRequest } from '../../src/api/modelClient.ts';
-import { tools, type CallShape, type ScriptedCall } from '../support/runware/answers.ts';
-import { answerIn, connected, question } from './connection.ts';
-
-const request: ModelRequest = {
-  ...question,
-  tools: ['read_file', 'apply_patch'].map(name => ({
-    type: 'function',
-    name,
-    description: 'For the test.',
-    schema: { type: 'object', properties: { path: { type: 'string' } } },
-  })),
-};
-
-const calls = [
-  { id: 'call_a', name: 'read_file', arguments: { path: 'src/ä😀.ts', lines: [1, 40] } },
-  { id: 'call_b', name: 'apply_patch', arguments: { patch: '*** Begin Patch\n"\\\n' } },
-] as const satisfies readonly ScriptedCall[];
-
-const expected = calls.map(({ id, name, arguments: input }) => ({ valid: true, id, name, input }));
+import { tools, type CallShape } from '../support/runware/answers.ts';
+import { answerIn, connected } from './connection.ts';
+import { calls, expected, request } from './twoCalls.ts';
 
 const fields = ['toolCalls', 'tools', 'tool_calls', 'toolUse'] as const;
 const elements = ['input', 'arguments', 'function'] as const;

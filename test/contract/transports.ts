@@ -2,21 +2,15 @@ import {
   createChatCompletionsClient,
   createResponsesClient,
 } from '../../src/api/compatibleClients.ts';
-import type {
-  ModelAnswer,
-  ModelClient,
-  ModelEvent,
-  ModelRequest,
-} from '../../src/api/modelClient.ts';
+import type { ModelClient } from '../../src/api/modelClient.ts';
 import { createRunwareClient } from '../../src/api/runwareClient.ts';
 import type { ClientOptions } from '../../src/api/sendUntilAnswered.ts';
-import { abortReason } from '../../src/base/abort.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import * as compatible from '../support/openaiCompatible/scripts.ts';
 import { compatibleKey, startCompatibleService } from '../support/openaiCompatible/service.ts';
 import * as native from '../support/runware/answers.ts';
 import { localKey, startRunwareService, type RecordedRequest } from '../support/runware/service.ts';
-import { allOf, answerIn, question, recordingLogger, wholeAnswer } from './connection.ts';
+import { clientUnderTest, type ClientUnderTest } from './connection.ts';
 
 /** What a service answers, whichever its format. */
 export type Script = AnswerScript | FaultScript | BytesScript;
@@ -60,21 +54,11 @@ export function page(status: number): BytesScript {
 }
 
 /** The real client of one transport, connected to its strict local service over HTTP. */
-export interface Rig {
-  readonly client: ModelClient;
+export interface Rig extends ClientUnderTest {
   readonly key: string;
   readonly baseUrl: string;
-  /** Ids that were announced before they were sent. */
-  readonly announced: readonly string[];
-  /** How long the client wanted to wait, in ms, each time. */
-  readonly waits: readonly number[];
-  readonly logged: readonly string[];
   readonly requests: readonly { readonly body: unknown; readonly ended: Promise<string> }[];
   readonly play: (...scripts: readonly Script[]) => void;
-  readonly stream: (request?: ModelRequest, signal?: AbortSignal) => AsyncIterable<ModelEvent>;
-  readonly events: (request?: ModelRequest) => Promise<ModelEvent[]>;
-  readonly answer: (request?: ModelRequest) => Promise<ModelAnswer>;
-  readonly atOnce: (request?: ModelRequest) => Promise<ModelAnswer>;
 }
 
 export interface RigOptions {
@@ -111,38 +95,8 @@ function transport(
     name,
     connect: async (work, options = {}) => {
       const { stop, ...service } = await start(options.onRequest ?? (() => undefined));
-      const announced: string[] = [];
-      const waits: number[] = [];
-      const { logger, logged } = recordingLogger();
-      const client = create({
-        baseUrl: service.baseUrl,
-        key: () => Promise.resolve(service.key),
-        logger,
-        random: () => 0,
-        wait: (ms, signal) => {
-          waits.push(ms);
-          return signal.aborted ? Promise.reject(abortReason(signal)) : Promise.resolve();
-        },
-        ...options.client,
-      });
-      const optionsOf = (signal: AbortSignal) => ({
-        signal,
-        beforeSend: (id: string) => {
-          announced.push(id);
-          return Promise.resolve();
-        },
-      });
-      const live = new AbortController().signal;
-      const stream: Rig['stream'] = (request = question, signal = live) =>
-        client.answer(request, optionsOf(signal));
-      const events: Rig['events'] = request => allOf(stream(request));
       try {
-        await work({
-          ...service,
-          ...{ client, announced, waits, logged, stream, events },
-          answer: async request => answerIn(await events(request)),
-          atOnce: (request = question) => wholeAnswer(client, request, optionsOf(live)),
-        });
+        await work({ ...service, ...clientUnderTest(create, service, options) });
       } finally {
         await stop();
       }

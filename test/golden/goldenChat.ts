@@ -1,19 +1,11 @@
-import { nullLogger } from '../../src/base/logger.ts';
 import type { Decision } from '../../src/chat/approvals.ts';
 import type { ChatEvent, LiveEvent } from '../../src/chat/events.ts';
-import { systemPrompt } from '../../src/chat/prompt.ts';
-import { createRedaction } from '../../src/chat/redaction.ts';
-import { createSession } from '../../src/chat/session.ts';
 import type { ReceivedToolCall } from '../../src/api/modelClient.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { CommandResult } from '../../src/tools/ports.ts';
-import { allTools } from '../../src/tools/registry.ts';
-import { createFreeBudget } from '../support/freeBudget.ts';
-import { noImages } from '../support/noImages.ts';
-import { createInMemoryLog } from '../support/inMemoryLog.ts';
 import { createInMemoryWorkspace, type InMemoryWorkspace } from '../support/inMemoryWorkspace.ts';
-import { SETTINGS } from '../unit/chat/turnHarness.ts';
 import { createScriptedModel, type ScriptedAnswer } from '../support/scriptedModel.ts';
+import { sessionInMemory } from '../support/sessionInMemory.ts';
 import { renderChat } from './renderChat.ts';
 
 const DISCOUNT = `/** The discount for so many of one thing, in percent. */
@@ -57,22 +49,7 @@ export async function playGolden(chat: GoldenChat): Promise<string> {
   });
   workspace.onCommand(chat.onCommand ?? (({ onOutput }) => runTests(workspace, onOutput)));
   const client = createScriptedModel(chat.answers);
-  const session = createSession('chat', {
-    log: createInMemoryLog(),
-    client,
-    budget: createFreeBudget(),
-    images: noImages,
-    settleLater: () => undefined,
-    tools: allTools(),
-    toolContext: ({ signal, onOutput }) => workspace.context({ signal, onOutput }),
-    systemPrompt: () =>
-      systemPrompt({ folderNames: ['app'], platform: 'linux', shell: '/bin/bash' }),
-    settings: () => SETTINGS,
-    redaction: createRedaction(() => []),
-    now: () => 0,
-    newId: () => 'message',
-    logger: nullLogger,
-  });
+  const session = sessionInMemory(client, workspace);
   const events: (ChatEvent | LiveEvent)[] = [];
   let stops = 0;
   session.onEvent(event => {

@@ -3,21 +3,20 @@ import { mkdir, readdir, symlink } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { sha256 } from '../../src/base/hash.ts';
 import { until } from '../support/until.ts';
-import { apply, assertRefused, create, onlyFile, openIn, remove, update } from './editing.ts';
-import { createTestFolder, setAutoSave, type, type TestFolder } from './testFolder.ts';
+import {
+  apply,
+  assertRefused,
+  create,
+  folderToEditIn,
+  onlyFile,
+  openIn,
+  remove,
+  update,
+} from './editing.ts';
+import { type } from './testFolder.ts';
 
 describe('the edit port', () => {
-  let at: TestFolder;
-
-  before(() => setAutoSave('off'));
-  after(() => setAutoSave(undefined));
-  beforeEach(async () => {
-    at = await createTestFolder();
-  });
-  afterEach(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await at.remove();
-  });
+  const at = folderToEditIn();
 
   it('changes and saves a file that was saved, and shows the new text in its editor', async () => {
     await at.write('a.txt', 'one\ntwo\n');

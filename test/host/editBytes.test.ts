@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { apply, assertRefused, create, update } from './editing.ts';
-import { createTestFolder, setAutoSave, type TestFolder } from './testFolder.ts';
+import { apply, assertRefused, create, folderToEditIn, update } from './editing.ts';
 
 describe('the bytes that the edit port leaves', () => {
-  let at: TestFolder;
-
-  before(() => setAutoSave('off'));
-  after(() => setAutoSave(undefined));
-  beforeEach(async () => {
-    at = await createTestFolder();
-  });
-  afterEach(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await at.remove();
-  });
+  const at = folderToEditIn();
 
   it('R05 R13 R14 keeps line endings, trailing spaces and a missing last one', async () => {
     await at.write('a.txt', 'one  \r\ntwo\t\r\nthree');

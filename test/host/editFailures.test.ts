@@ -7,25 +7,16 @@ import {
   assertRefused,
   create,
   edits,
+  folderToEditIn,
   onlyFile,
   openIn,
   remove,
   update,
 } from './editing.ts';
-import { createTestFolder, setAutoSave, type, type TestFolder } from './testFolder.ts';
+import { type } from './testFolder.ts';
 
 describe('the edit port, where something goes wrong,', () => {
-  let at: TestFolder;
-
-  before(() => setAutoSave('off'));
-  after(() => setAutoSave(undefined));
-  beforeEach(async () => {
-    at = await createTestFolder();
-  });
-  afterEach(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await at.remove();
-  });
+  const at = folderToEditIn();
 
   it('R24 changes no file if one of three does not fit', async () => {
     for (const file of ['a.txt', 'b.txt', 'c.txt']) await at.write(file, 'one\n');

@@ -4,14 +4,27 @@ import { nullLogger } from '../../src/base/logger.ts';
 import { createEditPort } from '../../src/host/edits/applyEdits.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import type { EditOutcome, FileChange } from '../../src/tools/ports.ts';
-import type { TestFolder } from './testFolder.ts';
+import { folderForEachTest, setAutoSave } from './testFolder.ts';
 
 const files = createFilesPort();
 export const edits = createEditPort(nullLogger);
 
+type Folder = ReturnType<typeof folderForEachTest>;
+
+/** A new folder for each test of the suite; nothing in it is saved by itself. */
+export function folderToEditIn(): Folder {
+  before(() => setAutoSave('off'));
+  after(() => setAutoSave(undefined));
+  // Before the folder goes, so that no editor is left without its file.
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+  return folderForEachTest();
+}
+
 /** Replaces the only place of a passage, against the text as the files port gives it now. */
 export async function update(
-  at: TestFolder,
+  at: Folder,
   file: string,
   from: string,
   to: string,
@@ -27,11 +40,11 @@ export async function update(
   };
 }
 
-export function create(at: TestFolder, file: string, text: string): FileChange {
+export function create(at: Folder, file: string, text: string): FileChange {
   return { kind: 'create', path: at.at(file), text };
 }
 
-export async function remove(at: TestFolder, file: string): Promise<FileChange> {
+export async function remove(at: Folder, file: string): Promise<FileChange> {
   const { hash } = await files.read(at.at(file));
   return { kind: 'delete', path: at.at(file), baselineHash: hash };
 }
@@ -55,7 +68,7 @@ export function onlyFile(outcome: EditOutcome): { readonly saved: boolean; reado
 }
 
 /** Shows a file in an editor. */
-export async function openIn(at: TestFolder, file: string): Promise<vscode.TextDocument> {
+export async function openIn(at: Folder, file: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(at.uri(file));
   await vscode.window.showTextDocument(document, { preview: false });
   return document;

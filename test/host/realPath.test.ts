@@ -5,18 +5,16 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { PlumbError } from '../../src/base/errors.ts';
 import { createPathPort } from '../../src/host/files/realPath.ts';
-import { createTestFolder, type TestFolder } from './testFolder.ts';
+import { folderForEachTest } from './testFolder.ts';
 
 describe('the path port', () => {
   const paths = createPathPort();
-  let at: TestFolder;
+  const at = folderForEachTest();
   let real = '';
 
   beforeEach(async () => {
-    at = await createTestFolder();
     real = await realpath(at.folder);
   });
-  afterEach(() => at.remove());
 
   const realOf = (file: string) => paths.realUri(at.uri(file).toString());
   const uriOf = (...parts: string[]) => vscode.Uri.file(path.join(...parts)).toString();

@@ -44,6 +44,33 @@ export async function createTestFolder(): Promise<TestFolder> {
   };
 }
 
+/** A new folder for each test of the suite that calls this, removed after it. */
+export function folderForEachTest(): Omit<TestFolder, 'remove'> {
+  let current: TestFolder | undefined;
+  const folder = (): TestFolder => {
+    if (current === undefined) throw new Error('The folder is made before each test');
+    return current;
+  };
+  beforeEach(async () => {
+    current = await createTestFolder();
+  });
+  afterEach(() => folder().remove());
+  return {
+    get folder() {
+      return folder().folder;
+    },
+    get name() {
+      return folder().name;
+    },
+    fsPath: file => folder().fsPath(file),
+    uri: file => folder().uri(file),
+    at: file => folder().at(file),
+    write: (file, content) => folder().write(file, content),
+    bytes: file => folder().bytes(file),
+    text: file => folder().text(file),
+  };
+}
+
 /** Changes the editor's text of a file as a user would by typing, and does not save it. */
 export async function type(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(uri);

@@ -6,7 +6,7 @@ import { PlumbError } from '../../src/base/errors.ts';
 import { nullLogger } from '../../src/base/logger.ts';
 import { findRipgrep } from '../../src/host/search/ripgrep.ts';
 import { createSearchPort, searchPortWith } from '../../src/host/search/textSearch.ts';
-import { createTestFolder, type TestFolder } from './testFolder.ts';
+import { createTestFolder, folderForEachTest } from './testFolder.ts';
 
 const never = new AbortController().signal;
 
@@ -22,10 +22,9 @@ describe('the search port', () => {
     ['without ripgrep', ownScan],
   ] as const) {
     describe(how, () => {
-      let at: TestFolder;
+      const at = folderForEachTest();
 
       beforeEach(async () => {
-        at = await createTestFolder();
         await at.write('.gitignore', '*.log\n/out/\n!keep.log\n');
         await at.write('.hidden/a.ts', 'const needle = 1;\n');
         await at.write('a.log', 'needle\n');
@@ -38,8 +37,6 @@ describe('the search port', () => {
         await at.write('src/deep/.ignore', 'd.ts\n');
         await at.write('src/deep/d.ts', 'needle\n');
       });
-      afterEach(() => at.remove());
-
       const inside = (paths: readonly string[]) =>
         paths.map(path => path.replace(`${at.name}/`, '')).sort();
       const find = async (glob: string, limit = 100) =>

@@ -4,18 +4,14 @@ import * as vscode from 'vscode';
 import { PlumbError } from '../../src/base/errors.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
-import { createTestFolder, setAutoSave, type, type TestFolder } from './testFolder.ts';
+import { folderForEachTest, setAutoSave, type } from './testFolder.ts';
 
 describe('the files port', () => {
   const files = createFilesPort();
-  let at: TestFolder;
+  const at = folderForEachTest();
 
   before(() => setAutoSave('off'));
   after(() => setAutoSave(undefined));
-  beforeEach(async () => {
-    at = await createTestFolder();
-  });
-  afterEach(() => at.remove());
 
   const refused = (file: string, why: RegExp) =>
     assert.rejects(files.read(at.at(file)), (error: unknown) => {

@@ -7,14 +7,7 @@ import { axeFaults, overflows } from './faults.ts';
 import { answersItem, question, receivingChat, searchedChat, summaryItem } from './newChats.ts';
 import { panelState } from './panelStates.ts';
 import { answerText, commandProposal, finishedChat, toolItem, waitingChat } from './sampleChats.ts';
-import {
-  drawn,
-  startPanelBench,
-  themeNames,
-  themeVariables,
-  type OpenPanel,
-  type PanelBench,
-} from './stubHost.ts';
+import { drawn, benchForSuite, themeNames, themeVariables, type OpenPanel } from './stubHost.ts';
 
 const running = { run: { state: 'running', label: 'Waiting for your decision' } } as const;
 const notices: ChatItem[] = (['info', 'warning', 'error'] as const).map(severity => ({
@@ -73,13 +66,8 @@ const states: Readonly<Record<string, PanelState>> = {
 };
 
 describe('the panel for everyone', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   for (const theme of themeNames) {
     for (const [name, state] of Object.entries(states)) {

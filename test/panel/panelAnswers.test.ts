@@ -3,16 +3,11 @@ import type { ChatItem } from '../../src/protocol/viewModel.ts';
 import { answersItem, question, receivingChat, searchedChat, summaryItem } from './newChats.ts';
 import { panelState } from './panelStates.ts';
 import { toolItem } from './sampleChats.ts';
-import { drawn, startPanelBench, type OpenPanel, type PanelBench } from './stubHost.ts';
+import { drawn, benchForSuite, type OpenPanel } from './stubHost.ts';
 
 describe('several answers, sources and summaries', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   const open = async (items: readonly ChatItem[], width = 400): Promise<void> => {
     panel = await bench.open({ state: panelState(items), width });

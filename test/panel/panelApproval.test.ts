@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChatItem, ToolItem } from '../../src/protocol/viewModel.ts';
 import { panelState } from './panelStates.ts';
 import { commandProposal, editProposal, toolItem, waitingChat } from './sampleChats.ts';
-import { startPanelBench, type OpenPanel, type PanelBench } from './stubHost.ts';
+import { benchForSuite, type OpenPanel } from './stubHost.ts';
 
 const running = { run: { state: 'running', label: 'Waiting for your decision' } } as const;
 
@@ -18,13 +18,8 @@ function commandItem(command: string, id = 'c'): ToolItem {
 }
 
 describe('an approval', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   const open = async (items: readonly ChatItem[], accepted = true): Promise<void> => {
     const decide = () => Promise.resolve({ accepted });

@@ -2,16 +2,11 @@ import assert from 'node:assert/strict';
 import type { RequestName } from '../../src/protocol/messages.ts';
 import type { ChatItem } from '../../src/protocol/viewModel.ts';
 import { panelState } from './panelStates.ts';
-import { startPanelBench, type OpenPanel, type PanelBench, type PanelOptions } from './stubHost.ts';
+import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
 
 describe('the composer', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   const open = async (options: PanelOptions = {}): Promise<void> => {
     panel = await bench.open(options);

@@ -2,18 +2,13 @@ import assert from 'node:assert/strict';
 import type { RequestName } from '../../src/protocol/messages.ts';
 import { panelState } from './panelStates.ts';
 import { finishedChat } from './sampleChats.ts';
-import { drawn, startPanelBench, type OpenPanel, type PanelBench } from './stubHost.ts';
+import { drawn, benchForSuite, type OpenPanel } from './stubHost.ts';
 
 const hour = 3_600_000;
 
 describe('the panel', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   const button = (name: string) => panel.page.getByRole('button', { name, exact: true });
   const asked = (name: RequestName) => panel.asked(name);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod';
 import { panelState } from './panelStates.ts';
-import { startPanelBench, type OpenPanel, type PanelBench, type PanelOptions } from './stubHost.ts';
+import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
 import { bitmap, drawnAs, drawnImage, MAKER, withExif } from './testImages.ts';
 
 interface NamedFile {
@@ -18,13 +18,8 @@ const Data = z.object({
 const Sent = z.object({ text: z.string(), images: z.array(Data).optional() });
 
 describe('images of a message', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   const open = async (options: PanelOptions = {}): Promise<void> => {
     panel = await bench.open(options);

@@ -2,14 +2,7 @@ import assert from 'node:assert/strict';
 import { axeFaults, overflows } from './faults.ts';
 import { answersItem, question } from './newChats.ts';
 import { panelState, usageView } from './panelStates.ts';
-import {
-  drawn,
-  startPanelBench,
-  themeNames,
-  type OpenPanel,
-  type PanelBench,
-  type PanelOptions,
-} from './stubHost.ts';
+import { drawn, benchForSuite, themeNames, type OpenPanel, type PanelOptions } from './stubHost.ts';
 import { drawnImage } from './testImages.ts';
 
 const usage = usageView({
@@ -75,13 +68,8 @@ const steps: Readonly<Record<string, (panel: OpenPanel) => Promise<void>>> = {
 };
 
 describe('what is new in the panel, for everyone', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   const open = async (name: string, options: PanelOptions): Promise<void> => {
     const items = name === 'kept' ? [question, { ...answersItem, kept: 1 }] : [];

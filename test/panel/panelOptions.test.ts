@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import type { PanelStatus } from '../../src/protocol/viewModel.ts';
 import { panelState } from './panelStates.ts';
-import { startPanelBench, type OpenPanel, type PanelBench, type PanelOptions } from './stubHost.ts';
+import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
 
 describe('the options of a message', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   const toolNames = ['read_file', 'run_command'];
   const open = async (

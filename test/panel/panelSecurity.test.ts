@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { ChatItem, ToolItem } from '../../src/protocol/viewModel.ts';
 import { panelState } from './panelStates.ts';
 import { toolItem } from './sampleChats.ts';
-import { drawn, startPanelBench, type OpenPanel, type PanelBench } from './stubHost.ts';
+import { benchForSuite, drawn, type OpenPanel } from './stubHost.ts';
 
 /** A server that anything in the page would reach if it were loaded. */
 async function startTrap(): Promise<{ url: string; hits: string[]; close(): Promise<void> }> {
@@ -74,18 +74,13 @@ function corpus(trap: string): string[] {
 }
 
 describe('text of the model', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
   let trap: Awaited<ReturnType<typeof startTrap>>;
   before(async () => {
-    bench = await startPanelBench();
     trap = await startTrap();
   });
-  after(async () => {
-    await bench.close();
-    await trap.close();
-  });
-  afterEach(() => panel.close());
+  after(() => trap.close());
 
   /** Elements that could do something, beside those that the panel itself draws. */
   const foreignElements = () =>

@@ -2,19 +2,14 @@ import assert from 'node:assert/strict';
 import type { ChatItem } from '../../src/protocol/viewModel.ts';
 import { panelState } from './panelStates.ts';
 import { toolItem } from './sampleChats.ts';
-import { drawn, startPanelBench, type OpenPanel, type PanelBench } from './stubHost.ts';
+import { drawn, benchForSuite, type OpenPanel } from './stubHost.ts';
 
 const user: ChatItem = { kind: 'user', id: 'u', text: 'Think hard', attachments: [] };
 const running = { run: { state: 'running', label: 'Thinking' } } as const;
 
 describe('silence while a turn runs', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   /** Opens an idle chat, holds the page's clock and then begins a turn. */
   const run = async (items: ChatItem[] = []): Promise<void> => {

@@ -4,7 +4,7 @@ import type { ChatItem } from '../../src/protocol/viewModel.ts';
 import { until } from '../support/until.ts';
 import { panelState } from './panelStates.ts';
 import { finishedChat, toolItem } from './sampleChats.ts';
-import { drawn, startPanelBench, type OpenPanel, type PanelBench } from './stubHost.ts';
+import { drawn, benchForSuite, type OpenPanel } from './stubHost.ts';
 
 const user: ChatItem = { kind: 'user', id: 'u', text: 'hello', attachments: [] };
 const answer = (text: string, streaming = false): ChatItem => ({
@@ -17,13 +17,8 @@ const running = { run: { state: 'running', label: 'Answering' } } as const;
 const long = Array.from({ length: 80 }, (_, at) => `Paragraph ${at}.`).join('\n\n');
 
 describe('the conversation', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   const log = () => panel.page.getByRole('log', { name: 'Conversation' });
   const button = (name: string) => panel.page.getByRole('button', { name, exact: true });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { UsageView } from '../../src/protocol/viewModel.ts';
 import { panelState, usageView } from './panelStates.ts';
-import { startPanelBench, type OpenPanel, type PanelBench, type PanelOptions } from './stubHost.ts';
+import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
 
 const spent: UsageView = usageView({
   chat: { billedUsd: 0.42, pendingUsd: 0.98, limitUsd: 10 },
@@ -15,13 +15,8 @@ const spent: UsageView = usageView({
 });
 
 describe('the usage page', () => {
-  let bench: PanelBench;
+  const bench = benchForSuite();
   let panel: OpenPanel;
-  before(async () => {
-    bench = await startPanelBench();
-  });
-  after(() => bench.close());
-  afterEach(() => panel.close());
 
   const open = async (options: PanelOptions = {}): Promise<void> => {
     panel = await bench.open({

@@ -112,6 +112,38 @@ export async function startPanelBench(): Promise<PanelBench> {
   };
 }
 
+/** A bench for the suite that calls this; panels that a test opened are closed after it. */
+export function benchForSuite(): Omit<PanelBench, 'close'> {
+  let started: PanelBench | undefined;
+  let opened: OpenPanel[] = [];
+  const bench = (): PanelBench => {
+    if (started === undefined) throw new Error('The bench starts before the first test');
+    return started;
+  };
+  before(async () => {
+    started = await startPanelBench();
+  });
+  afterEach(async () => {
+    const left = opened;
+    opened = [];
+    for (const panel of left) await panel.close();
+  });
+  after(() => bench().close());
+  return {
+    get url() {
+      return bench().url;
+    },
+    get browser() {
+      return bench().browser;
+    },
+    open: async options => {
+      const panel = await bench().open(options);
+      opened.push(panel);
+      return panel;
+    },
+  };
+}
+
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',

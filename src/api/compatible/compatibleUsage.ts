@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TokenUsage } from '../modelClient.ts';
+import { Cost, Count } from '../usage.ts';
 
-const Count = z.number().nonnegative().nullish().catch(undefined);
 const Details = z
   .looseObject({ cached_tokens: Count, reasoning_tokens: Count })
   .nullish()
@@ -18,17 +18,7 @@ export const CompatibleUsage = z
     output_tokens: Count,
     input_tokens_details: Details,
     output_tokens_details: Details,
-    /** USD; there at times, and met as a numeric string on the native endpoint. */
-    cost: z
-      .union([
-        z.number(),
-        z
-          .string()
-          .regex(/^\d+(\.\d+)?(e-?\d+)?$/i)
-          .transform(Number),
-      ])
-      .nullish()
-      .catch(undefined),
+    cost: Cost,
   })
   .nullish()
   .catch(undefined);

@@ -9,12 +9,16 @@ import {
   type RefusalScript,
   type ScriptedCall,
 } from './scripts.ts';
+import {
+  Effort,
+  FunctionName,
+  ImageUrl,
+  JsonObject,
+  namedSchema,
+  OutputLimit,
+} from './wireParts.ts';
 
 /** `/v1/chat/completions`: what is taken and how it is answered (spec/runware-api.md 11). */
-
-const JsonObject = z.record(z.string(), z.json());
-const ImageUrl = z.string().regex(/^(https?:\/\/|data:image\/[a-z]+;base64,)/);
-const FunctionName = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 const Part = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string() }),
@@ -60,20 +64,15 @@ export const ChatRequest = z.strictObject({
   model: z.string().min(1),
   stream: z.boolean(),
   stream_options: z.strictObject({ include_usage: z.boolean() }).optional(),
-  // Without it the server's default may exceed what the model has.
-  max_completion_tokens: z.int().min(1).max(128_000),
-  reasoning_effort: z.enum(['none', 'low', 'medium', 'high', 'xhigh']).optional(),
+  max_completion_tokens: OutputLimit,
+  reasoning_effort: Effort.optional(),
   n: z.int().min(1).max(4).optional(),
   response_format: z
     .discriminatedUnion('type', [
       z.strictObject({ type: z.literal('json_object') }),
       z.strictObject({
         type: z.literal('json_schema'),
-        json_schema: z.strictObject({
-          name: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-          schema: JsonObject,
-          strict: z.boolean(),
-        }),
+        json_schema: z.strictObject(namedSchema),
       }),
     ])
     .optional(),

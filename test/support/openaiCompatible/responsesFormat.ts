@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { parseStrictly, RefusedRequest } from './refusedRequest.ts';
+import {
+  Effort,
+  FunctionName,
+  ImageUrl,
+  JsonObject,
+  namedSchema,
+  OutputLimit,
+} from './wireParts.ts';
 
 /** `/v1/responses`: what is taken (spec/runware-api.md 11). */
-
-const JsonObject = z.record(z.string(), z.json());
-const FunctionName = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 const Part = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('input_text'), text: z.string() }),
   z.strictObject({
     type: z.literal('input_image'),
     detail: z.enum(['low', 'high', 'auto']),
-    image_url: z.string().regex(/^(https?:\/\/|data:image\/[a-z]+;base64,)/),
+    image_url: ImageUrl,
   }),
 ]);
 
@@ -53,21 +58,14 @@ const ResponsesRequest = z.strictObject({
   model: z.string().min(1),
   stream: z.boolean(),
   store: z.literal(false),
-  max_output_tokens: z.int().min(1).max(128_000),
+  max_output_tokens: OutputLimit,
   instructions: z.string().min(1).optional(),
-  reasoning: z
-    .strictObject({ effort: z.enum(['none', 'low', 'medium', 'high', 'xhigh']) })
-    .optional(),
+  reasoning: z.strictObject({ effort: Effort }).optional(),
   text: z
     .strictObject({
       format: z.discriminatedUnion('type', [
         z.strictObject({ type: z.literal('json_object') }),
-        z.strictObject({
-          type: z.literal('json_schema'),
-          name: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-          schema: JsonObject,
-          strict: z.boolean(),
-        }),
+        z.strictObject({ type: z.literal('json_schema'), ...namedSchema }),
       ]),
     })
     .optional(),

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { parseBody, readBody } from '../requestBody.ts';
 import { answerChat, failChat, readChatRequest, type ChatRequest } from './chatFormat.ts';
 import { document, play, type Plan } from './play.ts';
 import { errorBody, RefusedRequest } from './refusedRequest.ts';
@@ -169,18 +170,4 @@ function checkEffort(
     `Function tools with reasoning_effort are not supported for ${model} in /v1/chat/completions. Please use /v1/responses instead.`,
     'reasoning_effort',
   );
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseBody(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

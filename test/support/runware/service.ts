@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parseBody, readBody } from '../requestBody.ts';
 import { delay } from '../../../src/base/abort.ts';
 import { isAbort } from '../../../src/base/errors.ts';
 import type { Answer, ErrorAnswer, RawAnswer } from './answers.ts';
@@ -235,20 +236,6 @@ function record(request: IncomingMessage, keys: readonly string[], text: string)
     },
     end,
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseBody(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function badPayload(message: string): Refusal {

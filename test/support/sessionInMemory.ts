@@ -1,0 +1,31 @@
+import type { ModelClient } from '../../src/api/modelClient.ts';
+import { nullLogger } from '../../src/base/logger.ts';
+import { systemPrompt } from '../../src/chat/prompt.ts';
+import { createRedaction } from '../../src/chat/redaction.ts';
+import { createSession, type Session } from '../../src/chat/session.ts';
+import { allTools } from '../../src/tools/registry.ts';
+import { SETTINGS } from '../unit/chat/turnHarness.ts';
+import { createFreeBudget } from './freeBudget.ts';
+import { createInMemoryLog } from './inMemoryLog.ts';
+import type { InMemoryWorkspace } from './inMemoryWorkspace.ts';
+import { noImages } from './noImages.ts';
+
+/** A new chat with the real tools on a workspace in memory, always at the same time. */
+export function sessionInMemory(client: ModelClient, workspace: InMemoryWorkspace): Session {
+  return createSession('chat', {
+    log: createInMemoryLog(),
+    client,
+    budget: createFreeBudget(),
+    images: noImages,
+    settleLater: () => undefined,
+    tools: allTools(),
+    toolContext: ({ signal, onOutput }) => workspace.context({ signal, onOutput }),
+    systemPrompt: () =>
+      systemPrompt({ folderNames: ['app'], platform: 'linux', shell: '/bin/bash' }),
+    settings: () => SETTINGS,
+    redaction: createRedaction(() => []),
+    now: () => 0,
+    newId: () => 'message',
+    logger: nullLogger,
+  });
+}
