@@ -1,5 +1,6 @@
-import { Agent, fetch as undiciFetch } from 'undici';
+import { Agent } from 'undici';
 import { createConnector } from './connector.ts';
+import { createDispatchFetch } from './dispatchFetch.ts';
 import { proxyFor, type NetworkSettings, type Proxy } from './proxy.ts';
 import type { Fetch } from './transport.ts';
 
@@ -11,7 +12,7 @@ const CONNECT_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 4_000;
 
 /**
- * undici's fetch, through the proxy that is set, with time limits that fit the service. There is one
+ * A fetch over undici, through the proxy that is set, with time limits that fit the service. There is one
  * agent for each proxy and set of certificates, made when it is first needed.
  */
 export function createAgents(settings: NetworkSettings): {
@@ -43,7 +44,7 @@ export function createAgents(settings: NetworkSettings): {
         const key = proxy?.origin ?? '';
         const dispatcher = byProxy.get(key) ?? make(proxy, certificates());
         byProxy.set(key, dispatcher);
-        return undiciFetch(url, { ...init, dispatcher });
+        return createDispatchFetch(dispatcher)(url, init);
       };
     },
     close: () => {

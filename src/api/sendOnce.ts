@@ -9,7 +9,7 @@ import { createRequestFaults, type RequestFaults } from './requestFaults.ts';
 import { restOfAnswer } from './restOfAnswer.ts';
 import type { Attempt } from './sendUntilAnswered.ts';
 import { openTransport, type ServiceConnection } from './serviceConnection.ts';
-import { isTooLong, readEvents } from './sse.ts';
+import { createEventStream, isTooLong } from './sse.ts';
 import { FIRST_POLL_MS } from './taskPoller.ts';
 import { buildTextTask } from './textTask.ts';
 import { post } from './transport.ts';
@@ -54,43 +54,49 @@ export async function* sendOnce(
     post: () => post(transport, { key, task, faults, signal }),
   };
   await attempt.announce(taskUUID);
-  yield* answerOf(find, sent);
-}
-
-async function* answerOf(find: FindAnswer, sent: Sent): Batches {
-  const { accumulator } = sent;
-  let lost: ApiError | undefined;
-  let heard = false;
-  try {
-    heard = yield* receive(sent);
-  } catch (error) {
-    // Bytes that went wrong on their way are lost as well, once it is sure that this is an answer.
-    if (!isAmbiguous(error) && !(accumulator.begun && isGarbled(error))) throw error;
-    lost = error;
-  }
+  const { heard, lost } = yield* receive(sent);
   if (accumulator.ended) yield [doneWith(accumulator)];
-  else if (heard && sent.deliveryMethod === 'async') yield* follow(find, sent);
-  else yield* recover(find, sent, lost ?? sent.faults.endedEmpty());
+  else if (heard && lost === undefined && deliveryMethod === 'async') yield* follow(find, sent);
+  else yield* recover(find, sent, lost ?? faults.endedEmpty());
 }
 
-/** The events of the answer's own body. @returns true if it came to its end and said something */
-async function* receive(sent: Sent): AsyncGenerator<readonly ModelEvent[], boolean> {
-  const { accumulator, faults } = sent;
-  const body = await sent.post();
+/** How the answer's own body ended. */
+interface BodyEnd {
+  /** It said something. */
+  readonly heard: boolean;
+  /** It broke off, and the answer may be there all the same. */
+  readonly lost?: ApiError;
+}
+
+/** The events of the answer's own body; a chunk costs as few turns of its own as it can. */
+async function* receive({
+  accumulator,
+  faults,
+  post: send,
+}: Sent): AsyncGenerator<readonly ModelEvent[], BodyEnd> {
+  const stream = createEventStream();
   let heard = false;
+  const take = (data: readonly string[]): readonly ModelEvent[] => {
+    heard ||= data.length > 0;
+    return accumulator.add(data);
+  };
   try {
-    for await (const data of readEvents(body)) {
-      heard ||= data.length > 0;
-      const events = accumulator.add(data);
+    for await (const chunk of await send()) {
+      const events = take(stream.read(chunk));
       if (events.length > 0) yield events;
       if (accumulator.failure !== undefined) throw accumulator.failure;
-      if (accumulator.done) break;
+      if (accumulator.done) return { heard };
     }
-  } catch (error) {
-    if (isTooLong(error)) throw faults.notAnAnswer(error.message);
-    throw error;
+    const events = take(stream.end());
+    if (events.length > 0) yield events;
+    if (accumulator.failure !== undefined) throw accumulator.failure;
+    return { heard };
+  } catch (thrown) {
+    const error = isTooLong(thrown) ? faults.notAnAnswer(thrown.message) : thrown;
+    // Bytes that went wrong on their way are lost as well, once it is sure that this is an answer.
+    if (!isAmbiguous(error) && !(accumulator.begun && isGarbled(error))) throw error;
+    return { heard, lost: error };
   }
-  return heard;
 }
 
 /** The result of an async task that was acknowledged. */

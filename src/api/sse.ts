@@ -7,41 +7,58 @@ const MAX_LENGTH = 64 * 1024 * 1024;
  * Reads a response body as server-sent events: any chunking, CR, LF and CRLF, comments, a BOM.
  * A body that begins like JSON or HTML is no stream (an error or a proxy's page, with status 200);
  * it is given whole, as if it were the data of one event.
+ */
+export interface EventStream {
+  /** @returns the data of the events that the chunk completed. @throws as `readEvents` */
+  read(chunk: Uint8Array): readonly string[];
+  /** @returns the data of what the end of the body completes */
+  end(): readonly string[];
+}
+
+/**
+ * The events of a body, as `EventStream` reads them.
  * @returns the data of the events that each chunk completed, so that a chunk costs one await
  * @throws ParseError if an event is longer than any answer can be; whatever `body` throws
  */
 export async function* readEvents(
   body: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<readonly string[], undefined> {
+  const stream = createEventStream();
+  for await (const chunk of body) {
+    const events = stream.read(chunk);
+    if (events.length > 0) yield events;
+  }
+  yield stream.end();
+}
+
+export function createEventStream(): EventStream {
   const decoder = new TextDecoder();
-  const stream = createEventReader();
+  const reader = createEventReader();
   let document: string[] | undefined;
   let length = 0;
   let begun = false;
-  for await (const chunk of body) {
-    const text = decoder.decode(chunk, { stream: true });
-    if (!begun) {
-      const first = /\S/.exec(text)?.[0];
-      begun = first !== undefined;
-      if (first === '{' || first === '[' || first === '<') document = [];
-    }
-    if (document === undefined) {
-      const events = stream.read(text);
-      if (events.length > 0) yield events;
-    } else {
+  return {
+    read: chunk => {
+      const text = decoder.decode(chunk, { stream: true });
+      if (!begun) {
+        const first = /\S/.exec(text)?.[0];
+        begun = first !== undefined;
+        if (first === '{' || first === '[' || first === '<') document = [];
+      }
+      if (document === undefined) return reader.read(text);
       length += text.length;
       if (length > MAX_LENGTH) throw tooLong();
       document.push(text);
-    }
-  }
-  const rest = decoder.decode();
-  if (document === undefined) {
-    yield stream.end(rest);
-    return;
-  }
-  const whole = document.join('') + rest;
-  // JSON that was cut off is nothing, as a cut event is; a page is told as what it is.
-  yield /^\s*</.test(whole) || isWhole(whole) ? [whole] : [];
+      return [];
+    },
+    end: () => {
+      const rest = decoder.decode();
+      if (document === undefined) return reader.end(rest);
+      const whole = document.join('') + rest;
+      // JSON that was cut off is nothing, as a cut event is; a page is told as what it is.
+      return /^\s*</.test(whole) || isWhole(whole) ? [whole] : [];
+    },
+  };
 }
 
 /** Reads a body whole, as text. @throws ParseError if it is longer than any answer can be */

@@ -173,31 +173,40 @@ async function send(
   }
 }
 
-async function* readingBody(
+const END = { done: true, value: undefined } as const;
+const NOTHING: AsyncIterable<Uint8Array> = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve(END) }),
+};
+
+/** No generator: it would take turns of its own at each chunk. */
+function readingBody(
   body: FetchResponse['body'],
   { faults, signal }: Call,
   cut: () => void,
-): AsyncGenerator<Uint8Array, undefined> {
-  if (body === null) return;
+): AsyncIterable<Uint8Array> {
+  if (body === null) return NOTHING;
   const bytes = body[Symbol.asyncIterator]();
   let last: Uint8Array | undefined;
-  try {
-    for (;;) {
-      const next = await bytes.next();
-      last = next.done === true ? undefined : next.value;
-      if (last === undefined) return;
-      yield last;
+  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    try {
+      const taken = await bytes.next();
+      last = taken.done === true ? undefined : taken.value;
+      return last === undefined ? END : { done: false, value: last };
+    } catch (error) {
+      last = undefined;
+      throw signal.aborted ? abortReason(signal) : faults.connection(error);
     }
-  } catch (error) {
-    last = undefined;
-    throw signal.aborted ? abortReason(signal) : faults.connection(error);
-  } finally {
-    // The reader left, because it has the answer or because it wants no more of it.
+  };
+  /** The reader left, because it has the answer or because it wants no more of it. */
+  const leave = (): Promise<IteratorResult<Uint8Array, undefined>> => {
     if (last !== undefined) {
       if (isEndOfStream(last) && !signal.aborted) void readRest(bytes, cut);
       else cut();
     }
-  }
+    last = undefined;
+    return Promise.resolve(END);
+  };
+  return { [Symbol.asyncIterator]: () => ({ next, return: leave }) };
 }
 
 /** The service answers in JSON or events, whatever went wrong. */

@@ -5,12 +5,12 @@ import process from 'node:process';
 
 const [count, paceMs] = process.argv.slice(2).map(Number);
 
-/** An event whose text is the time in ns of a clock that all processes of the machine share. */
+/** An event whose text is the time in µs of a clock that all processes of the machine share. */
 function event(): string {
   const chunk = {
     taskType: 'textInference',
     taskUUID: '5f0c2b52-7f7c-4a49-9a0b-2f0f6a4f6d11',
-    delta: { text: `${process.hrtime.bigint()} ` },
+    delta: { text: `${process.hrtime.bigint() / 1_000n} ` },
     finishReason: null,
   };
   return `data: ${JSON.stringify(chunk)}\n\n`;
