@@ -1,12 +1,5 @@
 /** Kinds of image that are taken, by the media type that a data URI names. */
-export const IMAGE_TYPES = [
-  'image/png',
-  'image/jpeg',
-  'image/webp',
-  'image/gif',
-  'image/bmp',
-] as const;
-export type ImageType = (typeof IMAGE_TYPES)[number];
+export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | 'image/bmp';
 
 /** Tells an image by its first bytes, never by its name; undefined for anything else. */
 export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {

@@ -1,4 +1,4 @@
-import type { MessageImage } from './events.ts';
+import type { MessageImage } from './eventParts.ts';
 
 /** Where the bytes of a chat's images are, and the way to leave them at the service. */
 export interface ImagePort {

@@ -1,4 +1,5 @@
-import type { ChatEvent, MessageImage } from './events.ts';
+import type { MessageImage } from './eventParts.ts';
+import type { ChatEvent } from './events.ts';
 
 /** An image of the conversation as it is now, in the order in which the messages name them. */
 export interface ChatImage {

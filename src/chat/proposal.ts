@@ -1,7 +1,7 @@
 import { sha256 } from '../base/hash.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { Proposal } from '../tools/tool.ts';
-import type { ShownProposal } from './events.ts';
+import type { ShownProposal } from './eventParts.ts';
 
 /** A proposal that can no longer change between being shown and being carried out. */
 export interface SealedProposal {

@@ -4,7 +4,7 @@ import type {
   ToolChoice,
   ToolDefinition,
 } from '../api/modelClient.ts';
-import type { MessageOptions } from './events.ts';
+import type { MessageOptions } from './eventParts.ts';
 import { messagesOf } from './transcript.ts';
 import type { ChatSettings, RunningTurn } from './turn.ts';
 import { wireImages } from './wireImages.ts';

@@ -5,7 +5,7 @@ import { PlumbError } from '../base/errors.ts';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
 import { askQuietly } from './answer.ts';
 import type { Ending } from './ending.ts';
-import { ConversationSummary } from './events.ts';
+import { ConversationSummary } from './eventParts.ts';
 import { requestOf } from './request.ts';
 import type { RunningTurn } from './turn.ts';
 

@@ -1,4 +1,4 @@
-import type { ConversationSummary } from './events.ts';
+import type { ConversationSummary } from './eventParts.ts';
 
 /** The message that stands for everything before it; part of the prompt cache, so it is pure. */
 export function summaryMessage(summary: ConversationSummary): string {

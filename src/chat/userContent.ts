@@ -1,4 +1,5 @@
-import type { Attachment, ChatEvent } from './events.ts';
+import type { Attachment } from './eventParts.ts';
+import type { ChatEvent } from './events.ts';
 
 type UserMessage = Extract<ChatEvent, { type: 'userMessage' }>;
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../base/errors.ts';
 import { sha256 } from '../base/hash.ts';
-import type { MessageImage } from '../chat/events.ts';
+import type { MessageImage } from '../chat/eventParts.ts';
 import type { ImagePort } from '../chat/imagePort.ts';
 import type { ImageStore } from '../chat/imageStore.ts';
 import type { OutgoingImage } from '../protocol/viewModel.ts';

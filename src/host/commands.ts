@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
 import { COMMANDS } from '../base/ids.ts';
 import type { ToolChoice } from '../api/modelClient.ts';
-import type { Attachment } from '../chat/events.ts';
+import type { Attachment } from '../chat/eventParts.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import { askForJson } from './askForJson.ts';
 import type { BackgroundRuns } from './backgroundRuns.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { PlumbError } from '../base/errors.ts';
 import * as l10n from '@vscode/l10n';
-import type { Attachment } from '../chat/events.ts';
+import type { Attachment } from '../chat/eventParts.ts';
 
 /** UTF-16 code units of editor text that go along with one message. */
 const LIMIT = 60_000;

@@ -1,5 +1,6 @@
 import type { ModelMessage, ModelRequest } from '../../src/api/modelClient.ts';
-import type { ChatEvent, LiveEvent, ShownProposal } from '../../src/chat/events.ts';
+import type { ShownProposal } from '../../src/chat/eventParts.ts';
+import type { ChatEvent, LiveEvent } from '../../src/chat/events.ts';
 
 /** A chat as a text for people: what happened in order, without ids, times and hashes that vary. */
 export function renderChat(

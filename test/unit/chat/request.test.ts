@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ModelRequest } from '../../../src/api/modelClient.ts';
 import { findModel } from '../../../src/api/models.ts';
-import type { ChatEvent, MessageOptions } from '../../../src/chat/events.ts';
+import type { MessageOptions } from '../../../src/chat/eventParts.ts';
+import type { ChatEvent } from '../../../src/chat/events.ts';
 import type { ChatSettings } from '../../../src/chat/turn.ts';
 import { createScriptedModel, type ScriptedAnswer } from '../../support/scriptedModel.ts';
 import { call, output, readTool } from './fakeTools.ts';
