@@ -1,5 +1,6 @@
 import type { ModelClient, ModelRequest } from '../../../src/api/modelClient.ts';
-import type { ChatEvent, LiveEvent, MessageImage } from '../../../src/chat/eventParts.ts';
+import type { MessageImage } from '../../../src/chat/eventParts.ts';
+import type { ChatEvent, LiveEvent } from '../../../src/chat/events.ts';
 import { systemPrompt } from '../../../src/chat/prompt.ts';
 import { createSession, type Session } from '../../../src/chat/session.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
