@@ -1,3 +1,4 @@
+import { parseJson } from '../base/json.ts';
 import type { ApiError } from './apiErrors.ts';
 import { createAnswerParts, type AnswerParts } from './answerParts.ts';
 import { createDeltaTemplate } from './deltaTemplate.ts';
@@ -113,13 +114,4 @@ export function createAccumulator(
 /** Some servers leave out the blank line between events: then each line is a document of its own. */
 function documentsOf(data: string): readonly string[] {
   return parseJson(data) === undefined ? data.split('\n') : [data];
-}
-
-function parseJson(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    // JSON has no undefined, so this says that it is none.
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { parseJson } from '../base/json.ts';
+
 /** What a delta carries, by the name of its field on the wire. */
 export type DeltaField = 'text' | 'reasoningContent';
 
@@ -55,11 +57,7 @@ export function createDeltaTemplate(): DeltaTemplate {
 }
 
 function parseString(literal: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(literal);
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    // A quote that ends the text early, for instance: the whole event has to be read.
-    return undefined;
-  }
+  // A quote may end the text early, for instance: the whole event has to be read then.
+  const value = parseJson(literal);
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../base/json.ts';
 import { ListedModel } from './listedModel.ts';
 
 /** Where the last list is kept between two runs of the editor. */
@@ -31,7 +32,7 @@ export function readCache(
   service: string,
   now: number,
 ): CachedList | undefined {
-  const kept = Kept.safeParse(parse(cache.read()));
+  const kept = Kept.safeParse(parseJson(cache.read() ?? ''));
   if (!kept.success || kept.data.service !== service) return undefined;
   const ageMs = now - kept.data.at;
   // A clock that was set back makes an age that says nothing.
@@ -41,12 +42,4 @@ export function readCache(
 export function writeCache(cache: ModelCachePort, service: string, list: CachedList): void {
   const kept: z.infer<typeof Kept> = { version: 1, service, at: list.at, models: [...list.models] };
   cache.write(JSON.stringify(kept));
-}
-
-function parse(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isJsonObject } from '../base/json.ts';
+import { isJsonObject, parseJson } from '../base/json.ts';
 
 /** `strict` is true where it is left out, as it is for a bare schema. */
 const Envelope = z.strictObject({
@@ -16,7 +16,7 @@ const Envelope = z.strictObject({
 export function outputSchemaFaults(
   given: unknown,
 ): readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[] {
-  const schema = typeof given === 'string' ? parse(given) : given;
+  const schema = typeof given === 'string' ? parseJson(given) : given;
   if (!isJsonObject(schema)) return [{ path: [], message: 'must be a JSON object, or its text' }];
   if (!('schema' in schema)) return [];
   const parsed = Envelope.safeParse(schema);
@@ -24,12 +24,4 @@ export function outputSchemaFaults(
     path: issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path,
     message: issue.message,
   }));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
+import { parseJson } from '../base/json.ts';
 import type { RequestFaults } from './requestFaults.ts';
-import type { WireError } from './responseSchema.ts';
 import { isTooLong, readText } from './sse.ts';
 import { succeeded, type Received } from './transport.ts';
 
@@ -9,15 +9,11 @@ import { succeeded, type Received } from './transport.ts';
  * @throws ApiError if it is no JSON, or longer than any answer can be; whatever the body throws
  */
 export async function receivedJson(received: Received, faults: RequestFaults): Promise<unknown> {
-  const text = await wholeText(received, faults);
-  try {
-    return JSON.parse(text);
-  } catch {
-    if (succeeded(received.status)) throw faults.notAnAnswer('the answer is no JSON');
-    // A gateway's page: the status alone has to say what happened.
-    const silent: WireError = {};
-    throw faults.refused(silent, received);
-  }
+  const value = parseJson(await wholeText(received, faults));
+  if (value !== undefined) return value;
+  if (succeeded(received.status)) throw faults.notAnAnswer('the answer is no JSON');
+  // A gateway's page: the status alone has to say what happened.
+  throw faults.refused({}, received);
 }
 
 async function wholeText(received: Received, faults: RequestFaults): Promise<string> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isJsonObject, type JsonObject } from '../base/json.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../base/json.ts';
 import type { ServiceTool, ServiceToolUse } from './modelClient.ts';
 
 /** What a tool of the service did, or a piece of it. */
@@ -96,13 +96,9 @@ function plainText(value: unknown): string {
 
 function parseObject(text: string): JsonObject | undefined {
   if (!text.startsWith('{')) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    // A query or a line of code may begin with a brace as well.
-    return undefined;
-  }
+  // A query or a line of code may begin with a brace as well.
+  const value = parseJson(text);
+  return isJsonObject(value) ? value : undefined;
 }
 
 /** Puts the pieces of each use together. */

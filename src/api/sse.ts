@@ -1,4 +1,5 @@
 import { createParser, ParseError } from 'eventsource-parser';
+import { parseJson } from '../base/json.ts';
 
 /** UTF-16 code units that one event, or a body that is no stream, may have. */
 const MAX_LENGTH = 64 * 1024 * 1024;
@@ -135,13 +136,7 @@ function takePlain(text: string, start: number, events: string[]): number {
 const LINE_FEED = 10;
 
 function isWhole(data: string): boolean {
-  if (data === DONE) return true;
-  try {
-    JSON.parse(data);
-    return true;
-  } catch {
-    return false;
-  }
+  return data === DONE || parseJson(data) !== undefined;
 }
 
 /** The data of the event that ends a stream. */

@@ -1,5 +1,6 @@
 import { abortReason } from '../base/abort.ts';
 import { parseRetryAfter } from '../base/backoff.ts';
+import { parseJson } from '../base/json.ts';
 import type { Logger } from '../base/logger.ts';
 import type { RequestFaults } from './requestFaults.ts';
 import { readErrorBody, type WireError } from './responseSchema.ts';
@@ -92,6 +93,7 @@ export async function bodyOf(
 ): Promise<AsyncIterable<Uint8Array>> {
   const received = await exchange(transport, request);
   if (succeeded(received.status)) return received.body;
+  // A gateway's page is no JSON: the status alone has to say what happened.
   const said = readError(parseJson(await readText(received.body)));
   throw request.faults.refused(said ?? {}, received);
 }
@@ -223,13 +225,4 @@ function toHost({ headers }: FetchResponse): string {
   const location = headers.get('location') ?? '';
   // The path of a login page may hold what identifies the person.
   return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A gateway's page is no JSON: the status alone has to say what happened.
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { JsonObject } from '../base/json.ts';
+import { parseJson, type JsonObject } from '../base/json.ts';
 import { findJsonFault, formatJson } from '../base/jsonText.ts';
 import { jsonFaultWords } from './jsonFaultWords.ts';
 import { schemaProblems, type JsonProblem } from './schemaProblems.ts';
@@ -33,12 +33,12 @@ export function checkAnswer(text: string, schema: JsonObject | undefined): Check
 /** Texts of JSON that the answer can be taken for, the plainest first. */
 function readingsOf(text: string): readonly string[] {
   const given = text.replace(/^\uFEFF/, '').trim();
-  const plain = parse(given) === undefined ? fenced(given) : given;
-  if (plain === undefined || parse(plain) === undefined) return [];
-  const inner = parse(plain);
+  const plain = parseJson(given) === undefined ? fenced(given) : given;
+  if (plain === undefined || parseJson(plain) === undefined) return [];
+  const inner = parseJson(plain);
   if (typeof inner !== 'string') return [plain];
   // A string that holds an object may have been meant as the object, or as a string.
-  const held = parse(inner);
+  const held = parseJson(inner);
   return typeof held === 'object' && held !== null ? [plain, inner] : [plain];
 }
 
@@ -47,16 +47,7 @@ function fenced(text: string): string | undefined {
 }
 
 function check(json: string, schema: JsonObject | undefined): CheckedAnswer {
-  const value = parse(json);
+  const value = parseJson(json);
   const problems = schema === undefined || value === undefined ? [] : schemaProblems(value, schema);
   return { value, pretty: formatJson(json), problems };
-}
-
-/** JSON has no undefined, so this says that it is none. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../base/json.ts';
 
 /**
  * One day of the ledger: an append-only text that all windows write to, one JSON line an entry.
@@ -113,9 +114,5 @@ export function writeEntry(entry: LedgerEntry): string {
 }
 
 function readEntry(line: string): LedgerEntry | undefined {
-  try {
-    return LedgerEntry.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
+  return LedgerEntry.safeParse(parseJson(line)).data;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../base/json.ts';
 import { addEvent } from './eventList.ts';
 import { ChatEvent } from './events.ts';
 
@@ -57,13 +58,4 @@ export function readLog(text: string): ReadLog {
   const end = ChatEvent.safeParse(parseJson(last));
   if (end.success) addEvent(events, end.data);
   return { events, damagedLines, torn: last !== '', newer };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    // Not JSON, so not an event either: the caller's schema says no to undefined.
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
 import type { ModelRequest } from '../api/modelClient.ts';
 import { PlumbError } from '../base/errors.ts';
-import { isJsonObject, type JsonObject } from '../base/json.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../base/json.ts';
 import { askQuietly } from './answer.ts';
 import type { Ending } from './ending.ts';
 import { ConversationSummary } from './eventParts.ts';
@@ -23,7 +23,8 @@ export async function summarise(turn: RunningTurn): Promise<Ending> {
   if (answer.finishReason !== 'stop' && answer.finishReason !== 'unknown') {
     throw notSummarised(answer.finishReason);
   }
-  const summary = readSummary(answer.text);
+  const { data: summary } = ConversationSummary.safeParse(parseJson(answer.text));
+  // Whatever else it is: the chat stays as it was.
   if (summary === undefined) throw notSummarised('not the JSON that was asked for');
   await turn.emit({ type: 'summarised', at: turn.now(), summary });
   return { reason: 'done' };
@@ -53,15 +54,6 @@ const SCHEMA = {
 function schemaOf(type: z.ZodType): JsonObject {
   const schema = JsonObjectSchema.parse(z.toJSONSchema(type, { io: 'output' }));
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema'));
-}
-
-function readSummary(text: string): ConversationSummary | undefined {
-  try {
-    return ConversationSummary.parse(JSON.parse(text));
-  } catch {
-    // Whatever it is, it is no summary: the caller says so, and the chat stays as it was.
-    return undefined;
-  }
 }
 
 function notSummarised(reason: string): PlumbError {
