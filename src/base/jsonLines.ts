@@ -1,30 +1,47 @@
-import { isJsonObject } from './json.ts';
+import { parseJson } from './json.ts';
 import { pointerNames } from './jsonPointer.ts';
 
 /**
- * The line, from 0, on which a value stands in `JSON.stringify(root, undefined, 2)`.
+ * The line, from 0, on which a value stands in JSON that is laid out with one value a line and two
+ * spaces a level, as `JSON.stringify(value, undefined, 2)` and `formatJson` do. It reads the text
+ * and not the value: the keys may stand in an order of their own, and a key may stand there twice.
  * @param pointer a JSON Pointer (RFC 6901); where it leads nowhere, the last place on its way
  */
-export function lineOfPointer(root: unknown, pointer: string): number {
+export function lineOfPointer(text: string, pointer: string): number {
+  const lines = text.split(/\r?\n/);
   let line = 0;
-  let value = root;
-  for (const key of pointerNames(pointer)) {
-    const members = membersOf(value);
-    const at = members.findIndex(([name]) => name === key);
-    if (at === -1) return line;
-    line += 1 + members.slice(0, at).reduce((sum, [, member]) => sum + linesOf(member), 0);
-    value = members[at]?.[1];
+  let indent = '';
+  for (const name of pointerNames(pointer)) {
+    indent += '  ';
+    const child = lineOfMember(lines, line, indent, name);
+    if (child === undefined) return line;
+    line = child;
   }
   return line;
 }
 
-function linesOf(value: unknown): number {
-  const members = membersOf(value);
-  if (members.length === 0) return 1;
-  return members.reduce((sum, [, member]) => sum + linesOf(member), 2);
+/** @param opening the line that opens the object or array */
+function lineOfMember(
+  lines: readonly string[],
+  opening: number,
+  indent: string,
+  name: string,
+): number | undefined {
+  const bracket = lines[opening]?.at(-1);
+  if (bracket !== '{' && bracket !== '[') return undefined;
+  let found: number | undefined;
+  let index = 0;
+  for (let at = opening + 1; lines[at]?.startsWith(indent) === true; at += 1) {
+    const member = lines[at]?.slice(indent.length) ?? '';
+    // Of the members' own members, and their ends.
+    if (/^[ \]}]/.test(member)) continue;
+    // Of two members with one name the last one counts.
+    if ((bracket === '[' ? String(index) : keyOf(member)) === name) found = at;
+    index += 1;
+  }
+  return found;
 }
 
-function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
-  if (Array.isArray(value)) return value.map((member, index) => [String(index), member] as const);
-  return isJsonObject(value) ? Object.entries(value) : [];
+function keyOf(member: string): unknown {
+  return parseJson(/^"(?:[^"\\]|\\.)*"/.exec(member)?.[0] ?? '');
 }

@@ -107,14 +107,14 @@ async function showAnswer(
   { schema }: AnswerSchema,
   diagnostics: vscode.DiagnosticCollection,
 ): Promise<void> {
-  const { value, pretty, problems } = checkAnswer(text, schema);
+  const { pretty, problems } = checkAnswer(text, schema);
   const document = await vscode.workspace.openTextDocument({ language: 'json', content: pretty });
   await vscode.window.showTextDocument(document, { preview: false });
   if (problems.length === 0) {
     vscode.window.setStatusBarMessage(l10n.t('Plumb: the answer fits the schema'), 5_000);
     return;
   }
-  diagnostics.set(document.uri, jsonProblems(document, value, problems));
+  diagnostics.set(document.uri, jsonProblems(document, problems));
   const [first] = problems;
   throw new PlumbError(
     problems.length === 1

@@ -47,7 +47,8 @@ describe('the line of a place in a JSON document', () => {
         for (const pointer of places(value)) {
           const text = JSON.stringify(marked(value, pointer), undefined, 2);
           const expected = text.split('\n').findIndex(line => line.includes('HERE IT IS'));
-          assert.equal(lineOfPointer(value, pointer), expected, pointer);
+          const shown = JSON.stringify(value, undefined, 2);
+          assert.equal(lineOfPointer(shown, pointer), expected, pointer);
         }
       }),
       { numRuns: 200 },
@@ -55,7 +56,15 @@ describe('the line of a place in a JSON document', () => {
   });
 
   it('is the nearest one for a pointer that leads nowhere', () => {
-    assert.equal(lineOfPointer({ a: 1, b: { c: 2 } }, '/b/d'), 2);
-    assert.equal(lineOfPointer('text', '/x/y'), 0);
+    const text = JSON.stringify({ a: 1, b: { c: 2 } }, undefined, 2);
+    assert.equal(lineOfPointer(text, '/b/d'), 2);
+    assert.equal(lineOfPointer('"text"', '/x/y'), 0);
+  });
+
+  it('is read off the text: keys in any order, twice, with brackets in strings', () => {
+    const text = '{\n  "10": "[",\n  "2": {\n    "a": 1\n  },\n  "10": [\n    0,\n    1\n  ]\n}';
+    assert.equal(lineOfPointer(text, '/2/a'), 3);
+    assert.equal(lineOfPointer(text, '/10'), 5);
+    assert.equal(lineOfPointer(text.replaceAll('\n', '\r\n'), '/10/1'), 7);
   });
 });
