@@ -34,7 +34,9 @@ describe('a reload of the window in the middle (R46)', () => {
 
   it('while an answer streams: what had come is there, and it can be continued', async () => {
     const { panel, service, workbench } = window;
-    service.enqueue(text(`Some words. ${'And more. '.repeat(500)}The end.`, { delayMs: 25 }));
+    service.enqueue(
+      text(`Some words. ${'And more. '.repeat(500)}The end.`, { delayMs: 25, forgotten: true }),
+    );
     await panel.ask('Tell me much.');
     await panel.log.getByText('Some words. And more.').waitFor();
     const cut = service.requests.at(-1)?.ended;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { text, tools, type Answer } from '../support/runware/answers.ts';
+import { error, text, tools, type Answer } from '../support/runware/answers.ts';
 import { demoScript } from '../support/runware/demoScript.ts';
 import type { RequestEnd } from '../support/runware/service.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
@@ -25,7 +25,8 @@ describe('Stop in the real workbench (R45)', () => {
   });
 
   const endOfLastRequest = async (): Promise<RequestEnd | undefined> =>
-    window.service.requests.at(-1)?.ended;
+    window.service.requests.findLast(({ body }) => JSON.stringify(body).includes('"textInference"'))
+      ?.ended;
   const command = (line: string): Answer =>
     tools([{ name: 'run_command', arguments: { command: line } }]);
   /** A whole round trip: had the stopped turn anything more to say, it would have come by then. */
@@ -71,6 +72,8 @@ describe('Stop in the real workbench (R45)', () => {
     await workbench.page.keyboard.press('Escape');
     await panel.idle();
     assert.equal(await endOfLastRequest(), 'closedEarly');
+    // The service has no more of the answer that was stopped, so it is asked to go on.
+    service.enqueueFault('getResponse', error(404, 'taskNotFound'));
     service.enqueue(text('On it goes, to its end.'));
     await panel.button('Continue').last().click();
     await panel.log.getByText('On it goes, to its end.').waitFor();
