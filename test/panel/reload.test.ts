@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { text, tools, type Answer } from '../support/runware/answers.ts';
+import { lastTask } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
 import { until } from '../support/until.ts';
 
@@ -23,7 +24,7 @@ describe('a reload of the window in the middle (R46)', () => {
     tools([{ name: 'run_command', arguments: { command: line } }]);
   const card = () => window.panel.log.getByRole('article', { name: 'run_command' }).last();
   /** What the model was told of the last call. */
-  const lastResult = (): string => JSON.stringify(window.service.requests.at(-1)?.body);
+  const lastResult = (): string => JSON.stringify(lastTask(window.service));
   const goOn = async (words: string): Promise<void> => {
     const { panel, service } = window;
     service.enqueue(text(words));
