@@ -24,6 +24,8 @@ export interface LineHunk {
   readonly lines: readonly HunkLine[];
   /** The kept and removed lines are the last of the file. */
   readonly endOfFile: boolean;
+  /** Where the model thinks that the first of them stands, from 1. */
+  readonly line?: number;
 }
 
 /** A passage that need not be whole lines; becomes a `LineHunk` once its place is known. */
@@ -31,6 +33,8 @@ export interface PassageHunk {
   readonly kind: 'passage';
   readonly oldText: string;
   readonly newText: string;
+  /** Where the model thinks that it begins, from 1. */
+  readonly line?: number;
 }
 
 export interface HunkLine {

@@ -147,3 +147,11 @@ export type EditOutcome =
       /** Why nothing was changed, in words that the model can act upon. */
       readonly reason: string;
     };
+
+/** The texts of files that the model of one chat was shown, by reading or by an edit's result. */
+export interface ShownTexts {
+  /** The model is shown this text, or a part of it, now. */
+  note(path: WorkspacePath, file: Pick<FileText, 'text' | 'hash'>): void;
+  /** Texts that it was shown of a file, the last one first; old ones may have been given up. */
+  of(path: WorkspacePath): readonly Pick<FileText, 'text' | 'hash'>[];
+}
