@@ -1,16 +1,10 @@
+import { hunkHeader } from './hunkHeader.ts';
+import { isUnmarked, keptLineReader } from './keptRows.ts';
 import { keepUnchanged, type HunkLine, type LineHunk } from './operations.ts';
+import { isBlank, isNewlineRemark, type PatchRow } from './patchRows.ts';
 import { describeRow, PatchSyntaxError } from './refusal.ts';
 
-/** A line of a patch, with its number from 1 in the patch as it was given. */
-export interface PatchRow {
-  readonly text: string;
-  readonly line: number;
-}
-
 const END_OF_FILE = '*** End of File';
-
-/** `@@ -1,7 +1,8 @@ heading`, as a unified diff has it: numbers and a heading that may be cut. */
-const UNIFIED_HEADER = /^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/;
 
 const HUNK_LINE = 'a line that begins with a space (kept), - (removed) or + (added), or with @@';
 
@@ -18,11 +12,12 @@ interface OpenHunk {
   readonly first: PatchRow;
   readonly anchors: string[];
   readonly rows: PatchRow[];
+  line: number | undefined;
   endOfFile: boolean;
 }
 
 /**
- * Reads the rows below `*** Update File:`.
+ * Reads the rows of one file's hunks, below `*** Update File:` or `+++ path`.
  * @throws PatchSyntaxError
  */
 export function parseHunks(rows: readonly PatchRow[]): LineHunk[] {
@@ -31,15 +26,16 @@ export function parseHunks(rows: readonly PatchRow[]): LineHunk[] {
     const current = open.at(-1);
     if (row.text.startsWith('@@')) {
       const hunk = current?.rows.length === 0 ? current : newHunk(open, row);
-      const anchor = anchorOf(row.text);
-      if (anchor !== '') hunk.anchors.push(anchor);
+      const { anchor, line } = hunkHeader(row.text);
+      if (anchor !== undefined) hunk.anchors.push(anchor);
+      hunk.line = line ?? hunk.line;
     } else if (row.text.trimEnd() === END_OF_FILE) {
       if (current === undefined || current.rows.length === 0 || current.endOfFile) {
         throw new PatchSyntaxError(row.line, describeRow(row), HUNK_LINE);
       }
       current.endOfFile = true;
     } else if (current?.endOfFile === true) {
-      if (row.text.trim() !== '') {
+      if (!isBlank(row) && !isNewlineRemark(row)) {
         throw new PatchSyntaxError(
           row.line,
           describeRow(row),
@@ -49,43 +45,44 @@ export function parseHunks(rows: readonly PatchRow[]): LineHunk[] {
     } else if (row.text === '') {
       // An empty row is a kept empty line whose space got lost, unless nothing comes after it.
       current?.rows.push(row);
-    } else if (/^[ +-]/.test(row.text)) {
+    } else if (!isUnmarked(row)) {
       (current ?? newHunk(open, row)).rows.push(row);
-    } else throw new PatchSyntaxError(row.line, describeRow(row), HUNK_LINE);
+    } else if (!isNewlineRemark(row)) {
+      if (current === undefined || row.text.startsWith('***')) {
+        throw new PatchSyntaxError(row.line, describeRow(row), HUNK_LINE);
+      }
+      current.rows.push(row);
+    }
   }
   return open.map(closed);
 }
 
 function newHunk(open: OpenHunk[], first: PatchRow): OpenHunk {
-  const hunk: OpenHunk = { first, anchors: [], rows: [], endOfFile: false };
+  const hunk: OpenHunk = { first, anchors: [], rows: [], line: undefined, endOfFile: false };
   open.push(hunk);
   return hunk;
 }
 
-function closed({ first, anchors, rows, endOfFile }: OpenHunk): LineHunk {
-  const end = rows.findLastIndex(row => row.text !== '') + 1;
-  const lines = rows.slice(0, end).map(hunkLine);
-  if (!lines.some(line => line.kind !== 'keep')) {
+function closed({ first, anchors, rows, line, endOfFile }: OpenHunk): LineHunk {
+  const said = rows.slice(0, rows.findLastIndex(row => row.text !== '') + 1);
+  if (!said.some(({ text }) => /^[+-]/.test(text))) {
     throw new PatchSyntaxError(
       first.line,
-      lines.length === 0 ? 'a hunk without lines' : 'a hunk that only keeps lines',
+      said.length === 0 ? 'a hunk without lines' : 'a hunk that only keeps lines',
       'a hunk with at least one line that begins with - or +',
     );
   }
-  return { kind: 'lines', anchors, lines: keepUnchanged(lines), endOfFile };
-}
-
-function hunkLine({ text }: PatchRow): HunkLine {
-  const kind = text.startsWith('+') ? 'add' : text.startsWith('-') ? 'remove' : 'keep';
-  return { kind, text: text.slice(1) };
-}
-
-/** The line that an `@@` row names; empty if it names none, as `@@`, `@@ ... @@` and numbers do. */
-function anchorOf(row: string): string {
-  if (UNIFIED_HEADER.test(row)) return '';
-  const anchor = row
-    .slice(2)
-    .replace(/ @@\s*$/, '')
-    .trim();
-  return /^[.…]*$/.test(anchor) ? '' : anchor;
+  const keptLine = keptLineReader(said);
+  const lines = said.map((row): HunkLine => {
+    if (row.text.startsWith('+')) return { kind: 'add', text: row.text.slice(1) };
+    if (row.text.startsWith('-')) return { kind: 'remove', text: row.text.slice(1) };
+    return { kind: 'keep', text: keptLine(row) };
+  });
+  return {
+    kind: 'lines',
+    anchors,
+    lines: keepUnchanged(lines),
+    endOfFile,
+    ...(line === undefined ? {} : { line }),
+  };
 }

@@ -1,66 +1,63 @@
-import { parseHunks } from './parseHunks.ts';
+import { addedText } from './addedText.ts';
 import type { FileOperation } from './operations.ts';
+import { parseHunks } from './parseHunks.ts';
+import { isBlank, isFence, patchRows, requireBlank, type PatchRow } from './patchRows.ts';
 import { describeRow, PatchSyntaxError } from './refusal.ts';
-import type { PatchRow } from './parseHunks.ts';
 
-const BEGIN = '*** Begin Patch';
-const END = '*** End Patch';
-const MOVE = '*** Move to:';
-const FILE_HEADER = /^\*\*\* (Add|Update|Delete) File:(.*)$/;
+const BEGIN = /^\*{3}\s*Begin\s+Patch$/i;
+const END = /^\*{3}\s*End\s+Patch$/i;
+const MOVE = /^\s*\*{3}\s*Move\s+to\s*:(.*)$/i;
+const FILE_HEADER = /^\*{3}\s*(Add|Update|Delete)\s+File\s*:(.*)$/i;
 const A_HEADER = '"*** Add File: path", "*** Update File: path" or "*** Delete File: path"';
 
 /**
  * Reads a patch in the `*** Begin Patch` format that GPT-5 models write: what happens to each
- * file, in the order of the patch. CRLF, one code fence or here-document around it, and a missing
- * end marker are borne with; everything else that is not in the format is an error.
+ * file, in the order of the patch. Borne with: CRLF, fences and here-documents around it, missing
+ * markers, odd white space in headers, one patch after another, kept lines without their space
+ * where that is clear. Everything else that is not in the format is an error.
  * @throws PatchSyntaxError
  */
 export function parsePatch(patch: string): FileOperation[] {
-  const rows = patch.split(/\r?\n/).map((text, index) => ({ text, line: index + 1 }));
-  return sections(body(rows)).map(fileOperation);
+  return patchOperations(patchBody(patchRows(patch)));
 }
 
-/** The rows between the markers. */
-function body(rows: readonly PatchRow[]): PatchRow[] {
-  const [begin, ...rest] = unwrapped(rows);
-  if (begin?.text.trim() !== BEGIN) {
-    throw new PatchSyntaxError(begin?.line ?? 1, describeRow(begin), `"${BEGIN}"`);
-  }
-  const end = rest.findIndex(row => row.text.trimEnd() === END);
-  // Without a marker the text ends where the model meant it to: the call's arguments were whole.
-  if (end === -1) return rest;
-  const after = rest[end + 1];
-  if (after !== undefined) {
-    throw new PatchSyntaxError(after.line, describeRow(after), `nothing after "${END}"`);
-  }
-  return rest.slice(0, end);
+/** Whether a row begins a patch of this format. */
+export function beginsPatch({ text }: PatchRow): boolean {
+  return BEGIN.test(text.trim()) || FILE_HEADER.test(text.trim());
 }
 
-/** Without blank rows at both ends, and without a code fence or here-document around the patch. */
-function unwrapped(rows: readonly PatchRow[]): PatchRow[] {
-  const inner = withoutBlankEdges(rows);
-  const first = inner[0]?.text.trim() ?? '';
-  const closing =
-    /^(```|~~~)/.exec(first)?.[1] ?? /^(?:apply_patch\s*)?<<\s*["']?(\w+)["']?$/.exec(first)?.[1];
-  if (closing === undefined) return inner;
-  const last = inner.at(-1);
-  if (last?.text.trim() !== closing) {
-    throw new PatchSyntaxError(
-      last?.line ?? 1,
-      describeRow(last),
-      `"${closing}", which closes ${first}`,
-    );
+/**
+ * The rows between the markers.
+ * @throws PatchSyntaxError if there is something around them
+ */
+export function patchBody(rows: readonly PatchRow[]): readonly PatchRow[] {
+  const [begin] = rows;
+  if (begin === undefined || !beginsPatch(begin)) {
+    throw new PatchSyntaxError(begin?.line ?? 1, describeRow(begin), '"*** Begin Patch"');
   }
-  return withoutBlankEdges(inner.slice(1, -1));
+  const body: PatchRow[] = [];
+  let isInside = true;
+  for (const row of rows) {
+    if (BEGIN.test(row === begin ? row.text.trim() : row.text.trimEnd())) isInside = true;
+    else if (END.test(row === rows.at(-1) ? row.text.trim() : row.text.trimEnd())) isInside = false;
+    else if (isInside) body.push(row);
+    else if (!isBlank(row) && !isFence(row)) {
+      throw new PatchSyntaxError(row.line, describeRow(row), 'nothing after "*** End Patch"');
+    }
+  }
+  return body;
 }
 
-function withoutBlankEdges(rows: readonly PatchRow[]): PatchRow[] {
-  const isText = (row: PatchRow): boolean => row.text.trim() !== '';
-  return rows.slice(Math.max(0, rows.findIndex(isText)), rows.findLastIndex(isText) + 1);
+/**
+ * Reads the rows between the markers.
+ * @throws PatchSyntaxError
+ */
+export function patchOperations(body: readonly PatchRow[]): FileOperation[] {
+  return sections(body).map(fileOperation);
 }
 
 interface Section {
-  readonly kind: 'Add' | 'Update' | 'Delete';
+  readonly kind: 'add' | 'update' | 'delete';
   readonly path: string;
   readonly header: PatchRow;
   readonly rows: PatchRow[];
@@ -69,15 +66,15 @@ interface Section {
 function sections(rows: readonly PatchRow[]): Section[] {
   const found: Section[] = [];
   for (const row of rows) {
-    const [, kind, path] = FILE_HEADER.exec(row.text.trimEnd()) ?? [];
-    if (kind === 'Add' || kind === 'Update' || kind === 'Delete') {
-      found.push({ kind, path: pathOf(path, row), header: row, rows: [] });
-      continue;
-    }
     const current = found.at(-1);
-    if (current !== undefined) current.rows.push(row);
-    else if (row.text.trim() !== '')
-      throw new PatchSyntaxError(row.line, describeRow(row), A_HEADER);
+    // Among the lines of an update a row with a space in front is a kept line, whatever it says.
+    const text = current?.kind === 'update' ? row.text : row.text.trimStart();
+    const [, written, path] = FILE_HEADER.exec(text) ?? [];
+    const kind = written?.toLowerCase();
+    if (kind === 'add' || kind === 'update' || kind === 'delete') {
+      found.push({ kind, path: pathOf(path, row), header: row, rows: [] });
+    } else if (current !== undefined) current.rows.push(row);
+    else if (!isBlank(row)) throw new PatchSyntaxError(row.line, describeRow(row), A_HEADER);
   }
   if (found.length === 0) throw new PatchSyntaxError(2, 'no file', A_HEADER);
   return found;
@@ -85,54 +82,56 @@ function sections(rows: readonly PatchRow[]): Section[] {
 
 function fileOperation({ kind, path, header, rows }: Section): FileOperation {
   switch (kind) {
-    case 'Add':
-      return { kind: 'create', path, text: addedText(rows) };
-    case 'Delete':
-      requireBlank(rows, `${A_HEADER} or "${END}": a deleted file has no lines`);
+    case 'add':
+      return { kind: 'create', path, text: addedText(rows, `${A_HEADER} or "*** End Patch"`) };
+    case 'delete':
+      requireBlank(rows, `${A_HEADER} or "*** End Patch": a deleted file has no lines`);
       return { kind: 'delete', path };
-    case 'Update': {
-      const start = rows.findIndex(row => row.text.trim() !== '');
-      const first = rows[start];
-      if (first?.text.startsWith(MOVE) === true) {
-        const moveTo = pathOf(first.text.slice(MOVE.length), first);
-        return { kind: 'update', path, moveTo, hunks: parseHunks(rows.slice(start + 1)) };
-      }
-      const hunks = parseHunks(rows);
-      if (hunks.length === 0) {
-        throw new PatchSyntaxError(
-          header.line,
-          'an update without hunks',
-          'a line @@ and lines that begin with a space, - or + after it',
-        );
-      }
-      return { kind: 'update', path, hunks };
-    }
+    case 'update':
+      return update(path, header, rows);
   }
 }
 
-function addedText(rows: readonly PatchRow[]): string {
-  const end = rows.findLastIndex(row => row.text.startsWith('+')) + 1;
-  requireBlank(rows.slice(end), `a line that begins with +, ${A_HEADER} or "${END}"`);
-  return rows
-    .slice(0, end)
-    .map(row => {
-      if (row.text.startsWith('+')) return `${row.text.slice(1)}\n`;
-      throw new PatchSyntaxError(
-        row.line,
-        describeRow(row),
-        'a line that begins with +, as every line of an added file does',
-      );
-    })
-    .join('');
+function update(path: string, header: PatchRow, rows: readonly PatchRow[]): FileOperation {
+  const start = rows.findIndex(row => !isBlank(row));
+  const first = rows[start];
+  const [, target] = MOVE.exec(first?.text ?? '') ?? [];
+  if (first !== undefined && target !== undefined) {
+    const moveTo = pathOf(target, first);
+    return { kind: 'update', path, moveTo, hunks: parseHunks(rows.slice(start + 1)) };
+  }
+  const misplaced = rows.find(({ text }) => MOVE.test(text) && !text.startsWith(' '));
+  if (misplaced !== undefined) {
+    throw new PatchSyntaxError(
+      misplaced.line,
+      describeRow(misplaced),
+      `it straight below line ${header.line}, "*** Update File: ${path}"`,
+    );
+  }
+  const hunks = parseHunks(withoutNames(rows.slice(Math.max(0, start))));
+  if (hunks.length > 0) return { kind: 'update', path, hunks };
+  throw new PatchSyntaxError(
+    header.line,
+    'an update without hunks',
+    'a line @@ and lines that begin with a space, - or + after it',
+  );
 }
 
-function requireBlank(rows: readonly PatchRow[], expected: string): void {
-  const row = rows.find(({ text }) => text.trim() !== '');
-  if (row !== undefined) throw new PatchSyntaxError(row.line, describeRow(row), expected);
+/** Without the two rows of names that a unified diff has above its first `@@`. */
+function withoutNames(rows: readonly PatchRow[]): readonly PatchRow[] {
+  const [old, now, header] = rows.map(({ text }) => text);
+  const hasNames =
+    old?.startsWith('--- ') === true &&
+    now?.startsWith('+++ ') === true &&
+    header?.startsWith('@@') === true;
+  return hasNames ? rows.slice(2) : rows;
 }
+
+/** Models put paths between quotes or back-ticks at times. */
+const QUOTED = /^(["'`])(.+)\1$/;
 
 function pathOf(written: string | undefined, row: PatchRow): string {
   const path = written?.trim() ?? '';
   if (path === '') throw new PatchSyntaxError(row.line, describeRow(row), 'a path after the colon');
-  return path;
+  return QUOTED.exec(path)?.[2] ?? path;
 }

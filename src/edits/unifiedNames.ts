@@ -1,0 +1,72 @@
+/** What the rows above a file's hunks say of its name. `null` is /dev/null: no such file. */
+export interface WrittenNames {
+  readonly old: string | null;
+  readonly now: string | null;
+}
+
+const TIMESTAMP = /\s+\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*$/;
+const QUOTED = /^"((?:[^"\\]|\\.)*)"/;
+/** The letters that git puts before paths: its usual ones and those of `diff.mnemonicPrefix`. */
+const PREFIX = /^[abciow12]\/(?=.)/;
+
+/** The name in a `---` or `+++` row, without what stands in front of it: no timestamp, no quotes. */
+export function fileName(written: string): string | null {
+  const text = written.trim();
+  const quoted = QUOTED.exec(text)?.[1];
+  const name = quoted === undefined ? plainName(written) : unquoted(quoted);
+  return name === '/dev/null' ? null : name;
+}
+
+function plainName(written: string): string {
+  const [beforeTab = ''] = written.split('\t');
+  return beforeTab.replace(TIMESTAMP, '').trim();
+}
+
+/** The name in `diff --git a/name b/name`; undefined if the two differ. */
+export function gitName(row: string): string | undefined {
+  const [, quoted] = /^diff --git "a\/((?:[^"\\]|\\.)*)" "b\/\1"$/.exec(row) ?? [];
+  if (quoted !== undefined) return unquoted(quoted);
+  const [, prefixed] = /^diff --git a\/(.+) b\/\1$/.exec(row) ?? [];
+  return prefixed ?? /^diff --git (.+) \1$/.exec(row)?.[1];
+}
+
+/**
+ * The paths that the names of a `---` and a `+++` row mean: without the `a/` and `b/` that diffs
+ * put before them. Undefined if the two are not of one file and do not say that it moved.
+ */
+export function pathsOf({ old, now }: WrittenNames): WrittenNames | undefined {
+  if (old === null || now === null) {
+    return {
+      old: old?.replace(/^a\/(?=.)/, '') ?? null,
+      now: now?.replace(/^b\/(?=.)/, '') ?? null,
+    };
+  }
+  if (old === now) return { old, now };
+  if (/^a\/./.test(old) && /^b\/./.test(now)) return { old: old.slice(2), now: now.slice(2) };
+  if (PREFIX.test(old) && PREFIX.test(now) && old.slice(2) === now.slice(2)) {
+    return { old: old.slice(2), now: now.slice(2) };
+  }
+  // A copy of how it was, beside the file (GNU diff's manual, "Making Patches").
+  if (/^(?:\.orig|\.old|~)$/.test(old.startsWith(now) ? old.slice(now.length) : '')) {
+    return { old: now, now };
+  }
+  // One of the two with its prefix, the other without: the model forgot one.
+  if (old === `a/${now}`) return { old: now, now };
+  if (now === `b/${old}`) return { old, now: old };
+  return undefined;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '"': '"' };
+
+/** Takes back git's quoting, C strings whose octal numbers are UTF-8 bytes (git-config, core.quotePath). */
+function unquoted(text: string): string {
+  const bytes: number[] = [];
+  const encoder = new TextEncoder();
+  for (const [part] of text.matchAll(/\\[0-7]{1,3}|\\.|[^\\]+/gsu)) {
+    if (/^\\[0-7]/.test(part)) bytes.push(parseInt(part.slice(1), 8) & 0xff);
+    else if (part.startsWith('\\'))
+      bytes.push(...encoder.encode(ESCAPES[part.slice(1)] ?? part.slice(1)));
+    else bytes.push(...encoder.encode(part));
+  }
+  return new TextDecoder().decode(new Uint8Array(bytes));
+}

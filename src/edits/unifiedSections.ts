@@ -1,0 +1,113 @@
+import { hunkHeader } from './hunkHeader.ts';
+import { isBlank, type PatchRow } from './patchRows.ts';
+import { describeRow, PatchSyntaxError } from './refusal.ts';
+import { fileName, gitName, pathsOf, type WrittenNames } from './unifiedNames.ts';
+
+/** One file of a unified diff, as it is written. */
+export interface UnifiedSection {
+  readonly header: PatchRow;
+  /** From the `diff --git` row, where both of its names are the same. */
+  readonly gitName: string | undefined;
+  /** From the `---` and `+++` rows. */
+  names: WrittenNames | undefined;
+  /** `new file mode`, `rename from x` and the like: what git says of the file above its hunks. */
+  readonly remarks: PatchRow[];
+  readonly rows: PatchRow[];
+}
+
+const REMARK =
+  /^(?:index |(?:old|new|deleted file|new file) mode |(?:dis)?similarity index |(?:rename|copy) (?:from|to) |Binary files |GIT binary patch)/;
+
+/** Whether a row begins a unified diff. */
+export function beginsUnified(rows: readonly PatchRow[], index = 0): boolean {
+  const text = rows[index]?.text ?? '';
+  return text.startsWith('diff --git ') || isPairOfNames(rows, index);
+}
+
+function isPairOfNames(rows: readonly PatchRow[], index: number): boolean {
+  return /^--- \S/.test(rows[index]?.text ?? '') && /^\+\+\+ \S/.test(rows[index + 1]?.text ?? '');
+}
+
+/**
+ * The files of a unified diff. Text above the first one is passed over, as `patch` does.
+ * @throws PatchSyntaxError if a file has one of its two names only, or there is no file
+ */
+export function unifiedSections(rows: readonly PatchRow[]): UnifiedSection[] {
+  const found: UnifiedSection[] = [];
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index];
+    if (row === undefined) break;
+    const current = found.at(-1);
+    if (row.text.startsWith('diff --git ')) {
+      found.push({ ...section(row), gitName: gitName(row.text.trimEnd()) });
+    } else if (isPairOfNames(rows, index) && !isContent(current, rows, index)) {
+      const names = namesAt(rows, index);
+      if (current !== undefined && isAboveHunks(current) && areOf(current, names)) {
+        current.names = names;
+      } else found.push({ ...section(row), names });
+      index += 1;
+    } else if (current === undefined || isAboveHunks(current)) {
+      if (/^(?:---|\+\+\+) \S/.test(row.text)) throw halfOfNames(rows, index);
+      if (current !== undefined && REMARK.test(row.text)) current.remarks.push(row);
+      else if (current !== undefined && !isBlank(row)) current.rows.push(row);
+    } else if (!/^Index: /.test(row.text) && !/^={20,}$/.test(row.text)) current.rows.push(row);
+  }
+  if (found.length === 0) {
+    throw new PatchSyntaxError(rows[0]?.line ?? 1, 'no file', '"--- a/path" and "+++ b/path"');
+  }
+  return found;
+}
+
+function section(header: PatchRow): UnifiedSection {
+  return { header, gitName: undefined, names: undefined, remarks: [], rows: [] };
+}
+
+/** Whether names go with what `diff --git` and the rows below it say; another file may follow. */
+function areOf({ gitName, remarks }: UnifiedSection, names: WrittenNames): boolean {
+  const target = remarks.find(({ text }) => text.startsWith('rename to '))?.text.slice(10);
+  const known = target === undefined ? gitName : fileName(target);
+  const meant = pathsOf(names);
+  return known === undefined || meant?.old === known || meant?.now === known;
+}
+
+function isAboveHunks({ names, rows }: UnifiedSection): boolean {
+  return names === undefined && rows.length === 0;
+}
+
+function namesAt(rows: readonly PatchRow[], index: number): WrittenNames {
+  const nameIn = (row: PatchRow | undefined): string | null => fileName(row?.text.slice(4) ?? '');
+  return { old: nameIn(rows[index]), now: nameIn(rows[index + 1]) };
+}
+
+/**
+ * Whether `--- x` and `+++ y` are a removed `-- x` and an added `++ y`: within hunks, unless a hunk
+ * follows and the two can be names of one file; and even then where the hunk, by its own count,
+ * lacks just these two lines.
+ */
+function isContent(
+  current: UnifiedSection | undefined,
+  rows: readonly PatchRow[],
+  index: number,
+): boolean {
+  if (current === undefined || current.rows.length === 0) return false;
+  if (rows[index + 2]?.text.startsWith('@@') !== true) return true;
+  if (pathsOf(namesAt(rows, index)) === undefined) return true;
+  const start = current.rows.findLastIndex(({ text }) => text.startsWith('@@'));
+  const { counts } = hunkHeader(current.rows[start]?.text ?? '');
+  if (counts === undefined) return false;
+  const lines = current.rows.slice(start + 1);
+  const count = (mark: string): number =>
+    lines.filter(({ text }) => !text.startsWith(mark) && !text.startsWith('\\')).length;
+  return counts.old - count('+') === 1 && counts.new - count('-') === 1;
+}
+
+function halfOfNames(rows: readonly PatchRow[], index: number): PatchSyntaxError {
+  const row = rows[index];
+  return row?.text.startsWith('---') === true
+    ? new PatchSyntaxError(
+        row.line + 1,
+        describeRow(rows[index + 1]),
+        '"+++ b/path" below "--- a/path"',
+      )
+    : new PatchSyntaxError(row?.line ?? 1, describeRow(row), '"--- a/path" above "+++ b/path"');
+}
