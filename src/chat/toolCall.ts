@@ -154,7 +154,9 @@ async function withContext(
     // A process that outlives its tool has nothing to say in a card that shows the result.
     if (!ended) turn.tell({ type: 'toolOutput', callId: call.id, text });
   });
-  const result = await run(turn.toolContext({ signal: turn.signal, onOutput: live.push }));
+  const { chatId, signal } = turn;
+  const messageId = messageOf(turn);
+  const result = await run(turn.toolContext({ chatId, messageId, signal, onOutput: live.push }));
   live.end();
   ended = true;
   return {
@@ -162,6 +164,11 @@ async function withContext(
     content: turn.redaction.text(result.content),
     summary: turn.redaction.text(result.summary),
   };
+}
+
+/** The id of the message that the turn answers; empty in a chat that has none. */
+function messageOf({ history }: RunningTurn): string {
+  return history.findLast(event => event.type === 'userMessage')?.id ?? '';
 }
 
 function stateOf(output: ToolOutput, turn: RunningTurn): Outcome['state'] {

@@ -45,6 +45,9 @@ export interface LostRequest {
 
 /** Makes the context of one call. */
 export type ToolContextFactory = (call: {
+  readonly chatId: string;
+  /** Of the user's message that the turn answers. */
+  readonly messageId: string;
   readonly signal: AbortSignal;
   readonly onOutput: (text: string) => void;
 }) => ToolContext;

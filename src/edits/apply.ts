@@ -12,6 +12,14 @@ export interface EditPlan {
   readonly notes: readonly string[];
 }
 
+/** What the model was shown of a text before it wrote its hunks. */
+export interface HunkKnowledge {
+  /** The text is, byte for byte, the one that it was shown last: hints and anchors may decide. */
+  readonly isAsShown: boolean;
+  /** Other texts of the file that it was shown, the last one first. */
+  readonly older: readonly string[];
+}
+
 /** Lines [from, to) give way to others. */
 interface LineChange {
   readonly from: number;
@@ -26,7 +34,11 @@ interface LineChange {
  * place, and whether the text ends with a line ending stays as it is.
  * @throws EditRefusal if a hunk has not exactly one place, or two change the same lines
  */
-export function planHunks(text: string, hunks: readonly Hunk[]): EditPlan {
+export function planHunks(
+  text: string,
+  hunks: readonly Hunk[],
+  _knowledge?: HunkKnowledge,
+): EditPlan {
   const haystack = haystackOf(text);
   const changes: LineChange[] = [];
   const notes: string[] = [];

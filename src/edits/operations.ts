@@ -42,9 +42,18 @@ export interface HunkLine {
   readonly text: string;
 }
 
-/** The operation of `apply_edit`: one passage of one file replaced by another. */
-export function replaceOperation(path: string, oldText: string, newText: string): FileOperation {
-  return { kind: 'update', path, hunks: [{ kind: 'passage', oldText, newText }] };
+/**
+ * The operation of `apply_edit`: one passage of one file replaced by another.
+ * @param line where the passage is thought to begin, from 1
+ */
+export function replaceOperation(
+  path: string,
+  oldText: string,
+  newText: string,
+  line?: number,
+): FileOperation {
+  const hint = line === undefined ? {} : { line };
+  return { kind: 'update', path, hunks: [{ kind: 'passage', oldText, newText, ...hint }] };
 }
 
 /** The lines that a hunk expects to find. */

@@ -11,7 +11,11 @@ const MAX_STEPS = 1_000_000;
  * text ends with a line ending stays as it is. Time is bounded: what texts of little in common do
  * not share beyond doubt is removed and added as a whole.
  */
-export function wholeFileOperation(path: string, before: string, after: string): FileOperation {
+export function wholeFileOperation(
+  path: string,
+  before: string,
+  after: string,
+): Extract<FileOperation, { kind: 'update' }> {
   const lines = wholeFileLines(lineTexts(before), lineTexts(after));
   const hunk = { kind: 'lines', anchors: [], lines, endOfFile: true } as const;
   return { kind: 'update', path, hunks: lines.length === 0 ? [] : [hunk] };

@@ -11,6 +11,7 @@ import { systemPrompt } from '../chat/prompt.ts';
 import { createRedaction } from '../chat/redaction.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
+import { createShownTextsByChat } from '../tools/shownTexts.ts';
 import { createEditPort } from './edits/applyEdits.ts';
 import { createChatController } from './chatController.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
@@ -80,6 +81,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     createCommandPort({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
   );
   const edits = createEditPort(log);
+  const shownTexts = createShownTextsByChat();
 
   const service = createModelService({
     fetch,
@@ -95,12 +97,13 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       folder: (context.storageUri ?? context.globalStorageUri).fsPath,
       sharedFolder: context.globalStorageUri.fsPath,
       service,
-      toolContext: ({ signal, onOutput }) => ({
+      toolContext: ({ chatId, signal, onOutput }) => ({
         paths,
         files,
         search,
         commands: commandPort,
         edits,
+        shown: shownTexts(chatId),
         signal,
         onOutput,
       }),

@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { DiffFile } from '../edits/lineDiff.ts';
 import type { FileOperation } from '../edits/operations.ts';
 import { PatchSyntaxError } from '../edits/refusal.ts';
+import { describeApplied } from './editResult.ts';
+import { noteEdited } from './noteEdited.ts';
 import type { EditOutcome, WorkspacePath } from './ports.ts';
 import { prepareFile, type PreparedFile } from './prepareFile.ts';
+import { relocated } from './relocate.ts';
+import { withRewrites } from './rewrites.ts';
 import { ToolRefusal, type EditProposal, type ToolContext, type ToolOutput } from './tool.ts';
 
 /**
@@ -16,77 +19,71 @@ export async function prepareEdit(
   operations: () => readonly FileOperation[],
   context: ToolContext,
 ): Promise<EditProposal> {
+  const prepared: PreparedFile[] = [];
+  for (const operation of await withRewrites(read(operations), context.paths)) {
+    context.signal.throwIfAborted();
+    prepared.push(await prepareFile(operation, context));
+  }
+  requireDistinct(prepared.flatMap(file => file.touches));
+  const notes = prepared.flatMap(file => file.notes);
+  return {
+    kind: 'edit',
+    changes: prepared.map(file => file.change),
+    diff: prepared.map(file => file.diff),
+    ...(notes.length > 0 ? { notes } : {}),
+  };
+}
+
+/**
+ * The second half: does what was prepared and tells the model what came of it. If a file changed
+ * since, the same change is looked for once in what it is now.
+ * @param operations as for `prepareEdit`
+ */
+export async function performEdit(
+  proposal: EditProposal,
+  context: ToolContext,
+  operations: () => readonly FileOperation[],
+): Promise<ToolOutput> {
+  const outcome = await context.edits.apply(proposal.changes, context.signal);
+  if (outcome.applied) return done(proposal, outcome, context, 'Applied.');
+  if (outcome.stale !== true) return nothingDone(outcome.reason);
+  const again = await relocated(proposal, () => prepareEdit(operations, context), context);
+  if ('refusal' in again) return nothingDone(again.refusal);
+  const second = await context.edits.apply(again.proposal.changes, context.signal);
+  return second.applied
+    ? done(again.proposal, second, context, again.heading)
+    : nothingDone(second.reason);
+}
+
+function read(operations: () => readonly FileOperation[]): readonly FileOperation[] {
   try {
-    const prepared: PreparedFile[] = [];
-    for (const operation of operations()) {
-      context.signal.throwIfAborted();
-      prepared.push(await prepareFile(operation, context));
-    }
-    requireDistinct(prepared.flatMap(file => file.touches));
-    const notes = prepared.flatMap(file => file.notes);
-    return {
-      kind: 'edit',
-      changes: prepared.map(file => file.change),
-      diff: prepared.map(file => file.diff),
-      ...(notes.length > 0 ? { notes } : {}),
-    };
+    return operations();
   } catch (error) {
     if (error instanceof PatchSyntaxError) throw new ToolRefusal(error.message, { cause: error });
     throw error;
   }
 }
 
-/** The second half: does what was prepared and tells the model what came of it. */
-export async function performEdit(
+async function done(
   { changes, diff, notes = [] }: EditProposal,
-  { edits, signal }: ToolContext,
+  { files }: Extract<EditOutcome, { applied: true }>,
+  context: ToolContext,
+  heading: string,
 ): Promise<ToolOutput> {
-  const outcome = await edits.apply(changes, signal);
-  if (!outcome.applied) {
-    return {
-      content: `Nothing was changed: ${outcome.reason}`,
-      summary: l10n.t('not applied'),
-      failed: true,
-    };
-  }
-  const files = diff.map(file => describeFile(file, outcome.files));
+  await noteEdited(changes, files, context);
   return {
-    content: ['Applied.', ...files, ...notes].join('\n'),
+    content: [heading, ...describeApplied(diff, files), ...notes].join('\n'),
     summary: diff.length === 1 ? l10n.t('1 file') : l10n.t('{0} files', diff.length),
     failed: false,
   };
 }
 
-type AppliedFiles = Extract<EditOutcome, { applied: true }>['files'];
-
-function describeFile(file: DiffFile, applied: AppliedFiles): string {
-  const path = file.newPath ?? file.path;
-  const done = applied.find(candidate => candidate.path === path);
-  const state = done?.saved === false ? 'not saved' : 'saved';
-  return [
-    `- ${path}: ${describeChange(file)}`,
-    ...(file.change === 'delete' ? [] : [state]),
-    ...(done?.note === undefined ? [] : [done.note]),
-  ].join('; ');
-}
-
-function describeChange({ change, path, added, removed, hunks }: DiffFile): string {
-  const counts = `${added} lines added, ${removed} removed`;
-  const ranges = hunks.map(({ newStart, lines }) => {
-    const length = lines.filter(line => line.kind !== 'removed').length;
-    return `${newStart}-${Math.max(newStart, newStart + length - 1)}`;
-  });
-  const where = ranges.length === 0 ? '' : `, around lines ${ranges.join(', ')} as they count now`;
-  switch (change) {
-    case 'create':
-      return `created, ${added} lines`;
-    case 'update':
-      return counts + where;
-    case 'move':
-      return `moved from ${path}, ${counts}${where}`;
-    case 'delete':
-      return 'deleted';
-  }
+function nothingDone(reason: string): ToolOutput {
+  return {
+    content: `Nothing was changed: ${reason}`,
+    summary: l10n.t('not applied'),
+    failed: true,
+  };
 }
 
 /** @throws ToolRefusal if two operations concern one file: which comes first would matter */
@@ -95,7 +92,7 @@ function requireDistinct(touched: readonly WorkspacePath[]): void {
   for (const { uri, display } of touched) {
     if (seen.has(uri)) {
       throw new ToolRefusal(
-        `${display} occurs twice in the patch. Put everything that happens to it under one header. Nothing was changed.`,
+        `${display} occurs twice in the patch. Put everything that happens to it under one header: all of its hunks, and "*** Move to:" if it moves. Nothing was changed.`,
       );
     }
     seen.add(uri);

@@ -140,18 +140,31 @@ export type EditOutcome =
         readonly saved: boolean;
         /** Said to the model: what a save participant changed, why it was not saved (always), … */
         readonly note?: string;
+        /** What the file holds now, as `FilesPort.read` would give it; not of a deleted one. */
+        readonly text?: string;
       }[];
     }
   | {
       readonly applied: false;
       /** Why nothing was changed, in words that the model can act upon. */
       readonly reason: string;
+      /** A file is not what it was when it was read. */
+      readonly stale?: true;
     };
+
+/** A text of a file that the model was shown. */
+export interface ShownText extends Pick<FileText, 'text' | 'hash'> {
+  /**
+   * Whether the line numbers that the model has of the file are this text's: it read it, or what it
+   * edited since moved no line.
+   */
+  readonly numbered: boolean;
+}
 
 /** The texts of files that the model of one chat was shown, by reading or by an edit's result. */
 export interface ShownTexts {
   /** The model is shown this text, or a part of it, now. */
-  note(path: WorkspacePath, file: Pick<FileText, 'text' | 'hash'>): void;
+  note(path: WorkspacePath, file: ShownText): void;
   /** Texts that it was shown of a file, the last one first; old ones may have been given up. */
-  of(path: WorkspacePath): readonly Pick<FileText, 'text' | 'hash'>[];
+  of(path: WorkspacePath): readonly ShownText[];
 }

@@ -1,13 +1,13 @@
-import { planHunks, type EditPlan } from '../edits/apply.ts';
 import { diffFile, type DiffFile } from '../edits/lineDiff.ts';
 import type { FileOperation, Hunk } from '../edits/operations.ts';
-import { EditRefusal } from '../edits/refusal.ts';
 import { applyReplacements } from '../edits/textReplacement.ts';
+import { wholeFileOperation } from '../edits/wholeFile.ts';
+import { freePlace } from './freePlace.ts';
 import { resolveWorkspacePath } from './paths.ts';
 import { MAX_FILE_BYTES, type FileChange, type FileText, type WorkspacePath } from './ports.ts';
+import { planFile } from './planFile.ts';
+import type { RewriteOperation } from './rewrites.ts';
 import { ToolRefusal, type ToolContext } from './tool.ts';
-
-/** Files longer than this are refused: no person could tell what an edit in them does. */
 
 /** What one operation would do to its file. */
 export interface PreparedFile {
@@ -24,7 +24,7 @@ export interface PreparedFile {
  * @throws ToolRefusal saying why it cannot be done
  */
 export async function prepareFile(
-  operation: FileOperation,
+  operation: FileOperation | RewriteOperation,
   context: ToolContext,
 ): Promise<PreparedFile> {
   const path = await resolveWorkspacePath(operation.path, context.paths);
@@ -36,8 +36,16 @@ export async function prepareFile(
     case 'update': {
       const before = await readExisting(path, context);
       return operation.moveTo === undefined
-        ? update(path, before, operation.hunks)
-        : move(path, before, operation.hunks, await freePlace(path, operation.moveTo, context));
+        ? update(path, before, operation.hunks, context)
+        : move(path, before, operation.hunks, {
+            to: await freePlace(path, operation.moveTo, context),
+            context,
+          });
+    }
+    case 'rewrite': {
+      const before = await readExisting(path, context);
+      const { hunks } = wholeFileOperation(operation.path, before.text, operation.text);
+      return update(path, before, hunks, context);
     }
   }
 }
@@ -72,8 +80,13 @@ function remove(path: WorkspacePath, before: FileText): PreparedFile {
   };
 }
 
-function update(path: WorkspacePath, before: FileText, hunks: readonly Hunk[]): PreparedFile {
-  const { replacements, notes } = plan(path, before.text, hunks);
+function update(
+  path: WorkspacePath,
+  before: FileText,
+  hunks: readonly Hunk[],
+  context: ToolContext,
+): PreparedFile {
+  const { replacements, notes } = planFile(path, before, hunks, context);
   const after = applyReplacements(before.text, replacements);
   if (after === before.text) {
     throw refusal(path, 'is already so: the edit would change nothing');
@@ -90,9 +103,9 @@ function move(
   path: WorkspacePath,
   before: FileText,
   hunks: readonly Hunk[],
-  moveTo: WorkspacePath,
+  { to: moveTo, context }: { readonly to: WorkspacePath; readonly context: ToolContext },
 ): PreparedFile {
-  const { replacements, notes } = plan(path, before.text, hunks);
+  const { replacements, notes } = planFile(path, before, hunks, context);
   const after = applyReplacements(before.text, replacements);
   return {
     change: { kind: 'update', path, baselineHash: before.hash, edits: replacements, moveTo },
@@ -108,20 +121,6 @@ function move(
   };
 }
 
-function plan(path: WorkspacePath, text: string, hunks: readonly Hunk[]): EditPlan {
-  try {
-    return planHunks(text, hunks);
-  } catch (error) {
-    // The engine knows no names; the model must be told which of its files does not fit.
-    if (error instanceof EditRefusal) {
-      throw new ToolRefusal(`${path.display}: ${error.message}\nNothing was changed.`, {
-        cause: error,
-      });
-    }
-    throw error;
-  }
-}
-
 /** @throws ToolRefusal if there is no such file, or one that is too long */
 async function readExisting(path: WorkspacePath, { files }: ToolContext): Promise<FileText> {
   const kind = await files.kind(path);
@@ -132,20 +131,6 @@ async function readExisting(path: WorkspacePath, { files }: ToolContext): Promis
     throw refusal(path, `has ${bytes} bytes; files over ${MAX_FILE_BYTES} bytes are not edited`);
   }
   return files.read(path);
-}
-
-/** @throws ToolRefusal if something is where the file is to go */
-async function freePlace(
-  from: WorkspacePath,
-  input: string,
-  { paths, files }: ToolContext,
-): Promise<WorkspacePath> {
-  const to = await resolveWorkspacePath(input, paths);
-  if (to.uri === from.uri) throw refusal(from, 'would be moved onto itself. Leave the move out');
-  if ((await files.kind(to)) !== 'missing') {
-    throw refusal(to, `exists already, so ${from.display} is not moved there`);
-  }
-  return to;
 }
 
 function refusal(path: WorkspacePath, complaint: string): ToolRefusal {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cutLine } from '../base/text.ts';
 import { splitLines } from '../edits/lines.ts';
+import { MAX_LINE_CHARACTERS, numberedLine } from './numberedLines.ts';
 import { resolveWorkspacePath } from './paths.ts';
 import { MAX_FILE_BYTES, type FilesPort, type WorkspacePath } from './ports.ts';
 import { defineReadTool, ToolRefusal } from './tool.ts';
@@ -10,7 +10,6 @@ import * as l10n from '@vscode/l10n';
 /** Characters are UTF-16 code units. */
 const MAX_LINES = 2_000;
 const MAX_CHARACTERS = 48_000;
-const MAX_LINE_CHARACTERS = 2_000;
 const MAX_LINE_NUMBER = 10_000_000;
 
 export const readFile = defineReadTool({
@@ -35,19 +34,20 @@ export const readFile = defineReadTool({
     startLine === undefined && endLine === undefined
       ? path
       : `${path}:${startLine ?? 1}-${endLine ?? ''}`,
-  run: async ({ path: input, startLine = 1, endLine }, { paths, files }) => {
+  run: async ({ path: input, startLine = 1, endLine }, { paths, files, shown: shownTexts }) => {
     if (endLine !== undefined && endLine < startLine) {
       throw new ToolRefusal(`endLine (${endLine}) comes before startLine (${startLine}).`);
     }
     const path = await resolveWorkspacePath(input, paths);
     await requireReadableFile(path, files);
-    const { text, dirty } = await files.read(path);
+    const { text, hash, dirty } = await files.read(path);
     const lines = splitLines(text).map(line => line.text);
     if (startLine > Math.max(1, lines.length)) {
       throw new ToolRefusal(
         `${path.display} has ${lines.length} lines; startLine is ${startLine}.`,
       );
     }
+    shownTexts.note(path, { text, hash, numbered: true });
     const wanted = lines.slice(startLine - 1, endLine);
     const shown = numbered(wanted, startLine);
     const lastLine = startLine + shown.length - 1;
@@ -97,7 +97,7 @@ function numbered(lines: readonly string[], first: number): string[] {
   const shown: string[] = [];
   let characters = 0;
   for (const [index, text] of lines.entries()) {
-    const line = `${first + index}\t${cutLine(text, MAX_LINE_CHARACTERS)}`;
+    const line = numberedLine(first + index, text);
     characters += line.length + 1;
     if (index >= MAX_LINES || (index > 0 && characters > MAX_CHARACTERS)) break;
     shown.push(line);

@@ -1,8 +1,10 @@
 import { applyEdit } from './applyEdit.ts';
 import { applyPatch } from './applyPatch.ts';
 import { createFile } from './createFile.ts';
+import { deleteFile } from './deleteFile.ts';
 import { findFiles } from './findFiles.ts';
 import { listDirectory } from './listDirectory.ts';
+import { moveFile } from './moveFile.ts';
 import { readFile } from './readFile.ts';
 import { runCommand } from './runCommand.ts';
 import { searchText } from './searchText.ts';
@@ -19,5 +21,7 @@ export function allTools(): readonly Tool[] {
     applyPatch,
     createFile,
     runCommand,
+    deleteFile,
+    moveFile,
   ];
 }

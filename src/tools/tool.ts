@@ -9,6 +9,7 @@ import type {
   FilesPort,
   PathPort,
   SearchPort,
+  ShownTexts,
   WorkspacePath,
 } from './ports.ts';
 
@@ -19,6 +20,8 @@ export interface ToolContext {
   readonly search: SearchPort;
   readonly commands: CommandPort;
   readonly edits: EditPort;
+  /** Of the chat that the call belongs to. */
+  readonly shown: ShownTexts;
   readonly signal: AbortSignal;
   /** Live output for the call's card. */
   readonly onOutput: (text: string) => void;
@@ -118,7 +121,7 @@ export function defineEffectTool<Input, Prepared extends Proposal>(
   spec: ToolSpec<Input> & {
     readonly proposes: Prepared['kind'];
     prepare(input: Input, context: ToolContext): Promise<Prepared>;
-    perform(proposal: Prepared, context: ToolContext): Promise<ToolOutput>;
+    perform(proposal: Prepared, context: ToolContext, input: Input): Promise<ToolOutput>;
   },
 ): Tool {
   const isOurs = (proposal: Proposal): proposal is Prepared => proposal.kind === spec.proposes;
@@ -128,7 +131,7 @@ export function defineEffectTool<Input, Prepared extends Proposal>(
     prepare: context => spec.prepare(input, context),
     perform: (proposal, context) => {
       if (!isOurs(proposal)) throw new Error(`${spec.name} was given a ${proposal.kind} proposal`);
-      return spec.perform(proposal, context);
+      return spec.perform(proposal, context, input);
     },
   }));
 }

@@ -13,9 +13,11 @@ import type {
   PathKind,
   PathPort,
   SearchPort,
+  ShownTexts,
   WorkspaceFolder,
   WorkspacePath,
 } from '../../src/tools/ports.ts';
+import { createShownTexts } from '../../src/tools/shownTexts.ts';
 import type { ToolContext } from '../../src/tools/tool.ts';
 import { globPattern } from './globPattern.ts';
 
@@ -28,6 +30,8 @@ export interface WorkspaceContents {
   readonly folders?: readonly { readonly name: string; readonly path: string }[];
   /** Symbolic links: absolute path to absolute target. */
   readonly links?: Readonly<Record<string, string>>;
+  /** As on macOS and Windows: names that differ in case alone are one file. */
+  readonly ignoresCase?: boolean;
 }
 
 /** Every port of the tools over texts in memory, and what tests ask of it. */
@@ -37,6 +41,7 @@ export interface InMemoryWorkspace {
   readonly search: SearchPort;
   readonly commands: CommandPort;
   readonly edits: EditPort;
+  readonly shown: ShownTexts;
   /** What the ports were asked, in order: `read /w/app/a.ts`. */
   readonly calls: readonly string[];
   /** The change sets that were applied. */
@@ -81,8 +86,13 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
     Promise.resolve({ exitCode: 0, endedBy: 'exit', output: '', durationMs: 10 });
   let saveParticipant: (text: string, path: string) => string = text => text;
 
+  const isFile = (path: string): boolean =>
+    texts.has(path) ||
+    (contents.ignoresCase === true &&
+      [...texts.keys()].some(file => file.toLowerCase() === path.toLowerCase()));
+
   const kindOf = (path: string): PathKind => {
-    if (texts.has(path)) return 'file';
+    if (isFile(path)) return 'file';
     const isAbove = [...texts.keys()].some(file => file.startsWith(`${path}/`));
     return isAbove || roots.some(root => root.path === path) ? 'directory' : 'missing';
   };
@@ -160,19 +170,27 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
     },
   };
 
-  const complaintAbout = async (change: FileChange): Promise<string | undefined> => {
+  type Refused = Extract<EditOutcome, { applied: false }>;
+
+  const refuse = (reason: string): Refused => ({ applied: false, reason });
+
+  const complaintAbout = async (change: FileChange): Promise<Refused | undefined> => {
     const path = pathOf(change.path.uri);
     if (change.kind === 'create') {
-      return kindOf(path) === 'missing' ? undefined : `${change.path.display} exists.`;
+      return kindOf(path) === 'missing' ? undefined : refuse(`${change.path.display} exists.`);
     }
     const text = texts.get(path);
-    if (text === undefined) return `${change.path.display} does not exist.`;
+    if (text === undefined) return refuse(`${change.path.display} does not exist.`);
     if ((await sha256(text)) !== change.baselineHash) {
-      return `${change.path.display} was changed in between. Read it again.`;
+      const reason = `${change.path.display} was changed in between. Read it again.`;
+      return { applied: false, reason, stale: true };
     }
     if (change.kind === 'update' && change.moveTo !== undefined) {
-      const target = change.moveTo;
-      if (kindOf(pathOf(target.uri)) !== 'missing') return `${target.display} exists.`;
+      const target = pathOf(change.moveTo.uri);
+      const isItself = target.toLowerCase() === path.toLowerCase();
+      if (kindOf(target) !== 'missing' && !isItself) {
+        return refuse(`${change.moveTo.display} exists.`);
+      }
     }
     return undefined;
   };
@@ -188,6 +206,7 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
     return {
       path: place.display,
       saved: !wasDirty,
+      text: saved,
       ...(wasDirty ? { note: 'the user had unsaved changes in it' } : {}),
       ...(saved === text ? {} : { note: 'A formatter changed the text on saving.' }),
     };
@@ -213,13 +232,15 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
     apply: async (changes, signal) => {
       signal.throwIfAborted();
       for (const change of changes) {
-        const reason = await complaintAbout(change);
-        if (reason !== undefined) return { applied: false, reason };
+        const complaint = await complaintAbout(change);
+        if (complaint !== undefined) return complaint;
       }
       applied.push(changes);
       return { applied: true, files: changes.map(carryOut) };
     },
   };
+
+  const shownTexts = createShownTexts();
 
   return {
     paths,
@@ -227,6 +248,7 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
     search,
     commands,
     edits,
+    shown: shownTexts,
     calls,
     applied,
     ran,
@@ -243,6 +265,7 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
       search,
       commands,
       edits,
+      shown: shownTexts,
       signal: new AbortController().signal,
       onOutput: () => undefined,
       ...overrides,

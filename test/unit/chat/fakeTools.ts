@@ -91,6 +91,7 @@ export function contextWithoutPorts({
     search: { findFiles: unused, searchText: unused },
     commands: { run: unused },
     edits: { apply: unused },
+    shown: { note: unused, of: unused },
     signal,
     onOutput,
   };
