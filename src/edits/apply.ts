@@ -37,8 +37,9 @@ interface LineChange {
 export function planHunks(
   text: string,
   hunks: readonly Hunk[],
-  _knowledge?: HunkKnowledge,
-): EditPlan {
+  knowledge?: HunkKnowledge,
+): EditPlan;
+export function planHunks(text: string, hunks: readonly Hunk[]): EditPlan {
   const haystack = haystackOf(text);
   const changes: LineChange[] = [];
   const notes: string[] = [];

@@ -9,7 +9,7 @@ interface EditToolSpec<Input> {
   readonly input: z.ZodType<Input>;
   title(input: Input): string;
   /** What a call is to do to files. @throws PatchSyntaxError */
-  operations(input: Input): readonly FileOperation[];
+  readonly operations: (input: Input) => readonly FileOperation[];
 }
 
 /** A tool that changes files: however the model writes an edit, it goes this one way. */

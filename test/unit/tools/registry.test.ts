@@ -20,6 +20,8 @@ describe('the tools of the model', () => {
         'apply_patch',
         'create_file',
         'run_command',
+        'delete_file',
+        'move_file',
       ],
     );
   });
