@@ -79,18 +79,6 @@ describe('apply_edit', () => {
     assert.equal(workspace.text('a.ts'), 'written by the user\n');
   });
 
-  it('R02 changes nothing if the user typed in between', async () => {
-    const workspace = createInMemoryWorkspace({ files: { 'a.ts': 'one\n' } });
-    const call = applyEdit.accept({ path: 'a.ts', oldText: 'one', newText: '1' });
-    assert(call.kind === 'effect');
-    const proposal = await call.prepare(workspace.context());
-    workspace.write('a.ts', 'one more\n');
-    const output = await call.perform(proposal, workspace.context());
-    assert.deepEqual([output.failed, output.summary], [true, 'not applied']);
-    assert.match(output.content, /^Nothing was changed: .*changed in between/);
-    assert.equal(workspace.text('a.ts'), 'one more\n');
-  });
-
   it('R17 R18 refuses a passage that is not there once, naming file and lines', async () => {
     const workspace = createInMemoryWorkspace({ files: { 'a.ts': 'one\none\n' } });
     const edit = (oldText: string): Promise<unknown> =>
@@ -269,8 +257,54 @@ describe('apply_patch', () => {
 
   it('refuses a patch that cannot be read, with the line', async () => {
     const workspace = several();
-    const result = perform(applyPatch, { input: 'diff --git a b' }, workspace);
+    const result = perform(applyPatch, { input: 'Change a to b.' }, workspace);
     await refuses(result, /cannot be read at its line 1: expected "\*\*\* Begin Patch"/, workspace);
+  });
+
+  it('takes a unified diff as well', async () => {
+    const workspace = several();
+    const input = [
+      ...['--- a/a.ts', '+++ b/a.ts', '@@ -1,2 +1,2 @@', '-one', '+1', ' two'],
+      ...['--- a/b.ts', '+++ b/lib/b.ts', '@@ -1 +1 @@', '-three', '+3'],
+      ...['--- a/c.ts', '+++ /dev/null', '@@ -1 +0,0 @@', '-four'],
+      ...['--- /dev/null', '+++ b/d.ts', '@@ -0,0 +1 @@', '+five'],
+    ].join('\n');
+    const call = applyPatch.accept({ input });
+    assert(call.kind === 'effect');
+    assert.equal(call.title, 'a.ts, lib/b.ts, c.ts, d.ts');
+    await perform(applyPatch, { input }, workspace);
+    assert.deepEqual(
+      ['a.ts', 'b.ts', 'lib/b.ts', 'c.ts', 'd.ts'].map(path => workspace.text(path)),
+      ['1\ntwo\n', undefined, '3\n', undefined, 'five\n'],
+    );
+  });
+
+  it('takes a file that is deleted and added for one that is written anew, keeping what it keeps', async () => {
+    for (const rows of [
+      ['*** Delete File: a.ts', '*** Add File: ./a.ts', '+1', '+two'],
+      ['*** Add File: a.ts', '+1', '+two', '*** Delete File: a.ts'],
+    ]) {
+      const workspace = createInMemoryWorkspace({ files: { 'a.ts': 'one\r\ntwo\r\n' } });
+      const proposal = await prepare(applyPatch, patch(...rows), workspace);
+      assert(proposal.kind === 'edit');
+      assert.deepEqual(
+        proposal.diff.map(({ change, added, removed }) => [change, added, removed]),
+        [['update', 1, 1]],
+      );
+      const { content } = await perform(applyPatch, patch(...rows), workspace);
+      assert.match(content, /- a\.ts: 1 lines added, 1 removed, around lines 1-2 .*; saved/);
+      assert.equal(workspace.text('a.ts'), '1\r\ntwo\r\n');
+    }
+  });
+
+  it('refuses to write a file anew that is not there, or three times', async () => {
+    const workspace = several();
+    const anew = ['*** Delete File: x.ts', '*** Add File: x.ts', '+x'];
+    const missing = perform(applyPatch, patch(...anew), workspace);
+    await refuses(missing, /x\.ts does not exist/, workspace);
+    const rows = ['*** Delete File: a.ts', '*** Add File: a.ts', '+x', '*** Delete File: a.ts'];
+    await assert.rejects(perform(applyPatch, patch(...rows), workspace));
+    assert.equal(workspace.text('a.ts'), 'one\ntwo\n');
   });
 
   it('refuses a patch that changes nothing', async () => {
