@@ -3,7 +3,15 @@ import { PlumbError } from '../../../src/base/errors.ts';
 import { ToolRefusal } from '../../../src/tools/tool.ts';
 import { createApprovals } from '../../../src/chat/approvals.ts';
 import { createScriptedModel } from '../../support/scriptedModel.ts';
-import { call, commandProposal, effectTool, output, readTool, textIn } from './fakeTools.ts';
+import {
+  call,
+  commandProposal,
+  contextWithoutPorts,
+  effectTool,
+  output,
+  readTool,
+  textIn,
+} from './fakeTools.ts';
 import { collectingLogger, deciding, ofType, play, turnOf } from './turnHarness.ts';
 
 /** Notes when work begins and ends, and ends it by hand. */
@@ -44,6 +52,26 @@ describe('the calls of an answer', () => {
 
     assert.equal(shop.most(), 4);
     assert.equal(shop.log.filter(line => line.startsWith('end')).length, 6);
+  });
+
+  it('are told which chat they belong to, and which message the turn answers', async () => {
+    const told: unknown[] = [];
+    const look = readTool('look', () => Promise.resolve(output('seen')));
+    const client = createScriptedModel([{ calls: [call('c1', 'look')] }, DONE]);
+    const turn = turnOf({
+      client,
+      tools: [look],
+      events: [
+        { type: 'userMessage', at: 1, id: 'earlier', text: 'Hello.', attachments: [] },
+        { type: 'userMessage', at: 2, id: 'last', text: 'Do it.', attachments: [] },
+      ],
+      toolContext: ({ chatId, messageId, ...rest }) => {
+        told.push([chatId, messageId]);
+        return contextWithoutPorts(rest);
+      },
+    });
+    await play(turn);
+    assert.deepEqual(told, [['chat-1', 'last']]);
   });
 
   it('runs effects one after another, and reads behind an effect after it', async () => {
