@@ -27,7 +27,9 @@ async function approvedAfter(
 }
 
 function writing(path: string, text: string): (workspace: InMemoryWorkspace) => void {
-  return workspace => void workspace.write(path, text);
+  return workspace => {
+    workspace.write(path, text);
+  };
 }
 
 function refusedUnchanged(
