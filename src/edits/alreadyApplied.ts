@@ -38,7 +38,7 @@ function hasKind(lines: readonly { readonly kind: string }[], kind: HunkLine['ki
 
 function isLeftAt(haystack: Haystack, { lines, first, difference }: Fit): boolean {
   if (difference === 'nothing' || !hasKind(lines, 'add')) return false;
-  const left = left;
+  const left = newLines(lines);
   const end = 1 + Math.max(first, ...lines.map(line => (line.kind === 'add' ? 0 : line.at)));
   return haystack.places('trimmed', left).some(place => place < end && first < place + left.length);
 }
