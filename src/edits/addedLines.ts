@@ -1,6 +1,12 @@
 import { indentPairs, linesFrom, type Fit, type FittedLine } from './fit.ts';
 import { inForm, type Haystack } from './haystack.ts';
-import { indentOf, likelyIndent, uniformShift, type IndentPair } from './indentation.ts';
+import {
+  indentOf,
+  likelyIndent,
+  shiftOfAllButOne,
+  uniformShift,
+  type IndentPair,
+} from './indentation.ts';
 import { linesBetween } from './operations.ts';
 import { EditRefusal } from './refusal.ts';
 
@@ -30,7 +36,7 @@ export function inFileTerms(haystack: Haystack, fit: Fit, name: string): readonl
       if (indent === undefined) throw unknownIndent(fit, text, name);
       return indent + bodyOf(text);
     });
-    return settled(haystack, run, withFileSigns(haystack, run, texts));
+    return settled(haystack, run, withFileLines(haystack, run, texts));
   });
 }
 
@@ -39,8 +45,7 @@ function indenter(haystack: Haystack, fit: Fit): Indenter {
   if (isNewInFileTerms(haystack, fit)) return given => given;
   const shift = uniformShift(pairs);
   if (shift !== undefined) return shift;
-  // What is copied from within a line has lost the indentation of that one alone.
-  const shiftOfRest = pairs.length > 2 ? uniformShift(pairs.slice(1)) : undefined;
+  const shiftOfRest = shiftOfAllButOne(pairs);
   return (given, removed) => {
     const replaced = indentPairs(haystack, removed).filter(pair => pair.given === given);
     return likelyIndent(replaced, given) ?? shiftOfRest?.(given) ?? likelyIndent(pairs, given);
@@ -48,14 +53,25 @@ function indenter(haystack: Haystack, fit: Fit): Indenter {
 }
 
 /**
- * Whether the new text has the file's indentation, though the old one has not: no kept line shows
- * what became of both, and new lines that say what old ones say, or else the first one, are
- * indented as the file is.
+ * Whether the new text has the file's indentation, though the old one has not: kept lines lack the
+ * space that marks them, and so a column; or no kept line shows what became of both, and new lines
+ * that say what old ones say, or else the first one, are indented as the file is.
  */
 function isNewInFileTerms(haystack: Haystack, { lines }: Fit): boolean {
-  const isShifted = ({ given, found }: IndentPair): boolean => given !== found;
-  const kept = lines.filter(line => line.kind === 'keep');
-  if (indentPairs(haystack, kept).some(isShifted)) return false;
+  const pairsOf = (kind: FittedLine['kind']): IndentPair[] =>
+    indentPairs(
+      haystack,
+      lines.filter(line => line.kind === kind),
+    );
+  const kept = pairsOf('keep');
+  if (kept.some(isShifted)) {
+    const isWithoutMarker = kept.every(({ given, found }) => found === ` ${given}`);
+    const removed = pairsOf('remove');
+    if (removed.length > 0) return isWithoutMarker && !removed.some(isShifted);
+    const given = new Set(kept.map(pair => pair.given));
+    const added = lines.filter(({ kind, text }) => kind === 'add' && text.trim() !== '');
+    return isWithoutMarker && !added.some(({ text }) => given.has(indentOf(text)));
+  }
   const votes = runsOf(lines).flatMap(({ removed, added }) => {
     const same = equalPairs(removed, added).map(([line, text]) => [line, text] as const);
     const first = [removed[0], added.find(text => text.trim() !== '')] as const;
@@ -68,8 +84,12 @@ function isNewInFileTerms(haystack: Haystack, { lines }: Fit): boolean {
   return votes.length > 0 && votes.every(isFile => isFile);
 }
 
-/** Where an added line says what a removed one says, and the file's says it in other signs: those. */
-function withFileSigns(
+function isShifted({ given, found }: IndentPair): boolean {
+  return given !== found;
+}
+
+/** Added lines, those that say what a removed one says, indented as that, being the file's line. */
+function withFileLines(
   haystack: Haystack,
   { removed, added }: Run,
   texts: readonly string[],
@@ -77,9 +97,9 @@ function withFileSigns(
   const own = [...texts];
   for (const [line, , index] of equalPairs(removed, added)) {
     const found = haystack.lines[line.at]?.text ?? '';
-    const text = texts[index] ?? '';
     // Where the given line is the file's but for its indentation, other signs are what is wanted.
-    if (bodyOf(line.text) !== bodyOf(found)) own[index] = indentOf(text) + bodyOf(found);
+    const isOwn = bodyOf(line.text) === bodyOf(found);
+    if (!isOwn && indentOf(texts[index] ?? '') === indentOf(found)) own[index] = found;
   }
   return own;
 }

@@ -1,7 +1,7 @@
 import { inForm, type Haystack, type LineForm } from './haystack.ts';
 import { indentOf, uniformShift, type IndentPair } from './indentation.ts';
 import { trimLineEnd } from './lines.ts';
-import type { HunkLine } from './operations.ts';
+import { newLines, oldLines, type HunkLine } from './operations.ts';
 
 /** A line of a hunk whose place is known, with the text that was given. */
 export interface FittedLine extends HunkLine {
@@ -63,9 +63,9 @@ export function mostCertain(fits: readonly Fit[]): Fit[] {
 export function changesOnlyTheTolerated({ lines, difference }: Fit): boolean {
   if (difference === 'nothing') return false;
   const form: LineForm = difference === 'lineEnd' ? 'trimmed' : 'loose';
-  const side = (kind: 'add' | 'remove'): string =>
-    lines.flatMap(line => (line.kind === kind ? [inForm(form, line.text)] : [])).join('\n');
-  return side('add') === side('remove');
+  const inOne = (texts: readonly string[]): string =>
+    texts.map(text => inForm(form, text)).join('\n');
+  return inOne(oldLines(lines)) === inOne(newLines(lines));
 }
 
 /** The indentation of each line that has text, as it was given and as the file has it. */

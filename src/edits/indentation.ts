@@ -30,6 +30,22 @@ export function uniformShift(pairs: readonly IndentPair[]): IndentShift | undefi
 }
 
 /**
+ * The rule of all lines but one: the first, which loses its indentation when it is copied from
+ * within, or one that is indented unlike its neighbours in the file.
+ */
+export function shiftOfAllButOne(pairs: readonly IndentPair[]): IndentShift | undefined {
+  const odd = pairs.findIndex(pair => pair.given !== pair.found);
+  for (const left of [0, odd]) {
+    const rest = pairs.filter((_pair, index) => index !== left);
+    // Lines without any indentation follow every rule.
+    const telling = rest.filter(({ given, found }) => given !== '' || found !== '');
+    const shift = telling.length < 2 ? undefined : uniformShift(rest);
+    if (shift !== undefined) return shift;
+  }
+  return undefined;
+}
+
+/**
  * The file's indentation for an added line where no one rule holds, because some of the lines lost
  * theirs, or the file's own is uneven: what most of the lines say that were given the same; where
  * there are none, what most of all lines say.

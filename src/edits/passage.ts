@@ -100,14 +100,19 @@ function refuseIfApplied(
   if (plain.startsWith(after, start - at)) throw appliedAlready([first], NAME);
 }
 
+/** A line below which others are indented deeper. */
+const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
+
 /**
- * Whether a line was given without its indentation, and what is to take its place has lines that
- * were so as well: they begin further left than the line stands.
+ * Whether a line was given without its indentation, and what is to take its place as well: it has
+ * lines without any, or none deeper than the place below one that opens something.
  */
 function isUnindented(head: string, before: string, after: string): boolean {
   if (head === '' || head.trim() !== '' || before.trimEnd().includes('\n')) return false;
-  const [, ...rest] = after.split('\n').filter(line => line.trim() !== '');
-  return rest.some(line => indentOf(line).length < head.length);
+  const [opening = '', ...rest] = after.split('\n').filter(line => line.trim() !== '');
+  const [next, ...others] = rest.map(line => indentOf(line).length);
+  if (next === undefined) return false;
+  return [next, ...others].includes(0) || (OPENS.test(opening) && next <= head.length);
 }
 
 /**
