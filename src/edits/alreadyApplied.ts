@@ -1,4 +1,4 @@
-import type { Fit, FittedLine } from './fit.ts';
+import type { Fit } from './fit.ts';
 import type { Haystack } from './haystack.ts';
 import { trimLineEnd } from './lines.ts';
 import { newLines, type HunkLine } from './operations.ts';
@@ -28,8 +28,7 @@ export function appliedPlaces(haystack: Haystack, lines: readonly HunkLine[]): n
   const kept = lines.filter(({ kind, text }) => kind === 'keep' && SUBSTANCE.test(text)).length;
   if (!hasKind(lines, 'add') && kept < 2) return [];
   if ((left.join('').match(LETTER) ?? []).length < MIN_LETTERS) return [];
-  const exact = haystack.places('trimmed', left);
-  return exact.length > 0 ? exact : haystack.places('loose', left);
+  return haystack.places('loose', left);
 }
 
 function hasKind(lines: readonly { readonly kind: string }[], kind: HunkLine['kind']): boolean {
@@ -40,7 +39,9 @@ function isLeftAt(haystack: Haystack, { lines, first, difference }: Fit): boolea
   if (difference === 'nothing' || !hasKind(lines, 'add')) return false;
   const left = newLines(lines);
   const end = 1 + Math.max(first, ...lines.map(line => (line.kind === 'add' ? 0 : line.at)));
-  return haystack.places('trimmed', left).some(place => place < end && first < place + left.length);
+  return haystack
+    .places('loose', left)
+    .some(place => place < end && first < place + left.length && standAt(haystack, left, place));
 }
 
 /** Whether every run of added lines stands where it would be put, beyond what the hunk keeps. */
@@ -50,7 +51,7 @@ function isAddedAt(haystack: Haystack, { lines }: Fit): boolean {
   const kept = new Set(lines.flatMap(line => (line.kind === 'keep' ? [line.at] : [])));
   const added = lines.filter(({ kind }) => kind === 'add');
   return [...new Set(added.map(({ at }) => at))].every(at => {
-    const run = added.filter(line => line.at === at);
+    const run = added.flatMap(line => (line.at === at ? [line.text] : []));
     return (
       (!kept.has(at) && standAt(haystack, run, at)) ||
       (!kept.has(at - 1) && standAt(haystack, run, at - run.length))
@@ -58,8 +59,8 @@ function isAddedAt(haystack: Haystack, { lines }: Fit): boolean {
   });
 }
 
-function standAt(haystack: Haystack, lines: readonly FittedLine[], first: number): boolean {
-  return lines.every(({ text }, offset) => {
+function standAt(haystack: Haystack, lines: readonly string[], first: number): boolean {
+  return lines.every((text, offset) => {
     const line = haystack.lines[first + offset]?.text;
     return line !== undefined && trimLineEnd(line) === trimLineEnd(text);
   });

@@ -1,7 +1,7 @@
 import { findBlock } from './findBlock.ts';
 
 /** From this search on, knowing where each line stands saves more time than it takes. */
-const SEARCHES_WITHOUT_INDEX = 4;
+const SEARCHES_WITHOUT_INDEX = 16;
 
 /**
  * Finds blocks of lines in the same lines again and again: the first few by going through them, the

@@ -4,7 +4,7 @@ import { withoutBlankEdges } from './blankEdges.ts';
 import { elidedFits } from './elision.ts';
 import { unescapedHunks } from './escapes.ts';
 import { changesOnlyTheTolerated, fitAt, mostCertain, type Fit } from './fit.ts';
-import type { Haystack, LineForm } from './haystack.ts';
+import type { Haystack } from './haystack.ts';
 import { hintedPlace, mayNarrow } from './hints.ts';
 import { slippedFits } from './keptSlip.ts';
 import type { HunkKnowledge } from './knowledge.ts';
@@ -34,7 +34,7 @@ interface Search {
 
 /** Ways to look for a hunk, the most harmless first: the first that finds any place decides. */
 const WAYS: readonly ((search: Search) => Fit | undefined)[] = [
-  search => fitInForm(search, 'exact', search.hunk.lines),
+  exactFit,
   search => tolerantFit(search, search.hunk.lines),
   search => {
     const lines = withoutBlankEdges(search.hunk.lines);
@@ -77,23 +77,24 @@ export function locate(
   return undefined;
 }
 
-function tolerantFit(search: Search, lines: readonly HunkLine[]): Fit | undefined {
-  return fitInForm(search, 'trimmed', lines) ?? fitInForm(search, 'loose', lines);
+function exactFit(search: Search): Fit | undefined {
+  const { haystack, hunk } = search;
+  const old = oldLines(hunk.lines);
+  const places = haystack.places('exact', old);
+  const [first] = places;
+  if (first === undefined) return undefined;
+  return fitAt(haystack, hunk.lines, decidedPlace(search, places, old.length, true));
 }
 
-function fitInForm(search: Search, form: LineForm, lines: readonly HunkLine[]): Fit | undefined {
+function tolerantFit(search: Search, lines: readonly HunkLine[]): Fit | undefined {
   const { haystack, name } = search;
-  const old = oldLines(lines);
-  const places = haystack.places(form, old);
-  if (places.length <= MAX_FITS) {
-    return chosen(
-      search,
-      places.map(first => fitAt(haystack, lines, first)),
-    );
-  }
-  const place = form === 'exact' ? decidedPlace(search, places, old.length, true) : undefined;
-  if (place === undefined) throw severalPlaces(places, name);
-  return fitAt(haystack, lines, place);
+  let places = haystack.places('loose', oldLines(lines));
+  if (places.length > MAX_FITS) places = haystack.places('trimmed', oldLines(lines));
+  if (places.length > MAX_FITS) throw severalPlaces(places, name);
+  return chosen(
+    search,
+    places.map(first => fitAt(haystack, lines, first)),
+  );
 }
 
 function unescapedFit(search: Search): Fit | undefined {
