@@ -55,7 +55,7 @@ function indenter(haystack: Haystack, fit: Fit): Indenter {
 /**
  * Whether the new text has the file's indentation, though the old one has not: kept lines lack the
  * space that marks them, and so a column; or no kept line shows what became of both, and new lines
- * that say what old ones say, or else the first one, are indented as the file is.
+ * that say what old ones say, and the first one, are indented as the file is.
  */
 function isNewInFileTerms(haystack: Haystack, { lines }: Fit): boolean {
   const pairsOf = (kind: FittedLine['kind']): IndentPair[] =>
@@ -73,9 +73,9 @@ function isNewInFileTerms(haystack: Haystack, { lines }: Fit): boolean {
     return isWithoutMarker && !added.some(({ text }) => given.has(indentOf(text)));
   }
   const votes = runsOf(lines).flatMap(({ removed, added }) => {
-    const same = equalPairs(removed, added).map(([line, text]) => [line, text] as const);
-    const first = [removed[0], added.find(text => text.trim() !== '')] as const;
-    return (same.length > 0 ? same : [first]).flatMap(([line, text]) => {
+    const first: Said = [removed[0], added.find(text => text.trim() !== '')];
+    const said: Said[] = [first, ...equalPairs(removed, added)];
+    return said.flatMap(([line, text]) => {
       const [pair] = line === undefined ? [] : indentPairs(haystack, [line]);
       if (text === undefined || pair === undefined || !isShifted(pair)) return [];
       return [indentOf(text) === pair.found];
@@ -83,6 +83,9 @@ function isNewInFileTerms(haystack: Haystack, { lines }: Fit): boolean {
   });
   return votes.length > 0 && votes.every(isFile => isFile);
 }
+
+/** A removed line and the added text that comes in its place, with the index of that. */
+type Said = readonly [line: FittedLine | undefined, text: string | undefined, index?: number];
 
 function isShifted({ given, found }: IndentPair): boolean {
   return given !== found;

@@ -1,6 +1,7 @@
 import { scopeOf } from './anchors.ts';
 import { fitOf, linesFrom, type Fit, type FittedLine } from './fit.ts';
 import type { Haystack } from './haystack.ts';
+import { indentOf } from './indentation.ts';
 import { oldLines, type HunkLine } from './operations.ts';
 
 /** Dots alone, or dots in a comment, perhaps with words: `...`, `// ... existing code ...`. */
@@ -10,23 +11,20 @@ const ELISION =
 /** More places of a part of a hunk than this tell nothing. */
 const MAX_PLACES = 50;
 const MAX_PARTS = 8;
+/** Lines that dots may stand for where nothing but nearness says that both sides belong together. */
+const MAX_GAP = 12;
 
 /**
  * Fits of a hunk in which a kept line of dots stands for lines that stay as they are. Its parts
- * stand in their order. Where that leaves a choice, the parts stand within what the first one's
- * first line opens. Two ways that change the same lines are one.
+ * stand in their order. Two ways that change the same lines are one.
  */
 export function elidedFits(haystack: Haystack, lines: readonly HunkLine[]): Fit[] {
   const parts = partsOf(lines);
   if (parts === undefined) return [];
   const places = parts.map(part => haystack.places('loose', oldLines(part)));
   if (places.some(({ length }) => length > MAX_PLACES)) return [];
-  const ways = waysThrough(parts, places);
-  const distinct = differentChanges(haystack, parts, ways);
-  if (distinct.length < 2) return distinct;
-  const within = ways.filter(way => isWithinScope(haystack, way));
-  const [fit, ...others] = differentChanges(haystack, parts, within);
-  return fit === undefined || others.length > 0 ? distinct : [fit];
+  const ways = waysThrough(parts, places).filter(way => isBelonging(haystack, parts, way));
+  return differentChanges(haystack, parts, ways);
 }
 
 /** What stands between the dots; undefined without any, or with nothing to look for in a part. */
@@ -94,7 +92,26 @@ function elidedFit(
   return fitOf(haystack, lines, way[0] ?? 0, notes);
 }
 
-function isWithinScope(haystack: Haystack, way: readonly number[]): boolean {
+/**
+ * Whether a part that is indented deeper than the first line stands within what that opens: where
+ * the rest of a function is gone, the next function's is not meant. Beyond it only what is near, by
+ * two lines and more on either side of the dots.
+ */
+function isBelonging(
+  haystack: Haystack,
+  parts: readonly (readonly HunkLine[])[],
+  way: readonly number[],
+): boolean {
   const [first = 0] = way;
-  return (way.at(-1) ?? 0) < scopeOf(haystack.in('exact'), first).to;
+  const lines = haystack.in('exact');
+  const { to } = scopeOf(lines, first);
+  const depth = (at: number): number => indentOf(lines[at] ?? '').length;
+  const isTelling = (part: readonly HunkLine[] = []): boolean =>
+    oldLines(part).filter(text => text.trim() !== '').length > 1;
+  return way.every((place, index) => {
+    if (index === 0 || place < to || depth(place) <= depth(first)) return true;
+    const above = parts[index - 1] ?? [];
+    const gap = place - (way[index - 1] ?? 0) - oldLines(above).length;
+    return gap <= MAX_GAP && isTelling(above) && isTelling(parts[index]);
+  });
 }
