@@ -32,7 +32,8 @@ export function anchorScopes(
     }
     scopes = places.flatMap(from => {
       const outer = scopes.findLast(scope => scope.from < from && from < scope.to);
-      return outer === undefined ? [] : [{ from, to: Math.min(outer.to, scopeEnd(lines, from)) }];
+      if (outer === undefined) return [];
+      return [{ from, to: Math.min(outer.to, scopeOf(lines, from).to) }];
     });
   }
   return scopes;
@@ -47,11 +48,11 @@ function placesOf(lines: readonly string[], anchor: string): number[] {
 }
 
 /**
- * Where that ends what the line at `from` opens: before a line that is indented less, or no deeper
+ * What the line at `from` opens, which ends before a line that is indented less, or no deeper
  * once deeper lines came, and starts something. A line with nothing deeper below it (a heading, a
  * section) goes on to the next of its kind.
  */
-function scopeEnd(lines: readonly string[], from: number): number {
+export function scopeOf(lines: readonly string[], from: number): AnchorScope {
   const own = indentation(lines[from] ?? '');
   const kind = kindOf(lines[from] ?? '');
   let opened = false;
@@ -61,10 +62,10 @@ function scopeEnd(lines: readonly string[], from: number): number {
     if (indent === line.length) continue;
     if (indent > own) opened = true;
     else if (!opened && indent === own) {
-      if (kindOf(line) === kind) return index;
-    } else if (!CONTINUATION.test(line.slice(indent))) return index;
+      if (kindOf(line) === kind) return { from, to: index };
+    } else if (!CONTINUATION.test(line.slice(indent))) return { from, to: index };
   }
-  return lines.length + 1;
+  return { from, to: lines.length + 1 };
 }
 
 /** Lines of a kind begin with the same word or sign: `function`, `#`, `[`. */

@@ -1,7 +1,12 @@
-import { splitLines, trimLineEnd } from './lines.ts';
-import { locate, type Haystack, type Place } from './locate.ts';
-import type { Hunk, LineHunk } from './operations.ts';
-import { passageLines } from './passage.ts';
+import { inFileTerms } from './addedLines.ts';
+import { fitAt, type Fit, type FittedLine } from './fit.ts';
+import { haystackOf, type Haystack } from './haystack.ts';
+import { NOTHING_KNOWN, type HunkKnowledge } from './knowledge.ts';
+import { locate } from './locate.ts';
+import { toleranceNotes } from './notes.ts';
+import type { Hunk, LineHunk, PassageHunk } from './operations.ts';
+import { passageLines, placedPassage } from './passage.ts';
+import { noPlace } from './placeRefusals.ts';
 import { EditRefusal } from './refusal.ts';
 import type { TextReplacement } from './textReplacement.ts';
 
@@ -12,14 +17,6 @@ export interface EditPlan {
   readonly notes: readonly string[];
 }
 
-/** What the model was shown of a text before it wrote its hunks. */
-export interface HunkKnowledge {
-  /** The text is, byte for byte, the one that it was shown last: hints and anchors may decide. */
-  readonly isAsShown: boolean;
-  /** Other texts of the file that it was shown, the last one first. */
-  readonly older: readonly string[];
-}
-
 /** Lines [from, to) give way to others. */
 interface LineChange {
   readonly from: number;
@@ -28,26 +25,30 @@ interface LineChange {
   readonly name: string;
 }
 
+/** Not a part of the first line, and stays whatever becomes of that. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /**
  * Works out what hunks change in a text. All are looked for in the text as it is, in any order.
- * Only removed lines are touched and only added ones written; these take the line ending of their
- * place, and whether the text ends with a line ending stays as it is.
+ * Only removed lines are touched and only added ones written; these take the line ending and, where
+ * it was given wrongly, the indentation of their place. Whether the text ends with a line ending
+ * stays as it is.
  * @throws EditRefusal if a hunk has not exactly one place, or two change the same lines
  */
 export function planHunks(
   text: string,
   hunks: readonly Hunk[],
-  knowledge?: HunkKnowledge,
-): EditPlan;
-export function planHunks(text: string, hunks: readonly Hunk[]): EditPlan {
+  knowledge: HunkKnowledge = NOTHING_KNOWN,
+): EditPlan {
+  if (text.startsWith(BYTE_ORDER_MARK)) return planBelowMark(text, hunks, knowledge);
   const haystack = haystackOf(text);
   const changes: LineChange[] = [];
   const notes: string[] = [];
   for (const [index, hunk] of hunks.entries()) {
     const name = hunk.kind === 'passage' ? 'oldText' : `Hunk ${index + 1} of ${hunks.length}`;
-    const { lines, place } = placed(haystack, hunk, name);
-    changes.push(...lineChanges(lines, place.first, name));
-    if (place.tolerated.length > 0) notes.push(toleranceNote(place, name));
+    const fit = placed(haystack, hunk, name, knowledge);
+    changes.push(...lineChanges(inFileTerms(haystack, fit, name), fit.first, name));
+    notes.push(...toleranceNotes(haystack, fit, name));
   }
   return {
     replacements: withoutOverlap(changes).map(change => replacement(haystack, change)),
@@ -55,44 +56,68 @@ export function planHunks(text: string, hunks: readonly Hunk[]): EditPlan {
   };
 }
 
-function haystackOf(text: string): Haystack {
-  const lines = splitLines(text);
-  const exact = lines.map(line => line.text);
-  let trimmed: readonly string[] | undefined;
-  return { text, lines, exact, trimmed: () => (trimmed ??= exact.map(trimLineEnd)) };
+function planBelowMark(text: string, hunks: readonly Hunk[], knowledge: HunkKnowledge): EditPlan {
+  const withoutMark = (older: string): string =>
+    older.startsWith(BYTE_ORDER_MARK) ? older.slice(1) : older;
+  const { replacements, notes } = planHunks(withoutMark(text), hunks, {
+    ...knowledge,
+    older: knowledge.older.map(withoutMark),
+  });
+  const shifted = replacements.map(({ start, end, text: added }) => ({
+    start: start + 1,
+    end: end + 1,
+    text: added,
+  }));
+  return { replacements: shifted, notes };
 }
 
-function placed(
+function placed(haystack: Haystack, hunk: Hunk, name: string, knowledge: HunkKnowledge): Fit {
+  if (hunk.kind === 'lines') return placedLines(haystack, hunk, name, knowledge);
+  const passage = placedPassage(haystack, hunk, knowledge);
+  if (passage !== undefined) return fitAt(haystack, passage.lines, passage.first);
+  return placedLines(haystack, wholeLineHunk(hunk), name, knowledge);
+}
+
+function placedLines(
   haystack: Haystack,
-  hunk: Hunk,
+  hunk: LineHunk,
   name: string,
-): { readonly lines: LineHunk['lines']; readonly place: Place } {
-  if (hunk.kind === 'lines') return { lines: hunk.lines, place: locate(haystack, hunk, name) };
-  const { hunk: whole, first } = passageLines(haystack, hunk);
-  const place = first === undefined ? locate(haystack, whole, name) : { first, tolerated: [] };
-  return { lines: whole.lines, place };
+  knowledge: HunkKnowledge,
+): Fit {
+  const fit = locate(haystack, hunk, name, knowledge);
+  if (fit === undefined) throw noPlace(haystack, hunk, name, knowledge);
+  return fit;
 }
 
-function lineChanges(lines: LineHunk['lines'], first: number, name: string): LineChange[] {
+function wholeLineHunk({ oldText, newText, line }: PassageHunk): LineHunk {
+  const lines = passageLines(oldText, newText);
+  return {
+    kind: 'lines',
+    anchors: [],
+    lines,
+    endOfFile: false,
+    ...(line === undefined ? {} : { line }),
+  };
+}
+
+function lineChanges(lines: readonly FittedLine[], first: number, name: string): LineChange[] {
   const changes: LineChange[] = [];
   let from = first;
   let to = first;
   let added: string[] = [];
-  const flush = (): void => {
+  const flush = (next: number): void => {
     if (to > from || added.length > 0) changes.push({ from, to, added, name });
-    from = to;
+    from = next;
+    to = next;
     added = [];
   };
-  for (const { kind, text } of lines) {
+  for (const { kind, text, at } of lines) {
+    if (at !== to) flush(at);
     if (kind === 'add') added.push(text);
-    else if (kind === 'remove') to += 1;
-    else {
-      flush();
-      to += 1;
-      from = to;
-    }
+    else if (kind === 'remove') to = at + 1;
+    else flush(at + 1);
   }
-  flush();
+  flush(to);
   return changes;
 }
 
@@ -147,9 +172,4 @@ function endingNear(haystack: Haystack, from: number, to: number): string {
 
 function withoutLastEnding(text: string): string {
   return text.replace(/(?:\r\n|\n|\r)$/, '');
-}
-
-function toleranceNote({ tolerated }: Place, name: string): string {
-  const lines = `${tolerated.length === 1 ? 'line' : 'lines'} ${tolerated.join(', ')}`;
-  return `${name} differs from the file in white space at the end of ${lines}; what it keeps stays as the file has it.`;
 }

@@ -13,16 +13,24 @@ export interface TextLine {
  */
 export function splitLines(text: string): TextLine[] {
   const lines: TextLine[] = [];
-  const ending = /\r\n|\n|\r/g;
+  let feed = indexOrEnd(text, '\n', 0);
+  let carriageReturn = indexOrEnd(text, '\r', 0);
   let start = 0;
   while (start < text.length) {
-    const match = ending.exec(text);
-    const end = match?.index ?? text.length;
-    const next = match === null ? text.length : ending.lastIndex;
+    const end = Math.min(feed, carriageReturn);
+    const length = end === text.length ? 0 : end === carriageReturn && feed === end + 1 ? 2 : 1;
+    const next = end + length;
     lines.push({ text: text.slice(start, end), start, end, next });
+    if (feed < next) feed = indexOrEnd(text, '\n', next);
+    if (carriageReturn < next) carriageReturn = indexOrEnd(text, '\r', next);
     start = next;
   }
   return lines;
+}
+
+function indexOrEnd(text: string, character: string, from: number): number {
+  const index = text.indexOf(character, from);
+  return index === -1 ? text.length : index;
 }
 
 /** A text with every line ending made LF, so that texts compare by what they say. */

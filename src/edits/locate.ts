@@ -1,132 +1,173 @@
+import { isAppliedAt } from './alreadyApplied.ts';
 import { anchorScopes, type AnchorScope } from './anchors.ts';
-import { findBlock } from './findBlock.ts';
-import { trimLineEnd, type TextLine } from './lines.ts';
-import { describeNearest } from './nearest.ts';
-import { newLines, oldLines, type LineHunk } from './operations.ts';
-import { EditRefusal } from './refusal.ts';
+import { withoutBlankEdges } from './blankEdges.ts';
+import { elidedFits } from './elision.ts';
+import { unescapedHunks } from './escapes.ts';
+import { changesOnlyTheTolerated, fitAt, mostCertain, type Fit } from './fit.ts';
+import type { Haystack } from './haystack.ts';
+import { hintedPlace, mayNarrow } from './hints.ts';
+import { slippedFits } from './keptSlip.ts';
+import type { HunkKnowledge } from './knowledge.ts';
+import { oldLines, type HunkLine, type LineHunk } from './operations.ts';
+import {
+  appliedAlready,
+  misplaced,
+  onlyTheTolerated,
+  severalPlaces,
+  unknownAnchor,
+  withoutPlace,
+} from './placeRefusals.ts';
+import { stoodInOlder } from './outdated.ts';
 
-/** A text in which hunks are looked for. */
-export interface Haystack {
-  readonly text: string;
-  readonly lines: readonly TextLine[];
-  /** The lines' texts. */
-  readonly exact: readonly string[];
-  /** The same without the white space at their ends; worked out when first asked for. */
-  trimmed(): readonly string[];
+/** More places than this are not looked at one by one. */
+const MAX_FITS = 100;
+
+/** What a hunk is looked for in, and all that may tell its places apart. */
+interface Search {
+  readonly haystack: Haystack;
+  readonly hunk: LineHunk;
+  readonly scopes: readonly AnchorScope[];
+  readonly knowledge: HunkKnowledge;
+  /** What to call the hunk: "Hunk 2 of 3", "oldText". */
+  readonly name: string;
 }
 
-export interface Place {
-  /** Index of the first line that the hunk keeps or removes, or that it adds lines before. */
-  readonly first: number;
-  /** Numbers, from 1, of lines that differ from the hunk's in white space at their end. */
-  readonly tolerated: readonly number[];
-}
+/** Ways to look for a hunk, the most harmless first: the first that finds any place decides. */
+const WAYS: readonly ((search: Search) => Fit | undefined)[] = [
+  exactFit,
+  search => tolerantFit(search, search.hunk.lines),
+  search => {
+    const lines = withoutBlankEdges(search.hunk.lines);
+    const note = 'has blank lines at its edges that the file does not have';
+    return lines && noted(tolerantFit(search, lines), note);
+  },
+  unescapedFit,
+  search => chosen(search, elidedFits(search.haystack, search.hunk.lines)),
+  search => {
+    // What it was once is no slip: the file has changed since.
+    const isOutdated = stoodInOlder(search.knowledge.older, oldLines(search.hunk.lines));
+    return isOutdated ? undefined : chosen(search, slippedFits(search.haystack, search.hunk.lines));
+  },
+];
 
 /**
- * Finds the one place where a hunk's kept and removed lines stand: exactly, or else but for white
- * space at line ends. Anchors and `*** End of File` narrow it down.
- * @param name what to call the hunk: "Hunk 2", "oldText"
- * @throws EditRefusal if there is no such place, or more than one
+ * Finds the one place where a hunk's kept and removed lines stand: as they are, or else with the
+ * least tolerance by which they stand anywhere. Undefined if there is none.
+ * @param name what to call the hunk: "Hunk 2 of 3", "oldText"
+ * @throws EditRefusal if there is more than one that nothing decides between, if the one is not
+ * where the hunk says, or if what the hunk does is done there
  */
-export function locate(haystack: Haystack, hunk: LineHunk, name: string): Place {
-  const scopes = anchorScopes(haystack.exact, hunk.anchors);
-  if (scopes.length === 0) throw noAnchor(haystack, hunk, name);
+export function locate(
+  haystack: Haystack,
+  hunk: LineHunk,
+  name: string,
+  knowledge: HunkKnowledge,
+): Fit | undefined {
+  const scopes = anchorScopes(haystack.in('exact'), hunk.anchors);
+  if (scopes.length === 0) throw unknownAnchor(haystack, hunk, name);
+  const search = { haystack, hunk, scopes, knowledge, name };
+  if (oldLines(hunk.lines).length === 0) return insertion(search);
+  for (const way of WAYS) {
+    const fit = way(search);
+    if (fit === undefined) continue;
+    if (isAppliedAt(haystack, fit)) throw appliedAlready([fit.first], name);
+    if (changesOnlyTheTolerated(fit)) throw onlyTheTolerated(haystack, fit, name);
+    return fit;
+  }
+  return undefined;
+}
+
+function exactFit(search: Search): Fit | undefined {
+  const { haystack, hunk } = search;
   const old = oldLines(hunk.lines);
-  if (old.length === 0) return insertionPlace(haystack, hunk, scopes, name);
+  const places = haystack.places('exact', old);
+  const [first] = places;
+  if (first === undefined) return undefined;
+  return fitAt(haystack, hunk.lines, decidedPlace(search, places, old.length, true));
+}
+
+function tolerantFit(search: Search, lines: readonly HunkLine[]): Fit | undefined {
+  const { haystack, name } = search;
+  let places = haystack.places('loose', oldLines(lines));
+  if (places.length > MAX_FITS) places = haystack.places('trimmed', oldLines(lines));
+  if (places.length > MAX_FITS) throw severalPlaces(places, name);
+  return chosen(
+    search,
+    places.map(first => fitAt(haystack, lines, first)),
+  );
+}
+
+function unescapedFit(search: Search): Fit | undefined {
+  const found = unescapedHunks(search.hunk.lines).flatMap(({ lines, note }) => {
+    const fit = noted(tolerantFit(search, lines), note);
+    return fit === undefined ? [] : [fit];
+  });
+  const [fit, ...others] = found;
+  // Two ways to read the hunk are one if they leave the same.
+  const isSame = ({ lines, first }: Fit): boolean =>
+    first === fit?.first && JSON.stringify(lines) === JSON.stringify(fit.lines);
+  return others.every(isSame) ? fit : undefined;
+}
+
+/** The one fit that is meant, of those found in one way; undefined if none was. */
+function chosen(search: Search, found: readonly Fit[]): Fit | undefined {
+  if (found.length === 0) return undefined;
+  const fits = mostCertain(found);
+  const [best] = fits;
+  const first = decidedPlace(
+    search,
+    fits.map(fit => fit.first),
+    best === undefined ? 0 : lineCount(best),
+    best?.difference === 'nothing' && best.notes.length === 0,
+  );
+  return fits.find(fit => fit.first === first);
+}
+
+/** @throws EditRefusal if nothing decides, or if no place is where the hunk says */
+function decidedPlace(
+  { haystack, hunk, scopes, knowledge, name }: Search,
+  places: readonly number[],
+  length: number,
+  isExact: boolean,
+): number {
   const isMeant = (first: number): boolean =>
     scopes.some(scope => scope.from <= first && first < scope.to) &&
-    (!hunk.endOfFile || first + old.length === haystack.lines.length);
-  const exact = findBlock(haystack.exact, old);
-  const meant = exact.filter(isMeant);
-  if (meant.length > 0) return { first: only(meant, name), tolerated: [] };
-  const trimmed = findBlock(haystack.trimmed(), old.map(trimLineEnd));
-  const nearlyMeant = trimmed.filter(isMeant);
-  if (nearlyMeant.length === 0) throw noPlace(haystack, hunk, trimmed, name);
-  const first = only(nearlyMeant, name);
-  const differs = old.flatMap((line, index) =>
-    line === haystack.exact[first + index] ? [] : [first + index + 1],
-  );
-  return { first, tolerated: differs };
+    (!hunk.endOfFile || isAtEnd(haystack, first + length));
+  const meant = places.filter(isMeant);
+  const [place, ...others] = meant;
+  if (place === undefined) throw misplaced(haystack, hunk, places, name);
+  const left = mayNarrow(hunk, scopes, isExact, knowledge) ? meant : places;
+  if (others.length === 0 && left.length === 1) return place;
+  const hinted = hintedPlace(left, hunk.line, knowledge);
+  if (hinted === undefined) throw severalPlaces(left, name);
+  return hinted;
+}
+
+/** Whether nothing but blank lines comes after. */
+function isAtEnd(haystack: Haystack, end: number): boolean {
+  return haystack.in('exact').findLastIndex(line => line.trim() !== '') < end;
+}
+
+function lineCount({ lines, first }: Fit): number {
+  return Math.max(first, ...lines.map(line => (line.kind === 'add' ? first : line.at + 1))) - first;
+}
+
+function noted(fit: Fit | undefined, note: string): Fit | undefined {
+  return fit && { ...fit, notes: [...fit.notes, note] };
 }
 
 /** The place of a hunk that only adds: below its anchor, at the end, or in an empty file. */
-function insertionPlace(
-  { lines }: Haystack,
-  hunk: LineHunk,
-  scopes: readonly AnchorScope[],
-  name: string,
-): Place {
-  if (hunk.endOfFile || lines.length === 0) return { first: lines.length, tolerated: [] };
-  if (hunk.anchors.length === 0) {
-    throw new EditRefusal(
-      `${name} only adds lines and does not say where. Give kept lines (beginning with a space) around them, or end the hunk with "*** End of File" to add at the end.`,
+function insertion({ haystack, hunk, scopes, name }: Search): Fit {
+  const { length } = haystack.lines;
+  if (hunk.endOfFile || length === 0) return fitAt(haystack, hunk.lines, length);
+  if (hunk.anchors.length === 0) throw withoutPlace(name);
+  const [scope, ...others] = scopes;
+  if (scope === undefined || others.length > 0) {
+    const line = `The line that the @@ of ${name} names`;
+    throw severalPlaces(
+      scopes.map(({ from }) => from),
+      line,
     );
   }
-  return {
-    first:
-      1 +
-      only(
-        scopes.map(scope => scope.from),
-        `The line that the @@ of ${name} names`,
-      ),
-    tolerated: [],
-  };
-}
-
-/** @throws EditRefusal naming all the places if there are several */
-export function only(places: readonly number[], name: string): number {
-  const [place, ...others] = places;
-  if (place === undefined) throw new Error('No place to choose from');
-  if (others.length === 0) return place;
-  throw new EditRefusal(
-    `${name} fits ${places.length} places: ${lineNumbers(places)}. Give more of the lines around the one that is meant.`,
-  );
-}
-
-function noAnchor({ exact }: Haystack, { anchors }: LineHunk, name: string): EditRefusal {
-  const missing = anchors.findIndex(
-    (_anchor, index) => anchorScopes(exact, anchors.slice(0, index + 1)).length === 0,
-  );
-  const anchor = anchors[missing] ?? '';
-  const above = missing === 0 ? 'in the file' : `below "${anchors[missing - 1] ?? ''}"`;
-  return new EditRefusal(
-    `${name}: the line that its "@@ ${anchor}" names is not ${above}.\n${describeNearest(exact, [anchor])}`,
-  );
-}
-
-function noPlace(
-  { exact, lines }: Haystack,
-  { anchors, endOfFile, lines: hunkLines }: LineHunk,
-  elsewhere: readonly number[],
-  name: string,
-): EditRefusal {
-  if (elsewhere.length > 0) {
-    const limits = [
-      ...(anchors.length > 0 ? [`below "@@ ${anchors.at(-1) ?? ''}"`] : []),
-      ...(endOfFile ? [`at the end of the file (line ${lines.length})`] : []),
-    ];
-    return new EditRefusal(
-      `${name} does not fit ${limits.join(' and ')}, but at ${lineNumbers(elsewhere)}. If that is the place, name it rightly.`,
-    );
-  }
-  const result = newLines(hunkLines);
-  const applied = result.length === 0 ? [] : findBlock(exact, result);
-  if (applied.length > 0) {
-    return new EditRefusal(
-      `${name} seems to be applied already: what it would leave stands at ${lineNumbers(applied)}, what it would change nowhere.`,
-    );
-  }
-  return new EditRefusal(
-    `${name} fits nowhere: the file does not have its lines.\n${describeNearest(exact, oldLines(hunkLines))}`,
-  );
-}
-
-const MAX_NAMED = 20;
-
-/** "line 3", "lines 3, 7", for people's counting from 1. */
-function lineNumbers(places: readonly number[]): string {
-  const numbers = [...new Set(places)].map(place => place + 1);
-  const rest = numbers.length - MAX_NAMED;
-  const named = numbers.slice(0, MAX_NAMED).join(', ');
-  return `${numbers.length === 1 ? 'line' : 'lines'} ${named}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return fitAt(haystack, hunk.lines, scope.from + 1);
 }

@@ -1,24 +1,24 @@
 import { cutLine } from '../base/text.ts';
+import type { Haystack } from './haystack.ts';
 import { trimLineEnd } from './lines.ts';
+import { mostSimilarLine } from './similarLine.ts';
 
 const MAX_PLACES = 3;
 const MAX_DIFFERENCES = 3;
 /** A line that stands more often than this says nothing about where a block belongs. */
 const MAX_EQUAL_LINES = 20;
-/** Share of words or characters in common, from 0 to 1, below which two lines are unlike. */
-const MIN_SIMILARITY = 0.5;
 const MAX_SHOWN = 160;
 
 /**
  * For a refusal: the places that come nearest to a block that is nowhere, with line numbers and
  * what differs, so that the next try fits. Time grows with the length of the text.
  */
-export function describeNearest(lines: readonly string[], block: readonly string[]): string {
-  const places = mostEqualLines(lines, block) ?? mostSimilarLine(lines, block);
+export function describeNearest(haystack: Haystack, block: readonly string[]): string {
+  const places = mostEqualLines(haystack.in('loose'), block) ?? mostSimilarPlace(haystack, block);
   if (places.length === 0) {
     return 'Nothing in the file comes near to it. Read the file again: it may have changed, or be another one.';
   }
-  return places.map(place => describePlace(lines, block, place)).join('\n');
+  return places.map(place => describePlace(haystack.in('exact'), block, place)).join('\n');
 }
 
 /** Where most of the block's lines stand at their distance from another, the best first. */
@@ -26,12 +26,12 @@ function mostEqualLines(lines: readonly string[], block: readonly string[]): num
   const wanted = new Map<string, number[]>();
   for (const [offset, line] of block.entries()) {
     const text = line.trim();
-    if (text !== '')
-      wanted.set(text, [...(wanted.get(text) ?? []), offset].slice(0, MAX_EQUAL_LINES));
+    if (text === '') continue;
+    const offsets = wanted.get(text) ?? [];
+    if (offsets.length < MAX_EQUAL_LINES) wanted.set(text, [...offsets, offset]);
   }
   const standing = new Map<string, number[]>();
-  for (const [index, line] of lines.entries()) {
-    const text = line.trim();
+  for (const [index, text] of lines.entries()) {
     if (!wanted.has(text)) continue;
     const places = standing.get(text);
     if (places === undefined) standing.set(text, [index]);
@@ -52,47 +52,11 @@ function mostEqualLines(lines: readonly string[], block: readonly string[]): num
 }
 
 /** Where lines stand that are most like the block's longest line. */
-function mostSimilarLine(lines: readonly string[], block: readonly string[]): number[] {
+function mostSimilarPlace(haystack: Haystack, block: readonly string[]): number[] {
   const trimmed = block.map(line => line.trim());
   const longest = trimmed.reduce((best, line) => (line.length > best.length ? line : best), '');
   const offset = trimmed.indexOf(longest);
-  const words = wordsOf(longest);
-  if (words.size === 0) return [];
-  return lines
-    .map((line, index) => {
-      const share = Math.max(sharedWords(words, wordsOf(line)), commonEnds(longest, line.trim()));
-      return { place: index - offset, share };
-    })
-    .filter(({ share }) => share >= MIN_SIMILARITY)
-    .toSorted((a, b) => b.share - a.share || a.place - b.place)
-    .slice(0, MAX_PLACES)
-    .map(({ place }) => place);
-}
-
-/** Characters that two lines share at their beginning and end, by those of the longer: 0 to 1. */
-function commonEnds(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < most && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < most - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  return (start + end) / Math.max(a.length, b.length);
-}
-
-function wordsOf(line: string): ReadonlySet<string> {
-  return new Set(
-    line
-      .slice(0, 2_000)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu),
-  );
-}
-
-/** Twice the words in common by all words: from 0 to 1. */
-function sharedWords(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const word of a) if (b.has(word)) shared += 1;
-  return (2 * shared) / (a.size + b.size);
+  return mostSimilarLine(haystack, longest, MAX_PLACES).map(line => line - offset);
 }
 
 function describePlace(lines: readonly string[], block: readonly string[], place: number): string {

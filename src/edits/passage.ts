@@ -1,12 +1,17 @@
 import { findBlock } from './findBlock.ts';
+import type { Haystack } from './haystack.ts';
+import { hintedPlace } from './hints.ts';
+import { indentOf } from './indentation.ts';
+import type { HunkKnowledge } from './knowledge.ts';
 import { withLineFeeds, type TextLine } from './lines.ts';
-import { only, type Haystack } from './locate.ts';
-import { linesBetween, type LineHunk, type PassageHunk } from './operations.ts';
+import { linesBetween, type HunkLine, type PassageHunk } from './operations.ts';
+import { appliedAlready, severalPlaces } from './placeRefusals.ts';
+import { EditRefusal } from './refusal.ts';
 
-/** A passage as whole lines; `first`, the index of the first, is set if its place is known. */
-export interface PassageLines {
-  readonly hunk: LineHunk;
-  readonly first: number | undefined;
+/** A passage as whole lines, and the index of the first of them. */
+export interface PlacedPassage {
+  readonly lines: readonly HunkLine[];
+  readonly first: number;
 }
 
 /** Enough to say that a passage is not unique. */
@@ -15,42 +20,131 @@ const MAX_PLACES = 100;
 /** Comparisons of characters that a search may take at worst: about a second. */
 const MAX_STEPS = 2e9;
 
+const NAME = 'oldText';
+
 /**
- * Turns a passage, which may begin and end within lines, into lines: those that it stands in, with
- * what is around it as it is. Line endings are equal whatever they are. A passage that is nowhere
- * becomes the lines that it is itself, to be looked for with more tolerance.
- * @throws EditRefusal if it stands in more than one place
+ * Finds a passage, which may begin and end within lines, and turns it into the lines that it stands
+ * in, with what is around it as it is. Line endings are equal whatever they are. Undefined if it is
+ * nowhere as it is, or if it is a line without its indentation that several take the place of: then
+ * its lines are to be looked for.
+ * @throws EditRefusal if it stands in more than one place and nothing decides, if it ends within a
+ * word, or if what it would become stands there
  */
-export function passageLines(
+export function placedPassage(
   { text, lines }: Haystack,
-  { oldText, newText }: PassageHunk,
-): PassageLines {
+  { oldText, newText, line }: PassageHunk,
+  knowledge: HunkKnowledge,
+): PlacedPassage | undefined {
   const plain = withLineFeeds(text);
   const before = withLineFeeds(oldText);
   const after = withLineFeeds(newText);
-  const [start, ...others] = occurrences(plain, before);
-  if (start === undefined) return { hunk: lineHunk(before, after), first: undefined };
   const starts = plainStarts(lines);
-  const first = only(
-    [start, ...others].map(offset => lineAt(starts, offset)),
-    'oldText',
-  );
+  const start = decided(plain, before, occurrences(plain, before), starts, line, knowledge);
+  if (start === undefined) return undefined;
+  const first = lineAt(starts, start);
   const end = start + before.length;
+  refuseIfApplied(plain, start, before, after, first);
   const head = plain.slice(starts[first], start);
+  if (isUnindented(head, before, after)) return undefined;
+  refuseWithinWord(plain, start, end, head);
   // A passage that takes a line's ending along and leaves none joins the next line to what is left.
   const joinsNext = head + after !== '' && !after.endsWith('\n');
   const tail = plain[end - 1] !== '\n' || joinsNext ? plain.slice(end, endOfLine(plain, end)) : '';
-  return { hunk: lineHunk(head + before + tail, head + after + tail), first };
+  return { lines: passageLines(head + before + tail, head + after + tail), first };
 }
 
-function lineHunk(before: string, after: string): LineHunk {
-  const lines = linesBetween(wholeLines(before), wholeLines(after));
-  return { kind: 'lines', anchors: [], lines, endOfFile: false };
+/** The lines that get one text from another. */
+export function passageLines(before: string, after: string): HunkLine[] {
+  return linesBetween(wholeLines(before), wholeLines(after));
 }
 
 function wholeLines(text: string): string[] {
-  if (text === '') return [];
-  return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
+  const plain = withLineFeeds(text);
+  if (plain === '') return [];
+  return (plain.endsWith('\n') ? plain.slice(0, -1) : plain).split('\n');
+}
+
+/** Of several places, the one that is whole lines while the others cut words, or that is hinted at. */
+function decided(
+  plain: string,
+  before: string,
+  places: readonly number[],
+  starts: readonly number[],
+  line: number | undefined,
+  knowledge: HunkKnowledge,
+): number | undefined {
+  if (places.length < 2) return places[0];
+  const isCut = (start: number): boolean =>
+    isWithinWord(plain, start) || isWithinWord(plain, start + before.length);
+  const isWhole = (start: number): boolean =>
+    isLineStart(plain, start) && isLineEnd(plain, start + before.length);
+  const [whole, ...others] = places.filter(start => !isCut(start));
+  if (whole !== undefined && others.length === 0 && isWhole(whole)) return whole;
+  const numbers = places.map(start => lineAt(starts, start));
+  const hinted = hintedPlace(numbers, line, knowledge);
+  const isOnce = numbers.filter(number => number === hinted).length === 1;
+  if (hinted === undefined || !isOnce) throw severalPlaces(numbers, NAME);
+  return places[numbers.indexOf(hinted)];
+}
+
+/** What only adds to itself and stands there with what it adds would have it twice. */
+function refuseIfApplied(
+  plain: string,
+  start: number,
+  before: string,
+  after: string,
+  first: number,
+): void {
+  const at = after.indexOf(before);
+  if (at === -1 || after.trim() === before.trim()) return;
+  if (plain.startsWith(after, start - at)) throw appliedAlready([first], NAME);
+}
+
+/** A line below which others are indented deeper. */
+const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
+
+/**
+ * Whether a line was given without its indentation, and what is to take its place as well: it has
+ * lines without any, or none deeper than the place below one that opens something.
+ */
+function isUnindented(head: string, before: string, after: string): boolean {
+  if (head === '' || head.trim() !== '' || before.trimEnd().includes('\n')) return false;
+  const [opening = '', ...rest] = after.split('\n').filter(line => line.trim() !== '');
+  const [next, ...others] = rest.map(line => indentOf(line).length);
+  if (next === undefined) return false;
+  return [next, ...others].includes(0) || (OPENS.test(opening) && next <= head.length);
+}
+
+/**
+ * A passage that begins with a line and ends within a word, or the other way about, is another
+ * line's beginning: `size = 1` in `size = 10`.
+ */
+function refuseWithinWord(plain: string, start: number, end: number, head: string): void {
+  const cutsStart = isWithinWord(plain, start) && isLineEnd(plain, end);
+  const cutsEnd = isWithinWord(plain, end) && head.trim() === '';
+  if (!cutsStart && !cutsEnd) return;
+  throw new EditRefusal(
+    `${NAME} stands only within a longer word, as a part of ${JSON.stringify(lineOf(plain, cutsEnd ? end : start))}. Give the whole line if it is meant.`,
+  );
+}
+
+function isWithinWord(text: string, at: number): boolean {
+  const isPart = (character: string | undefined): boolean =>
+    character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+  return isPart(text[at - 1]) && isPart(text[at]);
+}
+
+function isLineStart(text: string, at: number): boolean {
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  return at === text.length || text[at] === '\n' || text[at - 1] === '\n';
+}
+
+function lineOf(text: string, at: number): string {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  return text.slice(start, endOfLine(text, at)).trim().slice(0, 200);
 }
 
 function occurrences(text: string, part: string): number[] {

@@ -1,0 +1,189 @@
+import { indentPairs, linesFrom, type Fit, type FittedLine } from './fit.ts';
+import { inForm, type Haystack } from './haystack.ts';
+import {
+  indentOf,
+  likelyIndent,
+  shiftOfAllButOne,
+  uniformShift,
+  type IndentPair,
+} from './indentation.ts';
+import { linesBetween } from './operations.ts';
+import { EditRefusal } from './refusal.ts';
+
+/** Lines that a hunk removes and adds in one place. */
+interface Run {
+  /** Index of the first line that it removes, or that it adds lines before. */
+  readonly first: number;
+  readonly removed: readonly FittedLine[];
+  readonly added: readonly string[];
+}
+
+/** The file's indentation for an added line, given what its run removes. */
+type Indenter = (given: string, removed: readonly FittedLine[]) => string | undefined;
+
+/**
+ * A hunk with its lines in the file's own terms: added lines have the indentation of the place, and
+ * those that say what a removed one says are the file's line, kept.
+ * @throws EditRefusal if it cannot be told how an added line is to be indented
+ */
+export function inFileTerms(haystack: Haystack, fit: Fit, name: string): readonly FittedLine[] {
+  if (fit.difference === 'nothing') return fit.lines;
+  const indentFor = indenter(haystack, fit);
+  return mapRuns(fit.lines, run => {
+    const texts = run.added.map(text => {
+      if (text.trim() === '') return text;
+      const indent = indentFor(indentOf(text), run.removed);
+      if (indent === undefined) throw unknownIndent(fit, text, name);
+      return indent + bodyOf(text);
+    });
+    return settled(haystack, run, withFileLines(haystack, run, texts));
+  });
+}
+
+function indenter(haystack: Haystack, fit: Fit): Indenter {
+  const pairs = indentPairs(haystack, fit.lines);
+  if (isNewInFileTerms(haystack, fit)) return given => given;
+  const shift = uniformShift(pairs);
+  if (shift !== undefined) return shift;
+  const shiftOfRest = shiftOfAllButOne(pairs);
+  return (given, removed) => {
+    const replaced = indentPairs(haystack, removed).filter(pair => pair.given === given);
+    return likelyIndent(replaced, given) ?? shiftOfRest?.(given) ?? likelyIndent(pairs, given);
+  };
+}
+
+/**
+ * Whether the new text has the file's indentation, though the old one has not: kept lines lack the
+ * space that marks them, and so a column; or no kept line shows what became of both, and new lines
+ * that say what old ones say, and the first one, are indented as the file is.
+ */
+function isNewInFileTerms(haystack: Haystack, { lines }: Fit): boolean {
+  const pairsOf = (kind: FittedLine['kind']): IndentPair[] =>
+    indentPairs(
+      haystack,
+      lines.filter(line => line.kind === kind),
+    );
+  const kept = pairsOf('keep');
+  if (kept.some(isShifted)) {
+    const isWithoutMarker = kept.every(({ given, found }) => found === ` ${given}`);
+    const removed = pairsOf('remove');
+    if (removed.length > 0) return isWithoutMarker && !removed.some(isShifted);
+    const given = new Set(kept.map(pair => pair.given));
+    const added = lines.filter(({ kind, text }) => kind === 'add' && text.trim() !== '');
+    return isWithoutMarker && !added.some(({ text }) => given.has(indentOf(text)));
+  }
+  const votes = runsOf(lines).flatMap(({ removed, added }) => {
+    const first: Said = [removed[0], added.find(text => text.trim() !== '')];
+    const said: Said[] = [first, ...equalPairs(removed, added)];
+    return said.flatMap(([line, text]) => {
+      const [pair] = line === undefined ? [] : indentPairs(haystack, [line]);
+      if (text === undefined || pair === undefined || !isShifted(pair)) return [];
+      return [indentOf(text) === pair.found];
+    });
+  });
+  return votes.length > 0 && votes.every(isFile => isFile);
+}
+
+/** A removed line and the added text that comes in its place, with the index of that. */
+type Said = readonly [line: FittedLine | undefined, text: string | undefined, index?: number];
+
+function isShifted({ given, found }: IndentPair): boolean {
+  return given !== found;
+}
+
+/** Added lines, those that say what a removed one says, indented as that, being the file's line. */
+function withFileLines(
+  haystack: Haystack,
+  { removed, added }: Run,
+  texts: readonly string[],
+): string[] {
+  const own = [...texts];
+  for (const [line, , index] of equalPairs(removed, added)) {
+    const found = haystack.lines[line.at]?.text ?? '';
+    // Where the given line is the file's but for its indentation, other signs are what is wanted.
+    const isOwn = bodyOf(line.text) === bodyOf(found);
+    if (!isOwn && indentOf(texts[index] ?? '') === indentOf(found)) own[index] = found;
+  }
+  return own;
+}
+
+function bodyOf(line: string): string {
+  return line.slice(indentOf(line).length);
+}
+
+/** Removed and added lines that say the same, in their order, with the index of the added one. */
+function equalPairs(
+  removed: readonly FittedLine[],
+  added: readonly string[],
+): [line: FittedLine, text: string, index: number][] {
+  const loose = (text: string): string => inForm('loose', text);
+  const pairs: [FittedLine, string, number][] = [];
+  let old = 0;
+  let fresh = 0;
+  const lines = linesBetween(
+    removed.map(({ text }) => loose(text)),
+    added.map(loose),
+  );
+  for (const { kind } of lines) {
+    const line = removed[old];
+    const text = added[fresh];
+    if (kind === 'keep' && line !== undefined && text !== undefined)
+      pairs.push([line, text, fresh]);
+    if (kind !== 'add') old += 1;
+    if (kind !== 'remove') fresh += 1;
+  }
+  return pairs;
+}
+
+/** A run against the file's lines: what is the same in the end is kept. */
+function settled(
+  haystack: Haystack,
+  { first, removed }: Run,
+  texts: readonly string[],
+): FittedLine[] {
+  const found = removed.map(({ at }) => haystack.lines[at]?.text ?? '');
+  return linesFrom(linesBetween(found, texts), first);
+}
+
+function runsOf(lines: readonly FittedLine[]): Run[] {
+  const runs: Run[] = [];
+  mapRuns(lines, run => {
+    runs.push(run);
+    return [];
+  });
+  return runs;
+}
+
+function mapRuns(
+  lines: readonly FittedLine[],
+  change: (run: Run) => readonly FittedLine[],
+): FittedLine[] {
+  const changed: FittedLine[] = [];
+  let first = 0;
+  let removed: FittedLine[] = [];
+  let added: string[] = [];
+  const flush = (): void => {
+    if (removed.length > 0 || added.length > 0) changed.push(...change({ first, removed, added }));
+    removed = [];
+    added = [];
+  };
+  for (const line of lines) {
+    if (line.kind === 'keep' || line.at !== first + removed.length) {
+      flush();
+      first = line.at;
+    }
+    if (line.kind === 'keep') {
+      changed.push(line);
+      first = line.at + 1;
+    } else if (line.kind === 'remove') removed.push(line);
+    else added.push(line.text);
+  }
+  flush();
+  return changed;
+}
+
+function unknownIndent({ first }: Fit, text: string, name: string): EditRefusal {
+  return new EditRefusal(
+    `${name} fits at line ${first + 1} but for its indentation, and it cannot be told from the lines around it how ${JSON.stringify(text.trim())} is to be indented. Give the lines with the indentation that they have in the file.`,
+  );
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { applied, passage, refuses } from '../../support/planning.ts';
+
+describe('a passage', () => {
+  it('may begin and end within lines', () => {
+    assert.equal(
+      applied('let a = 1;\nlet b = 2;\n', passage('1;\nlet b', '3;\nlet c')),
+      'let a = 3;\nlet c = 2;\n',
+    );
+    assert.equal(applied('http://x\n', passage('http', 'https')), 'https://x\n');
+  });
+
+  it('that is the beginning of a longer word, from the start of its line, is refused', () => {
+    refuses(
+      '  size = 10\n',
+      passage('size = 1', 'size = 2'),
+      /only within a longer word, as a part of "size = 10"/,
+    );
+    refuses('  resize = 1\n', passage('size = 1', 'size = 2'), /only within a longer word/);
+  });
+
+  it('that is a whole line once is not mistaken for parts of others', () => {
+    assert.equal(
+      applied('size = 10\nsize = 1\n', passage('size = 1', 'size = 2')),
+      'size = 10\nsize = 2\n',
+    );
+    refuses('size = 10\nsize = 1\nsize = 1;\n', passage('size = 1', 'size = 2'), /fits 3 places/);
+  });
+
+  it('that lost the indentation of its line, as its new text did, is indented whole', () => {
+    assert.equal(
+      applied('    go()\n', passage('go()', 'if x:\n    go()\n    stop()')),
+      '    if x:\n        go()\n        stop()\n',
+    );
+    assert.equal(
+      applied('  a;\n', passage('a;', 'if (b) {\n  a;\n}')),
+      '  if (b) {\n    a;\n  }\n',
+    );
+  });
+
+  it('whose new lines have their indentation keeps it', () => {
+    assert.equal(
+      applied('    go()\n', passage('go()', 'go()\n    stop()')),
+      '    go()\n    stop()\n',
+    );
+    assert.equal(
+      applied('  a;\n', passage('a;', 'if (b) {\n    a;\n  }')),
+      '  if (b) {\n    a;\n  }\n',
+    );
+  });
+
+  it('leaves the byte order mark of a file where it is', () => {
+    assert.equal(applied('\uFEFFa\nb\n', passage('a\n', 'x\n')), '\uFEFFx\nb\n');
+  });
+});

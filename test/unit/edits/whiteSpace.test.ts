@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { applied, hunks, notesOf, passage, refuses } from '../../support/planning.ts';
+
+const NESTED = `class A {
+  run() {
+    first();
+    second();
+  }
+}
+`;
+
+describe('white space that an edit has otherwise than the file', () => {
+  it('at the end of lines is borne with, said, and left as the file has it', () => {
+    const text = 'a  \nb\t\nc\n';
+    assert.equal(applied(text, hunks('@@', ' a', '-b', '+x', ' c')), 'a  \nx\nc\n');
+    assert.equal(applied('a\nb\n', hunks('@@', ' a  ', '-b\t', '+x')), 'a\nx\n');
+    assert.match(
+      notesOf(text, hunks('@@', ' a', '-b', '+x')),
+      /white space at the end of lines 1, 2;/,
+    );
+  });
+
+  it('in blank lines is borne with', () => {
+    assert.equal(applied('a\n    \nb\n', hunks('@@', ' a', ' ', '-b', '+x')), 'a\n    \nx\n');
+    assert.equal(applied('a\n\nb\n', hunks('@@', ' a', '     ', '-b', '+x')), 'a\n\nx\n');
+  });
+
+  it('is left in lines that are written anew without a change', () => {
+    const text = 'one  \ntwo\nthree\n';
+    const edit = hunks('@@', '-one', '-two', '-three', '+one', '+2', '+three');
+    assert.equal(applied(text, edit), 'one  \n2\nthree\n');
+    assert.equal(applied(text, passage('one\ntwo\n', 'one\n2\n')), 'one  \n2\nthree\n');
+  });
+
+  it('as indentation shifts what is added, whether it was lost or gained', () => {
+    const expected = NESTED.replace('    second();\n', '    if (x) {\n      second();\n    }\n');
+    const rows = (shift: (text: string) => string): string[] => [
+      ` ${shift('    first();')}`,
+      `-${shift('    second();')}`,
+      `+${shift('    if (x) {')}`,
+      `+${shift('      second();')}`,
+      `+${shift('    }')}`,
+      ` ${shift('  }')}`,
+    ];
+    assert.equal(applied(NESTED, hunks('@@', ...rows(text => text.slice(2)))), expected);
+    assert.equal(applied(NESTED, hunks('@@', ...rows(text => `   ${text}`))), expected);
+    assert.match(
+      notesOf(NESTED, hunks('@@', ...rows(text => ` ${text}`))),
+      /indentation of lines 3, 4, 5;/,
+    );
+  });
+
+  it('as indentation that only the first line lost changes nothing else', () => {
+    assert.equal(
+      applied(
+        NESTED,
+        hunks('@@', ' run() {', '     first();', '-    second();', '+    third();', '   }'),
+      ),
+      NESTED.replace('second', 'third'),
+    );
+  });
+
+  it('as indentation that only the old text lost leaves the new text as it is', () => {
+    assert.equal(
+      applied(NESTED, passage('first();\nsecond();', '    first();\n    third();')),
+      NESTED.replace('second', 'third'),
+    );
+  });
+
+  it('as one line that is indented oddly in the file does not shift the others', () => {
+    const text = NESTED.replace('    first', '     first');
+    assert.equal(
+      applied(text, hunks('@@', '   run() {', '     first();', '+    more();', '     second();')),
+      text.replace('    second', '    more();\n    second'),
+    );
+  });
+
+  it('as the space that marks kept lines does not shift what is added', () => {
+    const edit = hunks('@@', '   first();', '-    second();', '+    third();', ' }'.padStart(3));
+    assert.equal(
+      applied(NESTED, hunks('@@', '    first();', '-    second();', '+    third();', '  }')),
+      NESTED.replace('second', 'third'),
+    );
+    assert.equal(applied(NESTED, edit), NESTED.replace('second', 'third'));
+  });
+
+  it('as indentation of another depth is refused where it cannot be told how deep a line goes', () => {
+    const text = 'a:\n  b:\n      c\n   d\n';
+    refuses(
+      text,
+      hunks('@@', ' a:', ' b:', ' c', '+      e', ' d'),
+      /cannot be told .* how "e" is to be indented/,
+    );
+  });
+
+  it('as tabs for spaces, and spaces for tabs, becomes what the file has', () => {
+    const tabs = NESTED.replaceAll('  ', '\t');
+    const rows = [
+      '   run() {',
+      '     first();',
+      '-    second();',
+      '+    if (x) {',
+      '+      y();',
+      '+    }',
+    ];
+    assert.equal(
+      applied(tabs, hunks('@@', ...rows)),
+      tabs.replace('\t\tsecond();', '\t\tif (x) {\n\t\t\ty();\n\t\t}'),
+    );
+    assert.equal(
+      applied(
+        NESTED,
+        hunks('@@', ...rows.map(row => row.slice(0, 1) + row.slice(1).replaceAll('  ', '\t'))),
+      ),
+      NESTED.replace('    second();', '    if (x) {\n      y();\n    }'),
+    );
+  });
+
+  it('as blank lines at the edges that the file does not have is left out', () => {
+    const expected = NESTED.replace('first', 'third');
+    assert.equal(
+      applied(
+        NESTED,
+        hunks(
+          '@@',
+          ' ',
+          '   run() {',
+          '-    first();',
+          '+    third();',
+          ' ',
+          '@@',
+          '-    second();',
+          '+    second();',
+          '+',
+        ),
+      ),
+      expected.replace('second();\n', 'second();\n\n'),
+    );
+    assert.equal(
+      applied(NESTED, passage('\n\n    first();\n\n', '\n\n    third();\n\n')),
+      expected,
+    );
+    assert.match(
+      notesOf(NESTED, passage('\n\n    first();\n', '\n\n    third();\n')),
+      /blank lines at its edges/,
+    );
+  });
+
+  it('is refused where two places are equal but for it', () => {
+    refuses(
+      'if a:\n    go()\nif b:\n        go()\n',
+      hunks('@@', '-go()', '+stop()'),
+      /fits 2 places: lines 2, 4\./,
+    );
+  });
+
+  it('is refused where it is all that the edit changes', () => {
+    refuses('    a\n', hunks('@@', '-a', '+  a'), /changes only white space/);
+    refuses('a\t\n', hunks('@@', '-a  ', '+a'), /changes only white space|applied already/);
+  });
+
+  it('within a line that is removed is not borne with', () => {
+    refuses('  return 2;\n', hunks('@@', '-  return  2;', '+  return 3;'), /fits nowhere/);
+  });
+});
