@@ -1,0 +1,262 @@
+import { EVERY_SHAPE, landing, refused, rowLines, type Disturbance } from '../case.ts';
+import type { Random } from '../random.ts';
+import {
+  indentOf,
+  isBlank,
+  oldRows,
+  type FileLine,
+  type Row,
+  type Sample,
+  type SampleHunk,
+} from '../sample.ts';
+import { blocksOf, hasToken, withOtherToken } from '../words.ts';
+import type { Shape } from '../writtenEdit.ts';
+
+const WITHOUT_LINE: readonly Shape[] = ['patch', 'replace'];
+
+interface Twin {
+  readonly lines: readonly FileLine[];
+  /** Where the one that is meant begins now, and where the other one does. */
+  readonly first: number;
+  readonly other: number;
+}
+
+const oldTexts = ({ rows }: SampleHunk): string[] => oldRows(rows).map(({ text }) => text);
+
+/** The file with `twin`, a copy of the hunk's lines or the like, put in somewhere else. */
+function withTwin(
+  { lines, hunk }: Sample,
+  twin: readonly string[],
+  random: Random,
+): Twin | undefined {
+  const end = hunk.first + oldRows(hunk.rows).length;
+  const places = lines.flatMap((_line, at) => (at + 3 < hunk.first || at > end + 3 ? [at] : []));
+  if (places.length === 0 || twin.length === 0) return undefined;
+  const at = random.pick(places);
+  const ending = lines[0]?.ending ?? '\n';
+  const copies = twin.map(text => ({ text, ending: ending === '' ? '\n' : ending }));
+  const above = at < hunk.first;
+  return {
+    lines: lines.toSpliced(at, 0, ...copies),
+    first: hunk.first + (above ? copies.length : 0),
+    other: at,
+  };
+}
+
+/** The hunk's lines with one name or number of one that `suits` changed. */
+function sibling(
+  { lines, hunk }: Sample,
+  random: Random,
+  suits: (row: Row) => boolean,
+): string[] | undefined {
+  const old = oldRows(hunk.rows);
+  const choice = old.flatMap((row, index) => (suits(row) && hasToken(row.text) ? [index] : []));
+  if (choice.length === 0) return undefined;
+  const at = random.pick(choice);
+  const changed = withOtherToken(old[at]?.text ?? '', lines, random);
+  return changed === undefined ? undefined : oldTexts(hunk).with(at, changed);
+}
+
+/** The sibling where the hunk's lines were, or elsewhere; those are gone. */
+function withSiblingOnly(sample: Sample, twin: readonly string[], random: Random): FileLine[] {
+  const { lines, hunk } = sample;
+  const length = oldRows(hunk.rows).length;
+  const moved = random.chance(0.5) ? withTwin(sample, twin, random) : undefined;
+  if (moved !== undefined) return moved.lines.toSpliced(moved.first, length);
+  const copies = twin.map((text, index) => ({
+    text,
+    ending: lines[hunk.first + index]?.ending ?? '\n',
+  }));
+  return lines.toSpliced(hunk.first, length, ...copies);
+}
+
+const isReal = ({ text }: Row): boolean => !isBlank(text);
+
+function twinned(
+  name: string,
+  shapes: readonly Shape[],
+  hint: (twin: Twin) => number,
+): Disturbance {
+  return {
+    name,
+    shapes,
+    fit: 'several',
+    make(sample, random) {
+      if (!oldRows(sample.hunk.rows).some(isReal)) return undefined;
+      const twin = withTwin(sample, oldTexts(sample.hunk), random);
+      return (
+        twin &&
+        landing(sample, {
+          lines: twin.lines,
+          first: twin.first,
+          hunk: { line: hint(twin) + 1, hinted: true },
+          mayRefuse: true,
+        })
+      );
+    },
+  };
+}
+
+/** Blocks that stand more than once, or nearly so. */
+export const placeClasses: readonly Disturbance[] = [
+  {
+    name: 'duplicate',
+    shapes: WITHOUT_LINE,
+    fit: 'several',
+    make(sample, random) {
+      if (!oldRows(sample.hunk.rows).some(isReal)) return undefined;
+      const twin = withTwin(sample, oldTexts(sample.hunk), random);
+      return twin && refused(sample.path, twin.lines, { rows: sample.hunk.rows });
+    },
+  },
+  twinned('duplicateWithHint', EVERY_SHAPE, ({ first }) => first),
+  twinned('duplicateWithStaleHint', EVERY_SHAPE, ({ other }) => other),
+  twinned('duplicateWithVagueHint', EVERY_SHAPE, ({ first, other }) =>
+    Math.round((first * 3 + other) / 4),
+  ),
+  {
+    // Two functions of one body; `@@` names the one that is meant.
+    name: 'duplicateWithAnchor',
+    shapes: ['patch'],
+    fit: 'several',
+    make(sample, random) {
+      const { lines, hunk } = sample;
+      const end = hunk.first + oldRows(hunk.rows).length;
+      const least = Math.min(
+        ...oldRows(hunk.rows)
+          .filter(isReal)
+          .map(({ text }) => indentOf(text).length),
+      );
+      const block = blocksOf(lines, 120).findLast(
+        ({ from, to }) =>
+          from < hunk.first && end <= to && indentOf(lines[from]?.text ?? '').length < least,
+      );
+      const header = block && lines[block.from];
+      if (block === undefined || header === undefined) return undefined;
+      const anchor = header.text.trim();
+      const isOnce = lines.filter(({ text }) => text.trim().startsWith(anchor)).length === 1;
+      const name = /[\p{L}_$][\p{L}\p{N}_$]{3,}(?=\W*$|\s*[(=:])/u.exec(header.text)?.[0];
+      if (!isOnce || name === undefined) return undefined;
+      const copy = lines
+        .slice(block.from, block.to)
+        .with(0, { text: header.text.replace(name, `${name}Again`), ending: header.ending })
+        .map(({ text, ending }) => ({ text, ending: ending === '' ? '\n' : ending }));
+      const above = random.chance(0.5);
+      return landing(sample, {
+        lines: lines.toSpliced(above ? block.from : block.to, 0, ...copy),
+        first: hunk.first + (above ? copy.length : 0),
+        hunk: { anchors: [anchor] },
+      });
+    },
+  },
+  {
+    name: 'nearDuplicate',
+    shapes: EVERY_SHAPE,
+    fit: 'exact',
+    make(sample, random) {
+      const other = sibling(sample, random, isReal);
+      const twin = other && withTwin(sample, other, random);
+      return twin && landing(sample, { ...twin, hunk: { line: twin.first + 1 } });
+    },
+  },
+  {
+    // The hint points at the sibling: what the lines say decides.
+    name: 'nearDuplicateWithStaleHint',
+    shapes: EVERY_SHAPE,
+    fit: 'exact',
+    make(sample, random) {
+      const other = sibling(sample, random, isReal);
+      const twin = other && withTwin(sample, other, random);
+      return twin && landing(sample, { ...twin, hunk: { line: twin.other + 1, hinted: true } });
+    },
+  },
+  {
+    // The sibling is the same but for its indentation.
+    name: 'nearDuplicateByIndent',
+    shapes: WITHOUT_LINE,
+    fit: 'exact',
+    make(sample, random) {
+      const other = oldTexts(sample.hunk).map(text => (isBlank(text) ? text : `    ${text}`));
+      const twin = withTwin(sample, other, random);
+      return twin && landing(sample, twin);
+    },
+  },
+  {
+    name: 'nearDuplicateGone',
+    shapes: EVERY_SHAPE,
+    fit: 'never',
+    make(sample, random) {
+      const other = sibling(
+        sample,
+        random,
+        ({ kind, text }) => kind === 'remove' && !isBlank(text),
+      );
+      return (
+        other &&
+        refused(sample.path, withSiblingOnly(sample, other, random), {
+          rows: sample.hunk.rows,
+          line: sample.hunk.first + 1,
+        })
+      );
+    },
+  },
+  {
+    // Only a kept line tells the two apart, by a name or a number that is another one.
+    name: 'nearDuplicateGoneByKeptLine',
+    shapes: EVERY_SHAPE,
+    fit: 'nowhere',
+    make(sample, random) {
+      const other = sibling(sample, random, ({ kind, text }) => kind === 'keep' && !isBlank(text));
+      return (
+        other &&
+        refused(sample.path, withSiblingOnly(sample, other, random), {
+          rows: sample.hunk.rows,
+          line: sample.hunk.first + 1,
+        })
+      );
+    },
+  },
+  {
+    name: 'alreadyApplied',
+    shapes: EVERY_SHAPE,
+    fit: 'never',
+    make(sample) {
+      const lines = applied(sample);
+      return refused(sample.path, lines, { rows: sample.hunk.rows, line: sample.hunk.first + 1 });
+    },
+  },
+  {
+    // Lines added above or below kept ones, where they stand already.
+    name: 'alreadyAppliedInsert',
+    shapes: EVERY_SHAPE,
+    fit: 'exact',
+    make(sample, random) {
+      const { hunk } = sample;
+      const from = hunk.rows.findIndex(({ kind }) => kind === 'add');
+      const next = hunk.rows.findIndex(({ kind }, index) => index > from && kind !== 'add');
+      const to = next === -1 ? hunk.rows.length : next;
+      const added = from === -1 ? [] : hunk.rows.slice(from, to).filter(isReal);
+      if (added.length < 2 || added.some(({ text }) => text.trim().length < 6)) return undefined;
+      const isKept = ({ kind }: Row): boolean => kind === 'keep';
+      const above = hunk.rows.slice(0, from);
+      const below = hunk.rows.slice(to);
+      if (![...above, ...below].every(isKept)) return undefined;
+      const rows = random.chance(0.5)
+        ? [...above, ...hunk.rows.slice(from, to)]
+        : [...hunk.rows.slice(from, to), ...below];
+      if (!rows.some(isKept)) return undefined;
+      const line = (rowLines(hunk)[rows[0]?.kind === 'add' ? from : 0] ?? 0) + 1;
+      return refused(sample.path, applied(sample), { rows, line });
+    },
+  },
+];
+
+/** The lines after the sample's hunk. */
+function applied({ lines, hunk }: Sample): FileLine[] {
+  const rows = hunk.rows.filter(({ kind }) => kind !== 'remove');
+  return lines.toSpliced(
+    hunk.first,
+    oldRows(hunk.rows).length,
+    ...rows.map(({ text }) => ({ text, ending: '\n' })),
+  );
+}

@@ -1,0 +1,121 @@
+import type { EditCase, Fit } from './case.ts';
+import { isBlank, oldRows, textOf, type Row } from './sample.ts';
+import type { CorpusEdit } from './record.ts';
+
+/**
+ * Whether a case is what its class says, looked at without the engine: by trying every place of the
+ * file. What chance has made ambiguous is left out of a corpus.
+ */
+export function fits(kase: EditCase, edit: CorpusEdit, fit: Fit): boolean {
+  const file = kase.lines.map(line => line.text);
+  switch (fit) {
+    case 'exact':
+      return (
+        kase.written.every(({ rows }) => exactPlaces(file, rows) === 1) && passages(kase, edit) <= 1
+      );
+    case 'loose':
+      return unique(kase, edit, 0);
+    case 'slip':
+      return unique(kase, edit, 2);
+    case 'slips':
+      return unique(kase, edit, 3);
+    case 'never':
+      return kase.written.every(({ rows }) => loosePlaces(file, rows, 1) === 0);
+    case 'nowhere':
+      return kase.written.every(({ rows }) => loosePlaces(file, rows, 0) === 0);
+    case 'several':
+      return kase.written.every(({ rows }) => exactPlaces(file, rows) > 1);
+    case 'own':
+      return true;
+  }
+}
+
+function unique(kase: EditCase, edit: CorpusEdit, slips: number): boolean {
+  const file = kase.lines.map(line => line.text);
+  return (
+    passages(kase, edit) <= 1 &&
+    kase.written.every(({ rows }) => loosePlaces(file, rows, slips) === 1) &&
+    (edit.kind === 'patch' || kase.written.every(({ rows }) => isAligned(kase, rows)))
+  );
+}
+
+/** How often what is to be replaced stands in the text, within lines or not. */
+function passages(kase: EditCase, edit: CorpusEdit): number {
+  if (edit.kind === 'patch') return 0;
+  const plain = textOf(kase.lines).replace(/\r\n?/g, '\n');
+  return plain.split(edit.oldText.replace(/\r\n?/g, '\n')).length - 1;
+}
+
+function exactPlaces(file: readonly string[], rows: readonly Row[]): number {
+  const block = oldRows(rows).map(({ text }) => text);
+  if (block.length === 0) return 0;
+  return countPlaces(file, block.length, at => block.every((text, i) => text === file[at + i]));
+}
+
+/** Places where the rows stand but for look-alikes and, in up to `slips` kept rows, anything. */
+export function loosePlaces(file: readonly string[], rows: readonly Row[], slips: number): number {
+  const loose = file.map(looks);
+  const block = withoutBlankEdges(oldRows(rows)).map(({ kind, text }) => ({
+    kind,
+    text: looks(text),
+  }));
+  if (block.length === 0) return Infinity;
+  return countPlaces(loose, block.length, at => {
+    let left = slips;
+    return block.every(({ kind, text }, i) => {
+      if (text === loose[at + i]) return true;
+      left -= 1;
+      return kind === 'keep' && left >= 0;
+    });
+  });
+}
+
+function countPlaces(
+  file: readonly string[],
+  length: number,
+  isPlace: (at: number) => boolean,
+): number {
+  let count = 0;
+  for (let at = 0; at + length <= file.length; at += 1) if (isPlace(at)) count += 1;
+  return count;
+}
+
+function withoutBlankEdges(rows: readonly Row[]): Row[] {
+  const from = rows.findIndex(({ text }) => !isBlank(text));
+  return from === -1 ? [] : rows.slice(from, rows.findLastIndex(({ text }) => !isBlank(text)) + 1);
+}
+
+/**
+ * A replacement does not say which of its new lines are the old ones. Where several lines look
+ * alike but are not the same in the file, or an added one looks like an old one that differs, it is
+ * open which bytes stay.
+ */
+function isAligned({ lines, expected }: EditCase, rows: readonly Row[]): boolean {
+  const file = lines.map(line => line.text);
+  const written = new Set(oldRows(rows).map(({ text }) => looks(text)));
+  const exact = new Set(oldRows(rows).map(({ text }) => text));
+  const disturbed = file.filter(text => written.has(looks(text)) && !exact.has(text));
+  const counts = new Map<string, number>();
+  for (const { kind, text } of rows) {
+    if (kind !== 'add') counts.set(looks(text), (counts.get(looks(text)) ?? 0) + 1);
+  }
+  const added = new Set(rows.filter(({ kind }) => kind === 'add').map(({ text }) => looks(text)));
+  return (
+    expected === null ||
+    disturbed.every(text => counts.get(looks(text)) === 1 && !added.has(looks(text)))
+  );
+}
+
+const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
+  [/\\(["'`])/g, '$1'],
+  [/[‘’‚‛]/g, "'"],
+  [/[“”„‟]/g, '"'],
+  [/[‐‑‒–—―−]/g, '-'],
+  [/…/g, '...'],
+  [/[\s\u00a0\u2002-\u200b\u202f\u205f\u3000\ufeff]+/g, ''],
+];
+
+/** A line as it looks: without white space, with plain punctuation. */
+export function looks(line: string): string {
+  return LOOK_ALIKES.reduce((text, [from, to]) => text.replace(from, to), line);
+}
