@@ -3,7 +3,6 @@
 // of this repository's own history. `--show N`: the first N failures. `--class NAME`: that alone.
 // `--speed`: the time that large files take.
 import { readFileSync } from 'node:fs';
-import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { generate } from '../test/bench/edits/generate.ts';
 import { parseRecords, type CorpusRecord } from '../test/bench/edits/record.ts';

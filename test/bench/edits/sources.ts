@@ -82,13 +82,8 @@ function madeUp(lines: readonly FileLine[], random: Random): FileLine[] {
     const other = line && withOtherToken(line.text, lines, random);
     if (line === undefined || other === undefined) continue;
     const written = { text: other, ending: line.ending };
-    const ways = [
-      [written],
-      [line, written],
-      [written, line],
-      [written, { ...line, text: line.text }],
-      [],
-    ];
+    const copied = { text: withOtherToken(other, lines, random) ?? other, ending: line.ending };
+    const ways = [[written], [written, copied], [line, written], [line, written, copied], []];
     changed.splice(at, 1, ...random.pick(ways));
   }
   return changed;

@@ -1,5 +1,5 @@
 import { EVERY_SHAPE, landing, type Disturbance } from '../case.ts';
-import { oldRows, type FileLine, type Sample } from '../sample.ts';
+import { isBlank, oldRows, type FileLine, type Sample } from '../sample.ts';
 
 const BOM = '\ufeff';
 
@@ -25,7 +25,10 @@ function cutBelow(sample: Sample, ending: string): FileLine[] {
     .map((line, index) => (index === end - 1 ? { text: line.text, ending } : line));
 }
 
-const isAtEnd = (sample: Sample): boolean => oldRows(sample.hunk.rows).length > 0;
+const hasLines = (sample: Sample): boolean => oldRows(sample.hunk.rows).length > 0;
+
+/** A blank line without an ending is none. */
+const endsInText = ({ hunk }: Sample): boolean => !isBlank(oldRows(hunk.rows).at(-1)?.text ?? '');
 
 /** Disturbances of line endings and of the ends of files. */
 export const endingClasses: readonly Disturbance[] = [
@@ -95,7 +98,7 @@ export const endingClasses: readonly Disturbance[] = [
     make(sample) {
       const { hunk, lines } = sample;
       const [first, ...rest] = lines;
-      if (hunk.first !== 0 || first === undefined || !isAtEnd(sample)) return undefined;
+      if (hunk.first !== 0 || first === undefined || !hasLines(sample)) return undefined;
       const marked = [{ text: BOM + first.text, ending: first.ending }, ...rest];
       const kase = landing(sample, { lines, hunk: lineHint(sample) });
       return { ...kase, lines: marked, expected: BOM + (kase.expected ?? '') };
@@ -106,7 +109,7 @@ export const endingClasses: readonly Disturbance[] = [
     shapes: EVERY_SHAPE,
     fit: 'exact',
     make: sample =>
-      isAtEnd(sample)
+      endsInText(sample)
         ? landing(sample, {
             lines: cutBelow(sample, ''),
             hunk: { ...lineHint(sample), open: true },
@@ -119,7 +122,7 @@ export const endingClasses: readonly Disturbance[] = [
     shapes: ['patch', 'unified'],
     fit: 'exact',
     make: sample =>
-      isAtEnd(sample)
+      endsInText(sample)
         ? landing(sample, { lines: cutBelow(sample, ''), hunk: lineHint(sample) })
         : undefined,
   },
@@ -128,7 +131,7 @@ export const endingClasses: readonly Disturbance[] = [
     shapes: ['patch'],
     fit: 'exact',
     make: sample =>
-      isAtEnd(sample)
+      hasLines(sample)
         ? landing(sample, {
             lines: cutBelow(sample, '\n'),
             hunk: { ...lineHint(sample), endOfFile: true },
@@ -140,7 +143,7 @@ export const endingClasses: readonly Disturbance[] = [
     shapes: EVERY_SHAPE,
     fit: 'exact',
     make: sample =>
-      isAtEnd(sample)
+      hasLines(sample)
         ? landing(sample, { lines: cutBelow(sample, '\n'), hunk: lineHint(sample) })
         : undefined,
   },
@@ -150,7 +153,7 @@ export const endingClasses: readonly Disturbance[] = [
     fit: 'exact',
     make(sample) {
       const { hunk, lines } = sample;
-      return isAtEnd(sample)
+      return hasLines(sample)
         ? landing(sample, { lines: lines.slice(hunk.first), first: 0, hunk: { line: 1 } })
         : undefined;
     },

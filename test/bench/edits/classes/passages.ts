@@ -111,7 +111,7 @@ export const passageClasses: readonly Disturbance[] = [
       const stretch = stretchOf(sample.lines, random, 'one line');
       const text = textOf(sample.lines);
       const oldText = stretch === undefined ? '' : text.slice(stretch.start, stretch.end);
-      if (occurrences(text, oldText) < 2) return undefined;
+      if (oldText.length < 3 || occurrences(text, oldText) < 2) return undefined;
       const newText = rewritten(oldText, sample.lines, random);
       if (newText === oldText) return undefined;
       const edit = { kind: 'replace', oldText, newText } as const;
