@@ -35,7 +35,7 @@ function unique(kase: EditCase, edit: CorpusEdit, slips: number): boolean {
   return (
     passages(kase, edit) <= 1 &&
     kase.written.every(({ rows }) => loosePlaces(file, rows, slips) === 1) &&
-    (edit.kind === 'patch' || kase.written.every(({ rows }) => isAligned(kase, rows)))
+    kase.written.every(({ rows }) => isAligned(kase, rows, edit.kind))
   );
 }
 
@@ -86,24 +86,28 @@ function withoutBlankEdges(rows: readonly Row[]): Row[] {
 }
 
 /**
- * A replacement does not say which of its new lines are the old ones. Where several lines look
- * alike but are not the same in the file, or an added one looks like an old one that differs, it is
- * open which bytes stay.
+ * Whether it is beyond doubt which bytes stay. Where an added line looks like one that is removed
+ * but is not the same in the file, it is open whether that one is to stay as it is; and a
+ * replacement does not say which of its new lines are the old ones, so no two that differ in the
+ * file may look alike.
  */
-function isAligned({ lines, expected }: EditCase, rows: readonly Row[]): boolean {
-  const file = lines.map(line => line.text);
-  const written = new Set(oldRows(rows).map(({ text }) => looks(text)));
-  const exact = new Set(oldRows(rows).map(({ text }) => text));
-  const disturbed = file.filter(text => written.has(looks(text)) && !exact.has(text));
-  const counts = new Map<string, number>();
-  for (const { kind, text } of rows) {
-    if (kind !== 'add') counts.set(looks(text), (counts.get(looks(text)) ?? 0) + 1);
+function isAligned({ lines }: EditCase, rows: readonly Row[], kind: CorpusEdit['kind']): boolean {
+  const open = rows.filter(row => row.kind === 'remove' || kind === 'replace');
+  const written = new Map(open.map(({ text }) => [looks(text), new Set<string>()]));
+  for (const { kind: rowKind, text } of rows) {
+    if (rowKind !== 'add') written.get(looks(text))?.add(text);
   }
-  const added = new Set(rows.filter(({ kind }) => kind === 'add').map(({ text }) => looks(text)));
-  return (
-    expected === null ||
-    disturbed.every(text => counts.get(looks(text)) === 1 && !added.has(looks(text)))
-  );
+  const disturbed = lines
+    .map(line => line.text)
+    .filter(text => written.get(looks(text))?.has(text) === false)
+    .map(looks)
+    .filter(look => look !== '');
+  const counts = new Map<string, number>();
+  for (const { kind: rowKind, text } of rows) {
+    if (rowKind !== 'add') counts.set(looks(text), (counts.get(looks(text)) ?? 0) + 1);
+  }
+  const added = new Set(rows.filter(row => row.kind === 'add').map(({ text }) => looks(text)));
+  return disturbed.every(look => !added.has(look) && (kind === 'patch' || counts.get(look) === 1));
 }
 
 const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [

@@ -49,12 +49,15 @@ export function textOf(lines: readonly FileLine[]): string {
   return lines.map(line => line.text + line.ending).join('');
 }
 
-/** The hunks of a change, each with up to three lines of context. */
+/**
+ * The hunks of a change, each with up to three lines of context. A mark at the beginning of a file
+ * is left out: it is the disturbance of a class of its own.
+ */
 export function samplesOf({ path, before, after }: FileChange): Sample[] {
-  const lines = fileLines(before);
+  const lines = fileLines(before.replace(/^\ufeff/, ''));
   const hunks = hunksOf(
     lines.map(line => line.text),
-    fileLines(after).map(line => line.text),
+    fileLines(after.replace(/^\ufeff/, '')).map(line => line.text),
   ).filter(({ rows }) => rows.length <= MAX_HUNK_LINES);
   return hunks.map(hunk => ({ path, lines, hunk, hunks }));
 }

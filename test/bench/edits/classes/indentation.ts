@@ -173,6 +173,8 @@ export const indentationClasses: readonly Disturbance[] = [
       );
       if (kept.length < 2) return undefined;
       const odd = random.pick(kept);
+      // What added lines are to be indented like has to stand there undisturbed.
+      if (!isShown(rows.filter((_row, index) => index !== odd))) return undefined;
       const lines = withFileRows(sample, ({ text }, index) => (index === odd ? ` ${text}` : text));
       return landing(sample, { lines, hunk: { line: first + 1 } });
     },

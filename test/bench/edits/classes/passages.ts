@@ -1,6 +1,6 @@
 import { EVERY_SHAPE, landing, refused, type Disturbance, type EditCase } from '../case.ts';
 import type { Random } from '../random.ts';
-import { isBlank, textOf, type FileLine, type Row, type Sample } from '../sample.ts';
+import { indentOf, isBlank, textOf, type FileLine, type Row, type Sample } from '../sample.ts';
 import { blocksOf, withOtherToken } from '../words.ts';
 import type { Shape } from '../writtenEdit.ts';
 
@@ -8,6 +8,8 @@ const REPLACE: readonly Shape[] = ['replace'];
 
 /** A stretch of the text, in UTF-16 code units, that begins and ends at words or signs. */
 interface Stretch {
+  /** The indentation of its first line. */
+  readonly indent: string;
   readonly start: number;
   readonly end: number;
 }
@@ -35,6 +37,7 @@ function stretchOf(
   const end = last[until];
   if (begin === undefined || end === undefined) return undefined;
   return {
+    indent: indentOf(lines[at]?.text ?? ''),
     start: textOf(lines.slice(0, at)).length + begin.index,
     end: textOf(lines.slice(0, to)).length + end.index + end[0].length,
   };
@@ -45,13 +48,17 @@ function occurrences(text: string, part: string): number {
 }
 
 /** The passage with a word changed, said twice, wrapped in a call, or gone. */
-function rewritten(passage: string, lines: readonly FileLine[], random: Random): string {
+function rewritten(
+  passage: string,
+  { lines, indent, random }: { lines: readonly FileLine[]; indent: string; random: Random },
+): string {
   const ways: readonly (() => string)[] = [
     () => withOtherToken(passage, lines, random) ?? `${passage}Other`,
     () => `wrapped(${passage})`,
     () => `${passage} ${passage}`,
     () => '',
-    () => `${passage}\n  // and a line more`,
+    () => `${passage}\n${indent}// and a line more`,
+    () => `wrapped(\n${indent}  ${passage},\n${indent})`,
   ];
   return random.pick(ways)();
 }
@@ -71,7 +78,7 @@ function passage(
   const real = text.slice(stretch.start, stretch.end);
   const oldText = real.replace(/\r\n?/g, '\n');
   if (oldText.length < 4 || occurrences(text, real) !== 1) return undefined;
-  const newText = rewritten(oldText, lines, random);
+  const newText = rewritten(oldText, { lines, indent: stretch.indent, random });
   if (newText === oldText) return undefined;
   const feeds = newText.replaceAll('\n', ending ?? lines[0]?.ending ?? '\n');
   return {
@@ -109,10 +116,11 @@ export const passageClasses: readonly Disturbance[] = [
     fit: 'own',
     make(sample, random) {
       const stretch = stretchOf(sample.lines, random, 'one line');
+      if (stretch === undefined) return undefined;
       const text = textOf(sample.lines);
-      const oldText = stretch === undefined ? '' : text.slice(stretch.start, stretch.end);
+      const oldText = text.slice(stretch.start, stretch.end);
       if (oldText.length < 3 || occurrences(text, oldText) < 2) return undefined;
-      const newText = rewritten(oldText, sample.lines, random);
+      const newText = rewritten(oldText, { lines: sample.lines, indent: stretch.indent, random });
       if (newText === oldText) return undefined;
       const edit = { kind: 'replace', oldText, newText } as const;
       return { path: sample.path, lines: sample.lines, written: [], edit, expected: null };
