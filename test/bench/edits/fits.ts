@@ -33,6 +33,7 @@ export function fits(kase: EditCase, edit: CorpusEdit, fit: Fit): boolean {
 function unique(kase: EditCase, edit: CorpusEdit, slips: number): boolean {
   const file = kase.lines.map(line => line.text);
   return (
+    kase.written.every(({ rows }) => !changesLooksOnly(rows)) &&
     passages(kase, edit) <= 1 &&
     kase.written.every(({ rows }) => loosePlaces(file, rows, slips) === 1) &&
     kase.written.every(({ rows }) => isAligned(kase, rows, edit.kind))
@@ -83,6 +84,20 @@ function countPlaces(
 function withoutBlankEdges(rows: readonly Row[]): Row[] {
   const from = rows.findIndex(({ text }) => !isBlank(text));
   return from === -1 ? [] : rows.slice(from, rows.findLastIndex(({ text }) => !isBlank(text)) + 1);
+}
+
+/** Whether only white space and look-alikes change: what is to come of it is then a matter of taste. */
+function changesLooksOnly(rows: readonly Row[]): boolean {
+  const ofKind = (kind: Row['kind']): Row[] => rows.filter(row => row.kind === kind);
+  const joined = (kind: Row['kind']): string =>
+    ofKind(kind)
+      .map(({ text }) => looks(text))
+      .join('\n');
+  return (
+    ofKind('add').length > 0 &&
+    ofKind('remove').length > 0 &&
+    joined('add').trim() === joined('remove').trim()
+  );
 }
 
 /**

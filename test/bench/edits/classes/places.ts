@@ -1,4 +1,4 @@
-import { EVERY_SHAPE, landing, refused, rowLines, type Disturbance } from '../case.ts';
+import { EVERY_SHAPE, landing, refused, rowLines, withTexts, type Disturbance } from '../case.ts';
 import type { Random } from '../random.ts';
 import {
   indentOf,
@@ -9,7 +9,7 @@ import {
   type Sample,
   type SampleHunk,
 } from '../sample.ts';
-import { blocksOf, hasToken, withOtherToken } from '../words.ts';
+import { hasToken, withOtherToken, withSlip } from '../words.ts';
 import type { Shape } from '../writtenEdit.ts';
 
 const WITHOUT_LINE: readonly Shape[] = ['patch', 'replace'];
@@ -115,41 +115,6 @@ export const placeClasses: readonly Disturbance[] = [
     Math.round((first * 3 + other) / 4),
   ),
   {
-    // Two functions of one body; `@@` names the one that is meant.
-    name: 'duplicateWithAnchor',
-    shapes: ['patch'],
-    fit: 'several',
-    make(sample, random) {
-      const { lines, hunk } = sample;
-      const end = hunk.first + oldRows(hunk.rows).length;
-      const least = Math.min(
-        ...oldRows(hunk.rows)
-          .filter(isReal)
-          .map(({ text }) => indentOf(text).length),
-      );
-      const block = blocksOf(lines, 120).findLast(
-        ({ from, to }) =>
-          from < hunk.first && end <= to && indentOf(lines[from]?.text ?? '').length < least,
-      );
-      const header = block && lines[block.from];
-      if (block === undefined || header === undefined) return undefined;
-      const anchor = header.text.trim();
-      const isOnce = lines.filter(({ text }) => text.trim().startsWith(anchor)).length === 1;
-      const name = /[\p{L}_$][\p{L}\p{N}_$]{3,}(?=\W*$|\s*[(=:])/u.exec(header.text)?.[0];
-      if (!isOnce || name === undefined) return undefined;
-      const copy = lines
-        .slice(block.from, block.to)
-        .with(0, { text: header.text.replace(name, `${name}Again`), ending: header.ending })
-        .map(({ text, ending }) => ({ text, ending: ending === '' ? '\n' : ending }));
-      const above = random.chance(0.5);
-      return landing(sample, {
-        lines: lines.toSpliced(above ? block.from : block.to, 0, ...copy),
-        first: hunk.first + (above ? copy.length : 0),
-        hunk: { anchors: [anchor] },
-      });
-    },
-  },
-  {
     name: 'nearDuplicate',
     shapes: EVERY_SHAPE,
     fit: 'exact',
@@ -179,6 +144,64 @@ export const placeClasses: readonly Disturbance[] = [
       const other = oldTexts(sample.hunk).map(text => (isBlank(text) ? text : `    ${text}`));
       const twin = withTwin(sample, other, random);
       return twin && landing(sample, twin);
+    },
+  },
+  {
+    // The sibling is the same but for white space at the end of a line.
+    name: 'nearDuplicateByTrailingSpace',
+    shapes: WITHOUT_LINE,
+    fit: 'exact',
+    make(sample, random) {
+      const old = oldTexts(sample.hunk);
+      const real = old.flatMap((text, index) => (isBlank(text) ? [] : [index]));
+      if (real.length === 0) return undefined;
+      const at = random.pick(real);
+      const twin = withTwin(sample, old.with(at, `${old[at] ?? ''}  `), random);
+      // As text, the one is the beginning of the other but for its last line.
+      return twin && landing(sample, twin);
+    },
+  },
+  {
+    // The edit lost its indentation, and the two places differ in nothing but theirs.
+    name: 'duplicateByIndent',
+    shapes: WITHOUT_LINE,
+    fit: 'own',
+    make(sample, random) {
+      const { rows } = sample.hunk;
+      const old = oldTexts(sample.hunk);
+      const real = old.filter(text => !isBlank(text));
+      const least = Math.min(...real.map(text => indentOf(text).length));
+      if (real.length < 2 || least < 2 || !real.every(text => text.startsWith('  '))) {
+        return undefined;
+      }
+      const other = old.map(text => (isBlank(text) ? text : `  ${text}`));
+      const twin = withTwin(sample, other, random);
+      const written = withTexts(rows, ({ text }) => (isBlank(text) ? text : text.slice(least)));
+      return twin && refused(sample.path, twin.lines, { rows: written });
+    },
+  },
+  {
+    // Two siblings, each of which differs from the edit in one line that it keeps.
+    name: 'slipBetweenSiblings',
+    shapes: WITHOUT_LINE,
+    fit: 'nowhere',
+    make(sample, random) {
+      const { rows } = sample.hunk;
+      const old = oldRows(rows);
+      const kept = old.flatMap(({ kind, text }, index) =>
+        kind === 'keep' && withSlip(text, random) !== undefined ? [index] : [],
+      );
+      if (kept.length === 0 || old.filter(isReal).length < 4) return undefined;
+      const at = random.pick(kept);
+      const text = old[at]?.text ?? '';
+      const slips = new Set(Array.from({ length: 8 }, () => withSlip(text, random) ?? text));
+      const [here, there] = [...slips].filter(slip => slip !== text);
+      if (here === undefined || there === undefined) return undefined;
+      const twin = withTwin(sample, oldTexts(sample.hunk).with(at, there), random);
+      const line = twin?.lines[twin.first + at];
+      if (twin === undefined || line === undefined) return undefined;
+      const lines = twin.lines.with(twin.first + at, { text: here, ending: line.ending });
+      return refused(sample.path, lines, { rows });
     },
   },
   {

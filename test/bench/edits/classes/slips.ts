@@ -29,6 +29,15 @@ function slipped(sample: Sample, random: Random, count: number): EditCase | unde
   return landing(sample, { written, hunk: { line: first + 1 }, mayRefuse: count > 1 });
 }
 
+/** A comment with a word lost, said twice, or put before the one in front of it. */
+function reworded(text: string, random: Random): string {
+  const words = text.split(/(?<=\w) (?=\w)/);
+  const at = 1 + random.integer(words.length - 2);
+  const [word = '', next = ''] = words.slice(at, at + 2);
+  const said = random.pick([[next], [word, word, next], [next, word]]);
+  return words.toSpliced(at, 2, ...said).join(' ');
+}
+
 /** Lines remembered badly, and lines that are not what they were. */
 export const slipClasses: readonly Disturbance[] = [
   {
@@ -36,6 +45,28 @@ export const slipClasses: readonly Disturbance[] = [
     shapes: EVERY_SHAPE,
     fit: 'slip',
     make: (sample, random) => slipped(sample, random, 1),
+  },
+  {
+    // The words of a comment that is kept, not as they are.
+    name: 'slipInComment',
+    shapes: EVERY_SHAPE,
+    fit: 'slip',
+    make(sample, random) {
+      const { rows, first } = sample.hunk;
+      const comments = rows.flatMap(({ kind, text }, index) =>
+        kind === 'keep' && /^\s*(?:\/\/|\/?\*|#) ?(?:[\w,'-]+ ){4}/.test(text) ? [index] : [],
+      );
+      if (comments.length === 0) return undefined;
+      const chosen = random.pick(comments);
+      const right = rows.filter(
+        ({ kind, text }, index) => kind !== 'add' && !isBlank(text) && index !== chosen,
+      );
+      if (right.length < MIN_RIGHT) return undefined;
+      const written = withTexts(rows, ({ text }, index) =>
+        index === chosen ? reworded(text, random) : text,
+      );
+      return landing(sample, { written, hunk: { line: first + 1 } });
+    },
   },
   {
     name: 'twoSlips',
