@@ -9,7 +9,7 @@ import {
   type Sample,
   type SampleHunk,
 } from '../sample.ts';
-import { hasToken, withOtherToken, withSlip } from '../words.ts';
+import { blocksOf, hasToken, withOtherToken, withSlip } from '../words.ts';
 import type { Shape } from '../writtenEdit.ts';
 
 const WITHOUT_LINE: readonly Shape[] = ['patch', 'replace'];
@@ -68,6 +68,19 @@ function withSiblingOnly(sample: Sample, twin: readonly string[], random: Random
     ending: lines[hunk.first + index]?.ending ?? '\n',
   }));
   return lines.toSpliced(hunk.first, length, ...copies);
+}
+
+/** A definition, which has a name of its own. */
+const DEFINES =
+  /^\s*(?:[\w@]+ )*(?:function|class|def|interface|func|fn|describe|it|const \w+ = (?:async )?\()/;
+
+/** The definition of something else: the longest word of the line is another one. */
+function withOtherName(text: string): string | undefined {
+  const names = text.match(/[\p{L}_$][\p{L}\p{N}_$]{4,}/gu) ?? [];
+  const name = names.find(
+    word => !/^(?:function|class|interface|export|async|const|describe)$/.test(word),
+  );
+  return name === undefined ? undefined : text.replace(name, `other${name}`);
 }
 
 const isReal = ({ text }: Row): boolean => !isBlank(text);
@@ -224,19 +237,47 @@ export const placeClasses: readonly Disturbance[] = [
     },
   },
   {
-    // Only a kept line tells the two apart, by a name or a number that is another one.
-    name: 'nearDuplicateGoneByKeptLine',
+    // Only the line that begins them tells two definitions apart, and it is another one's.
+    name: 'nearDuplicateGoneByFirstLine',
     shapes: EVERY_SHAPE,
     fit: 'nowhere',
     make(sample, random) {
-      const other = sibling(sample, random, ({ kind, text }) => kind === 'keep' && !isBlank(text));
-      return (
-        other &&
-        refused(sample.path, withSiblingOnly(sample, other, random), {
-          rows: sample.hunk.rows,
-          line: sample.hunk.first + 1,
-        })
+      const { lines, hunk } = sample;
+      const starts = new Set(blocksOf(lines).map(({ from }) => from));
+      const old = oldRows(hunk.rows);
+      const heads = old.flatMap(({ kind, text }, index) =>
+        kind === 'keep' && DEFINES.test(text) && starts.has(hunk.first + index) ? [index] : [],
       );
+      const at = heads.at(-1);
+      const changed = at === undefined ? '' : withOtherName(old[at]?.text ?? '');
+      if (at === undefined || changed === undefined) return undefined;
+      const other = oldTexts(hunk).with(at, changed);
+      const written = { rows: hunk.rows, line: hunk.first + 1 };
+      return refused(sample.path, withSiblingOnly(sample, other, random), written);
+    },
+  },
+  {
+    // A line that is only kept has changed since: it may be that, or another block like it.
+    name: 'keptLineChangedSince',
+    shapes: EVERY_SHAPE,
+    fit: 'slip',
+    make(sample, random) {
+      const { hunk, lines } = sample;
+      const other = sibling(
+        sample,
+        random,
+        ({ kind, text }) => kind === 'keep' && !isBlank(text) && !DEFINES.test(text),
+      );
+      if (other === undefined || oldRows(hunk.rows).filter(isReal).length < 4) return undefined;
+      const changed = lines.toSpliced(
+        hunk.first,
+        other.length,
+        ...other.map((text, index) => ({
+          text,
+          ending: lines[hunk.first + index]?.ending ?? '\n',
+        })),
+      );
+      return landing(sample, { lines: changed, hunk: { line: hunk.first + 1 }, mayRefuse: true });
     },
   },
   {
