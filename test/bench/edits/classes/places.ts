@@ -72,7 +72,7 @@ function withSiblingOnly(sample: Sample, twin: readonly string[], random: Random
 
 /** A definition, which has a name of its own. */
 const DEFINES =
-  /^\s*(?:[\w@]+ )*(?:function|class|def|interface|func|fn|describe|it|const \w+ = (?:async )?\()/;
+  /^\s*(?:[\w@]+ )*(?:(?:function|class|def|interface|func|fn)\b|(?:describe|it)\(|const \w+ = (?:async )?\()/;
 
 /** The definition of something else: the longest word of the line is another one. */
 function withOtherName(text: string): string | undefined {
