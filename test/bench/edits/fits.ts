@@ -7,6 +7,10 @@ import type { CorpusEdit } from './record.ts';
  * file. What chance has made ambiguous is left out of a corpus.
  */
 export function fits(kase: EditCase, edit: CorpusEdit, fit: Fit): boolean {
+  return suits(kase, edit, fit) && (fit === 'several' || isLiteral(kase, edit));
+}
+
+function suits(kase: EditCase, edit: CorpusEdit, fit: Fit): boolean {
   const file = kase.lines.map(line => line.text);
   switch (fit) {
     case 'exact':
@@ -45,6 +49,20 @@ function passages(kase: EditCase, edit: CorpusEdit): number {
   if (edit.kind === 'patch') return 0;
   const plain = textOf(kase.lines).replace(/\r\n?/g, '\n');
   return plain.split(edit.oldText.replace(/\r\n?/g, '\n')).length - 1;
+}
+
+/**
+ * A passage that stands in the text once, within lines or not, is one to be replaced there: that has
+ * to be what is expected. The passages of classes that look for them are looked for there.
+ */
+function isLiteral(kase: EditCase, edit: CorpusEdit): boolean {
+  if (edit.kind === 'patch' || kase.edit !== undefined) return true;
+  const plain = (text: string): string => text.replace(/\r\n?/g, '\n');
+  const parts = plain(textOf(kase.lines)).split(plain(edit.oldText));
+  if (parts.length !== 2) return true;
+  // What only a refusal serves may be there exactly, as what is applied already is.
+  if (kase.expected === null) return true;
+  return parts.join(plain(edit.newText)) === plain(kase.expected);
 }
 
 function exactPlaces(file: readonly string[], rows: readonly Row[]): number {

@@ -94,7 +94,7 @@ export const endingClasses: readonly Disturbance[] = [
   {
     name: 'byteOrderMark',
     shapes: EVERY_SHAPE,
-    fit: 'own',
+    fit: 'loose',
     make(sample) {
       const { hunk, lines } = sample;
       const [first, ...rest] = lines;

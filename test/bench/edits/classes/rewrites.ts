@@ -66,6 +66,9 @@ export const rewriteClasses: readonly Disturbance[] = [
       const wrap = wrapping(sample, random);
       const lost = wrap === undefined ? 0 : indentOf(wrap.rows[0]?.text ?? '').length;
       if (wrap === undefined || lost === 0) return undefined;
+      if (wrap.rows.some(({ text }) => !isBlank(text) && indentOf(text).length < lost)) {
+        return undefined;
+      }
       const block = oldRows(wrap.rows).map(({ text }) => text.trim());
       const places = sample.lines.filter((_line, at) =>
         block.every((text, index) => text === sample.lines[at + index]?.text.trim()),
