@@ -51,6 +51,7 @@ describe('what an edit is graded', () => {
     assert.equal(grade(record, 'one\n  two\nTHREE!\nfour\nfive\n'), 'wrong');
     assert.equal(grade(record, 'one\n  two\nTHREE\nfour\n'), 'wrong');
     assert.equal(grade(record, 'one\n  two\nfour\nfive\n'), 'wrong');
+    assert.equal(grade(record, 'one\n  two\nTHREE\nfour\nfive\nsix\n'), 'wrong');
     assert.equal(grade(record, ''), 'wrong');
   });
 });
