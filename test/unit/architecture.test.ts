@@ -32,6 +32,7 @@ const NO_NODE = ['src/base', 'src/edits', 'src/protocol', 'media'];
  */
 const MAY_WRITE = [
   'src/host/edits/carryOut.ts',
+  'src/host/edits/journal.ts',
   'src/host/edits/openRecord.ts',
   'src/host/edits/pruneJournal.ts',
   'src/host/files/writeWhole.ts',

@@ -7,10 +7,12 @@ import { landChanges, type LandedFile, type LandingStep } from './applyEdits.ts'
 import { planChange } from './editPlan.ts';
 import { createTurns } from './inTurn.ts';
 import { createJournal, type JournalEntry } from './journal.ts';
+import type { RecordOwner } from './journalRecord.ts';
 import { createLandingPlaces } from './landingPlaces.ts';
 import { planAll, type Refused } from './planAll.ts';
 import { urisOf, type PlannedChange } from './plannedChange.ts';
 import { planRestoration } from './planRestoration.ts';
+import { thisOwner } from './recordOwner.ts';
 import { recoverEntry } from './recoverEntry.ts';
 import type { JournalFile } from './recordTexts.ts';
 import type { AppliedTransaction, EditOrigin, Recovery, Transactions } from './transactions.ts';
@@ -26,11 +28,13 @@ export function createTransactions(parts: {
   /** File system path of Plumb's own storage for this workspace; made with the first change. */
   readonly folder: string;
   readonly logger: Logger;
+  /** Who writes the journal; this run of Plumb where not given. */
+  readonly owner?: RecordOwner;
   /** For tests, which break off there. */
   readonly onStep?: (step: LandingStep, display: string | undefined) => Promise<void>;
 }): Transactions {
-  const { folder, logger, onStep = () => Promise.resolve() } = parts;
-  const journal = createJournal(folder, logger);
+  const { folder, logger, owner = thisOwner(), onStep = () => Promise.resolve() } = parts;
+  const journal = createJournal(folder, owner, logger);
   const applied = new Emitter<AppliedTransaction>();
   const landing = createLandingPlaces();
   const inTurn = createTurns();

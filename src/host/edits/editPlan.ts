@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { sha256 } from '../../base/hash.ts';
 import type { FileChange, WorkspacePath } from '../../tools/ports.ts';
 import { editorUri } from '../files/editorUri.ts';
+import { inEitherReading } from '../files/fileBytes.ts';
 import { openDocument } from '../files/workspaceFiles.ts';
 import { requireEncodable } from './encodable.ts';
 import { readState } from './fileState.ts';
@@ -60,6 +61,7 @@ async function planEdits({
       if (eol === undefined) return edits;
       return edits.map(edit => ({ ...edit, text: edit.text.replace(/\r\n|\r|\n/g, eol) }));
     },
+    changesText: edits.length > 0,
     savesUnsaved: false,
   });
 }
@@ -99,7 +101,7 @@ export async function planDeletion(
   // What the user has not saved would be lost with the file, were it not kept to be brought back.
   const { encoding } = disk;
   const text = open?.isDirty === true ? open.getText() : disk.text;
-  await check(text);
+  await inEitherReading(text, check);
   await requireWritable(uri, display);
   const bytesBack = await vscode.workspace.encode(text, { encoding });
   const before = { uri: uri.toString(), text, encoding };

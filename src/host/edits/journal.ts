@@ -3,10 +3,10 @@ import { stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from '../../base/logger.ts';
 import { whereItExists } from '../files/whereItExists.ts';
-import type { JournalRecord } from './journalRecord.ts';
+import type { JournalRecord, RecordOwner } from './journalRecord.ts';
 import { writeOpenRecord, type OpenRecord } from './openRecord.ts';
 import { pruneJournal } from './pruneJournal.ts';
-import { mayBeAtWork, thisOwner } from './recordOwner.ts';
+import { mayBeAtWork } from './recordOwner.ts';
 import { loadFiles, storeFile, storeState, type JournalFile } from './recordTexts.ts';
 import { RECORD_EXTENSION, storedRecords } from './storedRecords.ts';
 import { createTextStore } from './textStore.ts';
@@ -50,8 +50,7 @@ export interface Journal {
  * one step, so there is no moment in which it stands in both or in none.
  * @param folder file system path; made with the first change
  */
-export function createJournal(folder: string, logger: Logger): Journal {
-  const owner = thisOwner();
+export function createJournal(folder: string, owner: RecordOwner, logger: Logger): Journal {
   const texts = createTextStore(path.join(folder, 'texts'));
   const openFolder = path.join(folder, 'open');
   const doneFolder = path.join(folder, 'done');

@@ -42,6 +42,7 @@ export async function planRestoration(
       if (encoding !== target.encoding) throw notAsExpected(display);
       return lineReplacements(text, target.text);
     },
+    changesText: expected.text !== target.text,
     savesUnsaved,
   });
 }

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
 import { lineEndingOf } from '../../edits/lineEnding.ts';
-import { applyReplacements, type TextReplacement } from '../../edits/textReplacement.ts';
-import { readText, refuseNotebook } from '../files/fileBytes.ts';
+import {
+  applyReplacements,
+  splitsCharacters,
+  type TextReplacement,
+} from '../../edits/textReplacement.ts';
+import { inEitherReading, readText, refuseNotebook } from '../files/fileBytes.ts';
 import { isShown } from '../files/shownInEditor.ts';
 import { openDocument } from '../files/workspaceFiles.ts';
 import { requireEncodable } from './encodable.ts';
@@ -28,6 +32,8 @@ export interface UpdateRequest {
     encoding: string,
     eol: '\n' | '\r\n' | undefined,
   ): Promise<readonly TextReplacement[]>;
+  /** False where a file merely moves. */
+  readonly changesText: boolean;
   /** Whether unsaved text is saved with the change. */
   readonly savesUnsaved: boolean;
 }
@@ -61,6 +67,7 @@ async function inDocument(
   const { version, isDirty: wasDirty, encoding } = document;
   const text = document.getText();
   const edits = await request.editsOf(text, encoding, eolOf(document));
+  requireWholeCharacters(text, edits, display);
   const after = applyReplacements(text, edits);
   const ending = lineEndingOf(after);
   if (!fits(after, document) && (ending === 'mixed' || lineEndingOf(text) !== undefined)) {
@@ -69,7 +76,6 @@ async function inDocument(
   }
   if (edits.length === 0 && !wasDirty) return onDisk(request, await readState(uri, display));
   await requireWritable(uri, display);
-  requireWholeLineEnds(document, edits, display);
   await requireEncodable(edits.map(edit => edit.text).join(''), encoding, display);
   return {
     kind: 'update',
@@ -94,8 +100,11 @@ function endOfLine(ending: ReturnType<typeof lineEndingOf>): vscode.EndOfLine {
 async function onDisk(request: UpdateRequest, disk: DiskState): Promise<PlannedRewrite> {
   const { uri, display, newDisplay, moveTo } = request;
   const { text, encoding, bytes } = disk;
-  const edits = await request.editsOf(text, encoding, undefined);
-  if (edits.length > 0 && isShown(uri)) throw mixedEndings(display);
+  if (request.changesText && isShown(uri)) throw mixedEndings(display);
+  const edits = await inEitherReading(text, reading =>
+    request.editsOf(reading, encoding, undefined),
+  );
+  requireWholeCharacters(text, edits, display);
   await requireWritable(uri, display);
   await requireEncodable(edits.map(edit => edit.text).join(''), encoding, display);
   return {
@@ -122,17 +131,14 @@ async function diskOf(
   }
 }
 
-/** An editor's positions cannot stand between the two characters of a line ending. */
-function requireWholeLineEnds(
-  document: vscode.TextDocument,
+function requireWholeCharacters(
+  text: string,
   edits: readonly TextReplacement[],
   display: string,
 ): void {
-  const splits = (offset: number): boolean =>
-    document.offsetAt(document.positionAt(offset)) !== offset;
-  if (!edits.some(({ start, end }) => splits(start) || splits(end))) return;
+  if (!splitsCharacters(text, edits)) return;
   throw new PlumbError(
-    `an edit of ${display} begins or ends within a line ending or outside of the text. Edit whole lines.`,
+    `an edit of ${display} begins or ends within a line ending, within a character, or outside of the text. Edit whole lines.`,
   );
 }
 

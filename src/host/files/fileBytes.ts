@@ -80,6 +80,19 @@ export function asEditorShows(text: string): string {
   return text.replace(/\r\n|\r|\n/g, eol);
 }
 
+/**
+ * Tries something with the text of a file, and then with the text as an editor shows it: who read
+ * the file before may have been given either.
+ */
+export async function inEitherReading<T>(
+  text: string,
+  attempt: (reading: string) => Promise<T>,
+): Promise<T> {
+  const shown = asEditorShows(text);
+  if (shown === text) return attempt(text);
+  return attempt(text).catch(() => attempt(shown));
+}
+
 function binary(display: string, cause: unknown): PlumbError {
   return new PlumbError(`${display} is a binary file, so its text cannot be read or edited.`, {
     cause,
