@@ -195,7 +195,6 @@ describe('transactions', () => {
     const held = new Promise<void>(resolve => {
       goOn = resolve;
     });
-    let other: Promise<unknown> | undefined;
     const first = createTransactions({
       folder: journalFolder,
       logger: nullLogger,
@@ -208,7 +207,7 @@ describe('transactions', () => {
         resolve();
       });
     });
-    other = first.portFor(AGENT).apply([change], new AbortController().signal);
+    const other = first.portFor(AGENT).apply([change], new AbortController().signal);
     await landed;
     const again = await update(at, 'a.txt', 'two', 'three');
     const outcome = await apply(again);

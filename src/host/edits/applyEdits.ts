@@ -1,11 +1,14 @@
+import type * as vscode from 'vscode';
 import { describeError, PlumbError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { EditOutcome } from '../../tools/ports.ts';
+import { asEditorShows } from '../files/fileBytes.ts';
 import { openDocument } from '../files/workspaceFiles.ts';
 import { carryOut, rewrite } from './carryOut.ts';
 import { editSteps } from './editSteps.ts';
-import type { PlannedChange, PlannedUpdate } from './plannedChange.ts';
+import type { PlannedChange, PlannedRewrite, PlannedUpdate } from './plannedChange.ts';
 import { saveDocument, type Saved } from './saveDocument.ts';
+import { holdsInTime } from './settledDocument.ts';
 import { changedInEditor, changedOnDisk } from './stillAsPlanned.ts';
 import { takeBack } from './takeBack.ts';
 import type { FileState } from './transactions.ts';
@@ -103,12 +106,13 @@ async function finish(
 ): Promise<LandedFile> {
   const { display } = change;
   const before = change.kind === 'create' ? undefined : change.before;
+  if (change.kind === 'rewrite') await reload(change);
   if (change.kind !== 'update') {
     const after = change.kind === 'delete' ? undefined : change.after;
     return { display, before, after, saved: true };
   }
   const saved = await settle(change, parts);
-  const document = openDocument(change.moveTo ?? change.document.uri);
+  const document = documentOf(change);
   const after =
     document === undefined
       ? change.after
@@ -122,9 +126,14 @@ async function finish(
   return { display, before, after, ...saved };
 }
 
+/** What was written past a document that is loaded all the same is in it when the change is told. */
+async function reload({ uri, moveTo, after }: PlannedRewrite): Promise<void> {
+  const document = openDocument(moveTo ?? uri);
+  if (document !== undefined) await holdsInTime(document, asEditorShows(after.text));
+}
+
 async function settle(change: PlannedUpdate, { onStep }: LandingParts): Promise<Saved> {
-  const { document, moveTo, saves, after, display } = change;
-  const now = moveTo === undefined ? document : openDocument(moveTo);
+  const { saves, after, display } = change;
   if (!saves) {
     return {
       saved: false,
@@ -132,5 +141,16 @@ async function settle(change: PlannedUpdate, { onStep }: LandingParts): Promise<
     };
   }
   await onStep('saving', display);
-  return now === undefined ? { saved: true } : saveDocument(now, after.text);
+  const document = documentOf(change);
+  return document === undefined ? { saved: true } : saveDocument(document, after.text);
+}
+
+/** The document of a file once it has moved. Where case does not matter, it may keep its old name. */
+function documentOf({ document, moveTo }: PlannedUpdate): vscode.TextDocument | undefined {
+  if (moveTo === undefined) return document;
+  const moved = openDocument(moveTo);
+  if (moved !== undefined) return moved;
+  return moveTo.path.toLowerCase() === document.uri.path.toLowerCase()
+    ? openDocument(document.uri)
+    : undefined;
 }

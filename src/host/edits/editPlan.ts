@@ -7,6 +7,7 @@ import { openDocument } from '../files/workspaceFiles.ts';
 import { requireEncodable } from './encodable.ts';
 import { readState } from './fileState.ts';
 import { requireFreePlace } from './freePlace.ts';
+import { newFileEncoding } from './newFileEncoding.ts';
 import type { PlannedChange, PlannedCreation, PlannedDeletion } from './plannedChange.ts';
 import { planUpdate } from './planUpdate.ts';
 import { StaleFileError } from './staleFile.ts';
@@ -33,7 +34,7 @@ async function planNewFile({
   text,
 }: Extract<FileChange, { kind: 'create' }>): Promise<PlannedCreation> {
   const uri = await editorUri(path.uri);
-  const encoding = vscode.workspace.getConfiguration('files', uri).get('encoding', 'utf8');
+  const encoding = await newFileEncoding(uri);
   return planCreation(uri, path.display, withoutMark({ uri: uri.toString(), text, encoding }));
 }
 

@@ -14,13 +14,17 @@ export async function settle(
   text: string,
   display: string,
 ): Promise<void> {
-  const isSettled = (): boolean => document.isDirty || document.getText() === text;
-  if (isSettled()) return;
-  await changeOf(document);
-  if (isSettled()) return;
+  if (await holdsInTime(document, text)) return;
   throw new StaleFileError(
     `${display} was changed on the disk and the editor has not loaded it yet. Read it again and make the edit anew.`,
   );
+}
+
+/** Waits as `settle` does. @returns false if the document did not load the text in time */
+export async function holdsInTime(document: vscode.TextDocument, text: string): Promise<boolean> {
+  const isSettled = (): boolean => document.isDirty || document.getText() === text;
+  if (!isSettled()) await changeOf(document);
+  return isSettled();
 }
 
 /** Resolves when the document changes, or after `RELOAD_MS`. */
