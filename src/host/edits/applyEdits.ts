@@ -4,7 +4,7 @@ import type { Logger } from '../../base/logger.ts';
 import type { EditOutcome } from '../../tools/ports.ts';
 import { asEditorShows } from '../files/fileBytes.ts';
 import { openDocument } from '../files/workspaceFiles.ts';
-import { carryOut, rewrite } from './carryOut.ts';
+import { carryOut, recase, rewrite } from './carryOut.ts';
 import { editSteps } from './editSteps.ts';
 import type { PlannedChange, PlannedRewrite, PlannedUpdate } from './plannedChange.ts';
 import { saveDocument, type Saved } from './saveDocument.ts';
@@ -90,6 +90,11 @@ async function failureOf(
     if (!(await carryOut(editSteps(changes)))) {
       return 'the editor refused the change, perhaps because a file was changed at the same time.';
     }
+    for (const change of changes) {
+      if (!('moveTo' in change) || change.moveTo === undefined || !change.isRecased) continue;
+      const from = change.kind === 'update' ? change.document.uri : change.uri;
+      await recase(from, change.moveTo);
+    }
     await onStep('edited', undefined);
     return undefined;
   } catch (error) {
@@ -117,7 +122,8 @@ async function finish(
     document === undefined
       ? change.after
       : {
-          uri: document.uri.toString(),
+          // Its document may keep the old name where case does not matter.
+          uri: change.after.uri,
           text: document.getText(),
           encoding: document.encoding,
         };
@@ -145,12 +151,12 @@ async function settle(change: PlannedUpdate, { onStep }: LandingParts): Promise<
   return document === undefined ? { saved: true } : saveDocument(document, after.text);
 }
 
-/** The document of a file once it has moved. Where case does not matter, it may keep its old name. */
-function documentOf({ document, moveTo }: PlannedUpdate): vscode.TextDocument | undefined {
+/** The document of a file once it has moved. */
+function documentOf({
+  document,
+  moveTo,
+  isRecased,
+}: PlannedUpdate): vscode.TextDocument | undefined {
   if (moveTo === undefined) return document;
-  const moved = openDocument(moveTo);
-  if (moved !== undefined) return moved;
-  return moveTo.path.toLowerCase() === document.uri.path.toLowerCase()
-    ? openDocument(document.uri)
-    : undefined;
+  return openDocument(moveTo) ?? (isRecased ? openDocument(document.uri) : undefined);
 }

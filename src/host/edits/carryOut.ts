@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
+import { existsAs } from '../files/existsAs.ts';
 import type { EditStep } from './editSteps.ts';
 import { holds } from './fileState.ts';
 import type { PlannedRewrite } from './plannedChange.ts';
@@ -15,6 +16,15 @@ export async function carryOut(steps: readonly EditStep[]): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   for (const step of steps) step(edit);
   return vscode.workspace.applyEdit(edit);
+}
+
+/**
+ * Gives a file a name that differs in case alone, where that finds the same file. The editor's edits
+ * do not: both names are one to them.
+ */
+export async function recase(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+  if (!(await existsAs(from))) return;
+  await vscode.workspace.fs.rename(from, to, { overwrite: false });
 }
 
 /**

@@ -22,14 +22,17 @@ export function editSteps(changes: readonly PlannedChange[]): EditStep[] {
   return [
     ...changes.filter(change => change.kind === 'create').map(creation),
     ...changes.flatMap(change =>
-      'moveTo' in change && change.moveTo !== undefined
+      'moveTo' in change && change.moveTo !== undefined && !change.isRecased
         ? [move(uriBefore(change), change.moveTo)]
         : [],
     ),
-    ...updates.flatMap(({ document, moveTo, edits, eol }) => [
-      ...replacements(document, edits, moveTo ?? document.uri),
-      ...(eol === undefined ? [] : [lineEnding(moveTo ?? document.uri, eol)]),
-    ]),
+    ...updates.flatMap(({ document, moveTo, isRecased, edits, eol }) => {
+      const target = isRecased ? document.uri : (moveTo ?? document.uri);
+      return [
+        ...replacements(document, edits, target),
+        ...(eol === undefined ? [] : [lineEnding(target, eol)]),
+      ];
+    }),
     ...changes
       .filter(change => change.kind === 'delete')
       .map(({ uri }): EditStep => edit => {
@@ -80,18 +83,18 @@ async function reverse(change: PlannedChange): Promise<EditStep[] | undefined> {
 
 /** The bytes are set back afterwards, under the old name. */
 async function reverseRewrite(change: PlannedRewrite): Promise<EditStep[] | undefined> {
-  const { uri, moveTo, oldBytes, newBytes } = change;
-  const moved = moveTo !== undefined && !(await existsAs(uri));
+  const { uri, moveTo, isRecased, oldBytes, newBytes } = change;
+  const moved = moveTo !== undefined && !isRecased && !(await existsAs(uri));
   const now = moved ? moveTo : uri;
   if (!(await holds(now, newBytes)) && !(await holds(now, oldBytes))) return undefined;
   return moved ? [move(moveTo, uri)] : [];
 }
 
 async function reverseUpdate(change: PlannedUpdate): Promise<EditStep[] | undefined> {
-  const { document, moveTo, edits } = change;
+  const { document, moveTo, isRecased, edits } = change;
   const before = change.before.text;
   const after = change.after.text;
-  const moved = moveTo !== undefined && !(await existsAs(document.uri));
+  const moved = moveTo !== undefined && !isRecased && !(await existsAs(document.uri));
   const now = moved ? openDocument(moveTo) : document;
   // A file that moved without a change of text need not have a document.
   const text = now?.getText() ?? before;

@@ -8,7 +8,7 @@ import {
 } from '../../edits/textReplacement.ts';
 import { inEitherReading, readText, refuseNotebook } from '../files/fileBytes.ts';
 import { isShown } from '../files/shownInEditor.ts';
-import { openDocument } from '../files/workspaceFiles.ts';
+import { kindOf, openDocument } from '../files/workspaceFiles.ts';
 import { requireEncodable } from './encodable.ts';
 import { eolOf, fits, openText, readState, requireFile, type DiskState } from './fileState.ts';
 import type { DiskText, PlannedRewrite, PlannedUpdate } from './plannedChange.ts';
@@ -90,6 +90,7 @@ async function inDocument(
     edits,
     eol: fits(after, document) ? undefined : endOfLine(ending),
     moveTo,
+    isRecased: await finds(moveTo),
   };
 }
 
@@ -116,7 +117,13 @@ async function onDisk(request: UpdateRequest, disk: DiskState): Promise<PlannedR
     before: { uri: uri.toString(), text, encoding },
     after: { uri: (moveTo ?? uri).toString(), text: applyReplacements(text, edits), encoding },
     moveTo,
+    isRecased: await finds(moveTo),
   };
+}
+
+/** Whether the place where a file goes, which is free, is its own. */
+async function finds(moveTo: vscode.Uri | undefined): Promise<boolean> {
+  return moveTo !== undefined && (await kindOf(moveTo)) !== 'missing';
 }
 
 /** What is on the disk under unsaved text. That it cannot be read is no reason against an edit. */

@@ -33,6 +33,8 @@ export interface PlannedUpdate {
   readonly eol: vscode.EndOfLine | undefined;
   /** Where the file goes, if it also moves. */
   readonly moveTo: vscode.Uri | undefined;
+  /** The new name finds the same file, as it differs in case alone: the editor takes it for no move. */
+  readonly isRecased: boolean;
 }
 
 export interface DiskText {
@@ -51,6 +53,7 @@ export interface PlannedRewrite {
   readonly before: FileState;
   readonly after: FileState;
   readonly moveTo: vscode.Uri | undefined;
+  readonly isRecased: boolean;
 }
 
 export interface PlannedDeletion {

@@ -1,7 +1,8 @@
+import * as vscode from 'vscode';
 import { describeError, PlumbError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import { openDocument } from '../files/workspaceFiles.ts';
-import { carryOut, rewriteBack } from './carryOut.ts';
+import { carryOut, recase, rewriteBack } from './carryOut.ts';
 import { reversal } from './editSteps.ts';
 import type { PlannedChange } from './plannedChange.ts';
 import { saveDocument } from './saveDocument.ts';
@@ -31,6 +32,10 @@ export async function takeBack(changes: readonly PlannedChange[], logger: Logger
 
 async function settleBack(change: PlannedChange, left: readonly string[]): Promise<void> {
   if (left.includes(change.display)) return;
+  if ((change.kind === 'rewrite' || change.kind === 'update') && change.isRecased) {
+    const to = vscode.Uri.parse(change.before.uri, true);
+    await recase(vscode.Uri.parse(change.after.uri, true), to);
+  }
   if (change.kind === 'rewrite') await rewriteBack(change);
   if (change.kind !== 'update' || change.wasDirty) return;
   const document = openDocument(change.document.uri);
