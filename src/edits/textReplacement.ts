@@ -43,6 +43,20 @@ export function invertReplacements(
   });
 }
 
+/**
+ * Whether a replacement begins or ends where no editor could: outside of the text, between the two
+ * characters of a line ending, or between the two halves of a character.
+ */
+export function splitsCharacters(text: string, replacements: readonly TextReplacement[]): boolean {
+  const splits = (offset: number): boolean =>
+    offset < 0 ||
+    offset > text.length ||
+    /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])$/.test(
+      text.slice(Math.max(0, offset - 1), offset + 1),
+    );
+  return replacements.some(({ start, end }) => splits(start) || splits(end));
+}
+
 function inOrder(replacements: readonly TextReplacement[]): TextReplacement[] {
   return replacements.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }

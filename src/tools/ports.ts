@@ -33,7 +33,10 @@ export interface PathPort {
 export const MAX_FILE_BYTES = 5_000_000;
 
 export interface FileText {
-  /** Decoded as VS Code decodes it; line endings as the editor shows them. Unsaved text wins. */
+  /**
+   * Decoded as VS Code decodes it. Unsaved text wins. Line endings are as on the disk, but for a
+   * file with several kinds of them that an editor shows: those are as it shows them.
+   */
   readonly text: string;
   /** SHA-256 of `text`, hex. */
   readonly hash: string;
