@@ -110,7 +110,7 @@ export function withParts(state: TrackedText, parts: readonly Part[]): TrackedTe
 
 /** A text whose lines end otherwise now, all of them: neither a hunk nor a decision. */
 export function withLineEndings(state: TrackedText, eol: '\n' | '\r\n'): TrackedText {
-  const convert = ({ text }: Stretch): Stretch => stretch(text.replace(/\r?\n/g, eol));
+  const convert = ({ text }: Stretch): Stretch => stretch(text.replace(/\r\n|\r|\n/g, eol));
   return {
     ...withParts(
       state,
