@@ -1,4 +1,4 @@
-import { EMPTY, join, lineCount, stretch, type Stretch } from './stretch.ts';
+import { lineCount, stretch, type Stretch } from './stretch.ts';
 import { settle } from './settle.ts';
 
 /** What is the same with and without the agent's edits. */
@@ -85,9 +85,9 @@ export function hunkLines({ parts }: TrackedText): HunkLines[] {
   return hunks;
 }
 
-/** Line feeds in the text as it is; an editor shows one line more. */
-export function feedsOf({ parts }: TrackedText): number {
-  return parts.reduce((sum, part) => sum + nowSide(part).feeds, 0);
+/** UTF-16 code units of the text as it is. */
+export function lengthOf({ parts }: TrackedText): number {
+  return parts.reduce((sum, part) => sum + nowSide(part).text.length, 0);
 }
 
 export function nowSide(part: Part): Stretch {
@@ -138,9 +138,4 @@ export function eolOf(text: string): '\n' | '\r\n' {
 /** A hunk that has yet to be named. */
 export function newHunk(base: Stretch, now: Stretch, by: readonly string[]): HunkPart {
   return { kind: 'hunk', id: '', base, now, lent: 0, by };
-}
-
-/** Parts that are together what several stretches were. */
-export function same(...texts: readonly Stretch[]): SamePart {
-  return { kind: 'same', text: texts.reduce(join, EMPTY) };
 }

@@ -20,6 +20,8 @@ export interface EditorTexts {
   /** How people and the model call a file. */
   display(uri: string): string;
   /** A file as the editor shows it, or would. Undefined if there is none, or none that is text. */
+  text(uri: string): Promise<string | undefined>;
+  /** The same with its encoding, for which the file is opened. */
   read(uri: string): Promise<FileState | undefined>;
   /** The text of an open document. */
   openText(uri: string): string | undefined;

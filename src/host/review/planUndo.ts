@@ -3,7 +3,16 @@ import { PlumbError } from '../../base/errors.ts';
 import { undoAllHunks, undoHunk } from '../../edits/review/decide.ts';
 import { currentOf, hunkLines, type HunkLines } from '../../edits/review/trackedText.ts';
 import type { FileRestoration, FileState } from '../edits/transactions.ts';
-import type { CreatedFile, DeletedFile, TrackedFile, UpdatedFile } from './trackedFile.ts';
+import { found } from './followOthers.ts';
+import {
+  put,
+  without,
+  type CreatedFile,
+  type DeletedFile,
+  type TrackedFile,
+  type TrackedFiles,
+  type UpdatedFile,
+} from './trackedFile.ts';
 import { undoneEdit, type UndoneOf } from './undoneNotes.ts';
 
 /** How undoing goes, if all of it is to be done. */
@@ -50,6 +59,20 @@ export function planHunkUndo(
       .filter(({ hunk }) => hunk.id === hunkId)
       .map(lines => undoneHunk(file.display, lines, lines.from)),
   };
+}
+
+/**
+ * What is under review once a plan is carried out.
+ * @param text what the file holds then, if saving it changed it further
+ */
+export function afterUndo(
+  files: TrackedFiles,
+  { restoration: { expected, target }, after }: UndoPlan,
+  text?: string,
+): TrackedFiles {
+  const rest = without(files, (expected ?? target)?.uri ?? '');
+  const left = after === undefined || text === undefined ? after : found(after, text);
+  return left === undefined ? rest : put(rest, left);
 }
 
 function undoCreation(file: CreatedFile, now: FileState | undefined): UndoPlan {

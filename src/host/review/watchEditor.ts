@@ -3,7 +3,6 @@ import { toDisposable, type Disposable } from '../../base/disposable.ts';
 import { PlumbError } from '../../base/errors.ts';
 import type { Event } from '../../base/emitter.ts';
 import { createFilesPort, kindOf, openDocument } from '../files/workspaceFiles.ts';
-import type { FileState } from '../edits/transactions.ts';
 import type { EditorTexts, TextChange } from './editorTexts.ts';
 
 /** The texts of this window's editors. */
@@ -11,21 +10,25 @@ export function watchEditor(): EditorTexts {
   const files = createFilesPort();
   const { workspace } = vscode;
   const display = (uri: string): string => workspace.asRelativePath(vscode.Uri.parse(uri, true));
+  const text = async (uri: string): Promise<string | undefined> => {
+    if ((await kindOf(vscode.Uri.parse(uri, true))) !== 'file') return undefined;
+    try {
+      return (await files.read({ uri, display: display(uri) })).text;
+    } catch (error) {
+      // Binary by now, or too big.
+      if (error instanceof PlumbError) return undefined;
+      throw error;
+    }
+  };
 
   return {
     display,
+    text,
     read: async uri => {
-      const parsed = vscode.Uri.parse(uri, true);
-      if ((await kindOf(parsed)) !== 'file') return undefined;
-      try {
-        const { text } = await files.read({ uri, display: display(uri) });
-        const { encoding } = await workspace.openTextDocument(parsed);
-        return { uri, text, encoding } satisfies FileState;
-      } catch (error) {
-        // Binary by now, or too big.
-        if (error instanceof PlumbError) return undefined;
-        throw error;
-      }
+      const now = await text(uri);
+      if (now === undefined) return undefined;
+      const { encoding } = await workspace.openTextDocument(vscode.Uri.parse(uri, true));
+      return { uri, text: now, encoding };
     },
     openText: uri => openDocument(vscode.Uri.parse(uri, true))?.getText(),
     onDidChange: mapped(workspace.onDidChangeTextDocument, event => [textChange(event)]),
