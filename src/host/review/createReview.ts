@@ -102,6 +102,12 @@ export async function createReview(parts: ReviewParts): Promise<Review> {
     if (withLineFeeds(text) !== withLineFeeds(textOf(file))) follow(withFound(file, text));
   };
 
+  const carriedOut = (next: TrackedFiles, plan: UndoPlan, text?: string): TrackedFiles => {
+    undoing.delete(plan.restoration.display);
+    undone = withUndone(undone, plan.undone);
+    return afterUndo(next, plan, text);
+  };
+
   const applied = ({ origin, files: changes }: AppliedTransaction): void => {
     let next = files;
     for (const change of changes) {
@@ -109,8 +115,7 @@ export async function createReview(parts: ReviewParts): Promise<Review> {
       if (origin.kind === 'agent') next = followAgent(next, change, origin, displayOf);
       else if (plan === undefined) next = followSettingBack(next, change);
       else {
-        next = afterUndo(next, plan, change.after?.text);
-        undoing.delete(change.display);
+        next = carriedOut(next, plan, change.after?.text);
       }
     }
     decide(next);
@@ -121,17 +126,12 @@ export async function createReview(parts: ReviewParts): Promise<Review> {
   const undo = (plan: () => Promise<readonly UndoPlan[]>): Promise<void> =>
     inTurn(async () => {
       try {
-        const plans = await undoAtOnce(transactions, plan, now => {
+        await undoAtOnce(transactions, plan, now => {
           undoing.clear();
           for (const one of now) undoing.set(one.restoration.display, one);
         });
-        undone = withUndone(
-          undone,
-          plans.flatMap(one => one.undone),
-        );
-        writer.write();
         // What was as before already is in no transaction.
-        decide([...undoing.values()].reduce((all, one) => afterUndo(all, one), files));
+        decide([...undoing.values()].reduce((all, one) => carriedOut(all, one), files));
       } finally {
         undoing.clear();
       }
@@ -207,7 +207,7 @@ export async function createReview(parts: ReviewParts): Promise<Review> {
         if (there === undefined) return [];
         const { file, now } = there;
         if (file.change !== 'update') return [planFileUndo(file, now)];
-        return [planHunkUndo(file, hunkId, now)];
+        return planHunkUndo(file, hunkId, now);
       }),
     keepFile,
     undoFile: uri => undo(() => planFile(uri)),

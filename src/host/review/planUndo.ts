@@ -39,26 +39,26 @@ export function planFileUndo(file: TrackedFile, now: FileState | undefined): Und
   }
 }
 
-/** How one hunk of an updated file is undone. */
+/** How one hunk of an updated file is undone; nothing if it is not there any more. */
 export function planHunkUndo(
   file: UpdatedFile,
   hunkId: string,
   now: FileState | undefined,
-): UndoPlan {
+): readonly UndoPlan[] {
+  const hunks = hunkLines(file.text).filter(({ hunk }) => hunk.id === hunkId);
+  if (hunks.length === 0) return [];
+  const { display } = file;
   const { uri, encoding } = requireState(file, now);
   const text = undoHunk(file.text, hunkId);
   const expected = { uri, encoding, text: currentOf(file.text) };
-  return {
-    restoration: {
-      display: file.display,
-      expected,
-      target: { ...expected, text: currentOf(text) },
+  const target = { ...expected, text: currentOf(text) };
+  return [
+    {
+      restoration: { display, expected, target },
+      after: { ...file, text },
+      undone: hunks.map(lines => undoneHunk(display, lines, lines.from)),
     },
-    after: { ...file, text },
-    undone: hunkLines(file.text)
-      .filter(({ hunk }) => hunk.id === hunkId)
-      .map(lines => undoneHunk(file.display, lines, lines.from)),
-  };
+  ];
 }
 
 /**
