@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import type { TextReplacement } from '../textReplacement.ts';
 
 /** Beyond this many differing lines, or this time in ms, what differs is one run. */
-const LIMITS = { maxEditLength: 2_000, timeout: 300 };
+const LIMITS = { maxEditLength: 10_000, timeout: 1_000 };
 
 /**
  * The runs of whole lines that differ between two texts, as replacements in the first, in order. A
