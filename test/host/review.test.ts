@@ -135,7 +135,14 @@ describe('reviewing what the agent did', () => {
     assert.equal(reviewing().file(at.uri('a.txt').toString()), undefined);
     const renaming = new vscode.WorkspaceEdit();
     renaming.renameFile(at.uri('b.txt'), at.uri('c.txt'));
+    const renamed = new Promise<void>(resolve => {
+      const listener = vscode.workspace.onDidRenameFiles(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
     await vscode.workspace.applyEdit(renaming);
+    await renamed;
     assert.equal(fileOf('c.txt').display, `${at.name}/c.txt`);
     await at.write('c.txt', 'zero\none\nTWO\n');
     await reviewing().undoFile(at.uri('c.txt').toString());

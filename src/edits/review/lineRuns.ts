@@ -1,8 +1,9 @@
 import { diffArrays } from 'diff';
 import type { TextReplacement } from '../textReplacement.ts';
+import { uniqueAnchors } from './uniqueAnchors.ts';
 
-/** Beyond this many differing lines, or this time in ms, what differs is one run. */
-const LIMITS = { maxEditLength: 10_000, timeout: 1_000 };
+/** Beyond this many differing lines between two that surely are the same, they are one run. */
+const LIMITS = { maxEditLength: 1_000, timeout: 300 };
 
 /**
  * The runs of whole lines that differ between two texts, as replacements in the first, in order. A
@@ -14,26 +15,56 @@ export function lineRuns(before: string, after: string): TextReplacement[] {
   const from = before.slice(head, before.length - tail);
   const to = after.slice(head, after.length - tail);
   if (from === to) return [];
-  const parts =
-    from === '' || to === '' ? undefined : diffArrays(linesOf(from), linesOf(to), LIMITS);
-  if (parts === undefined) return [{ start: head, end: head + from.length, text: to }];
+  if (from === '' || to === '') return [{ start: head, end: head + from.length, text: to }];
   const runs: TextReplacement[] = [];
   let at = head;
   let run: TextReplacement | undefined;
-  for (const { added, removed, value } of parts) {
-    const text = value.join('');
-    if (!added && !removed) {
+  for (const { kind, text } of changes(linesOf(from), linesOf(to))) {
+    if (kind === 'same') {
       if (run !== undefined) runs.push(run);
       run = undefined;
       at += text.length;
       continue;
     }
     run ??= { start: at, end: at, text: '' };
-    if (removed) at += text.length;
-    run = { start: run.start, end: at, text: added ? run.text + text : run.text };
+    if (kind === 'removed') at += text.length;
+    run = { start: run.start, end: at, text: kind === 'added' ? run.text + text : run.text };
   }
   if (run !== undefined) runs.push(run);
   return runs;
+}
+
+interface Change {
+  readonly kind: 'same' | 'added' | 'removed';
+  readonly text: string;
+}
+
+function* changes(before: readonly string[], after: readonly string[]): Generator<Change> {
+  let from = 0;
+  let to = 0;
+  for (const [at, other] of [
+    ...uniqueAnchors(before, after),
+    [before.length, after.length] as const,
+  ]) {
+    yield* changesBetween(before.slice(from, at), after.slice(to, other));
+    const anchor = before[at];
+    if (anchor !== undefined) yield { kind: 'same', text: anchor };
+    from = at + 1;
+    to = other + 1;
+  }
+}
+
+function* changesBetween(before: string[], after: string[]): Generator<Change> {
+  const parts =
+    before.length === 0 || after.length === 0 ? undefined : diffArrays(before, after, LIMITS);
+  if (parts === undefined) {
+    if (before.length > 0) yield { kind: 'removed', text: before.join('') };
+    if (after.length > 0) yield { kind: 'added', text: after.join('') };
+    return;
+  }
+  for (const { added, removed, value } of parts) {
+    yield { kind: added ? 'added' : removed ? 'removed' : 'same', text: value.join('') };
+  }
 }
 
 /** Lines with their endings. */
