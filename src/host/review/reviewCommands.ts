@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { CHANGES_VIEW, COMMANDS } from '../../base/ids.ts';
 import { PlumbError } from '../../base/errors.ts';
 import { reviewedUri } from './baselineUri.ts';
+import { countsSign } from './changeTexts.ts';
 import { lineOf } from './hunkPlaces.ts';
 import { nextHunk, previousHunk, type CursorPlace, type HunkPlace } from './nextHunk.ts';
 import { openAllChanges, openFileChanges, openHunk } from './openChanges.ts';
@@ -83,19 +84,13 @@ async function focusChanges(): Promise<void> {
 async function agreesToUndo(files: readonly ReviewFile[]): Promise<boolean> {
   const added = files.reduce((sum, file) => sum + file.added, 0);
   const removed = files.reduce((sum, file) => sum + file.removed, 0);
+  const lines = countsSign(added, removed);
   const undo = l10n.t('Undo All');
   const chosen = await vscode.window.showWarningMessage(
     files.length === 1
-      ? l10n.t('Undo all changes by Plumb in {0}?', files[0]?.display ?? '')
-      : l10n.t('Undo all changes by Plumb in {0} files?', files.length),
-    {
-      modal: true,
-      detail: l10n.t(
-        'Lines added: {0}, lines removed: {1}. What you typed elsewhere stays.',
-        added,
-        removed,
-      ),
-    },
+      ? l10n.t('Undo all changes by Plumb in {0} ({1} lines)?', files[0]?.display ?? '', lines)
+      : l10n.t('Undo all changes by Plumb in {0} files ({1} lines)?', files.length, lines),
+    { modal: true, detail: l10n.t('What you typed elsewhere stays.') },
     undo,
   );
   return chosen === undo;
