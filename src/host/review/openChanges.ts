@@ -39,7 +39,7 @@ export async function openHunk(file: ReviewFile, hunk: ReviewHunk): Promise<void
 }
 
 /** Where a diff of the file has its present text. */
-export function presentUri(file: ReviewFile): vscode.Uri {
+function presentUri(file: ReviewFile): vscode.Uri {
   return file.change === 'delete'
     ? baselineUri(file.uri, 'after')
     : vscode.Uri.parse(file.uri, true);

@@ -29,7 +29,7 @@ export function createReviewDecorations(review: Review, onDidChange: Event<undef
 
   const paint = (editor: vscode.TextEditor): void => {
     const { document } = editor;
-    const file = isDiff(editor) ? undefined : review.file(document.uri.toString());
+    const file = isPlain(editor) ? review.file(document.uri.toString()) : undefined;
     const hunks = file?.hunks ?? [];
     const line = (number: number): vscode.Range =>
       document.lineAt(Math.max(0, Math.min(number, document.lineCount - 1))).range;
@@ -55,6 +55,8 @@ export function createReviewDecorations(review: Review, onDidChange: Event<undef
 
   store.add(onDidChange(paintAll));
   store.add(vscode.window.onDidChangeVisibleTextEditors(paintAll));
+  // Which of them are plain is known by their tabs, which may be told of later.
+  store.add(vscode.window.tabGroups.onDidChangeTabs(paintAll));
   paintAll();
   return store;
 }
@@ -68,12 +70,9 @@ function removedText({ from, baseFrom, baseTo }: ReviewHunk): string {
   return count === 1 ? l10n.t('1 line removed below') : l10n.t('{0} lines removed below', count);
 }
 
-/** A diff editor marks what differs by itself. */
-function isDiff({ document, viewColumn }: vscode.TextEditor): boolean {
+/** Not the editors within a diff: those mark what differs by themselves. */
+function isPlain({ document, viewColumn }: vscode.TextEditor): boolean {
   const group = vscode.window.tabGroups.all.find(one => one.viewColumn === viewColumn);
   const input = group?.activeTab?.input;
-  return (
-    input instanceof vscode.TabInputTextDiff &&
-    input.modified.toString() === document.uri.toString()
-  );
+  return input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString();
 }
