@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { createFetch } from '../api/createFetch.ts';
@@ -11,7 +12,7 @@ import { systemPrompt } from '../chat/prompt.ts';
 import { createRedaction } from '../chat/redaction.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
-import { createEditPort } from './edits/applyEdits.ts';
+import { createTransactions } from './edits/createTransactions.ts';
 import { createChatController } from './chatController.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
 import { createChats } from './chats.ts';
@@ -79,7 +80,13 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const commandPort = store.add(
     createCommandPort({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
   );
-  const edits = createEditPort(log);
+  const transactions = store.add(
+    createTransactions({
+      folder: path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'edits'),
+      logger: log,
+    }),
+  );
+  const edits = transactions.portFor({ kind: 'review' });
 
   const service = createModelService({
     fetch,

@@ -33,7 +33,10 @@ export interface PathPort {
 export const MAX_FILE_BYTES = 5_000_000;
 
 export interface FileText {
-  /** Decoded as VS Code decodes it; line endings as the editor shows them. Unsaved text wins. */
+  /**
+   * Decoded as VS Code decodes it. Unsaved text wins. Line endings are as on the disk, but for a
+   * file with several kinds of them that an editor shows: those are as it shows them.
+   */
   readonly text: string;
   /** SHA-256 of `text`, hex. */
   readonly hash: string;
@@ -140,12 +143,16 @@ export type EditOutcome =
         readonly saved: boolean;
         /** Said to the model: what a save participant changed, why it was not saved (always), … */
         readonly note?: string;
+        /** What the file holds now, as `FilesPort.read` would give it; not of a deleted one. */
+        readonly text?: string;
       }[];
     }
   | {
       readonly applied: false;
       /** Why nothing was changed, in words that the model can act upon. */
       readonly reason: string;
+      /** A file is not what it was when it was read. */
+      readonly stale?: true;
     };
 
 /** The texts of files that the model of one chat was shown, by reading or by an edit's result. */

@@ -24,7 +24,7 @@ describe('the edit port', () => {
     const outcome = await apply(await update(at, 'a.txt', 'two', 'three'));
     assert.deepEqual(outcome, {
       applied: true,
-      files: [{ path: `${at.name}/a.txt`, saved: true }],
+      files: [{ path: `${at.name}/a.txt`, saved: true, text: 'one\nthree\n' }],
     });
     assert.equal(await at.text('a.txt'), 'one\nthree\n');
     assert.equal(document.getText(), 'one\nthree\n');
@@ -103,7 +103,7 @@ describe('the edit port', () => {
     const outcome = await apply({ ...change, moveTo: at.at('sub/b.txt') });
     assert.deepEqual(outcome, {
       applied: true,
-      files: [{ path: `${at.name}/sub/b.txt`, saved: true }],
+      files: [{ path: `${at.name}/sub/b.txt`, saved: true, text: 'two\n' }],
     });
     assert.equal(await at.text('sub/b.txt'), 'two\n');
     assert.equal(await at.text('taken.txt'), 'mine\n');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { apply, assertRefused, create, folderToEditIn, update } from './editing.ts';
+import { apply, assertRefused, create, folderToEditIn, openIn, remove, update } from './editing.ts';
 
 describe('the bytes that the edit port leaves', () => {
   const at = folderToEditIn();
@@ -11,20 +11,38 @@ describe('the bytes that the edit port leaves', () => {
     assert.equal(await at.text('a.txt'), 'one  \r\na \r\nb\t\r\nthree');
   });
 
-  it('R06 R07 R12 refuses by name what saving would change outside of the edit', async () => {
+  it('R06 R07 keeps every byte outside of the edit where line endings are mixed or CR alone', async () => {
+    for (const [file, content, expected] of [
+      ['mixed.txt', 'one\r\ntwo\nthree\r\n', 'one\r\n2\n2b\nthree\r\n'],
+      ['cr.txt', '\ufeffone\rtwo\rthree\r', '\ufeffone\r2\n2b\rthree\r'],
+    ] as const) {
+      await at.write(file, content);
+      const change = await update(at, file, 'two', '2\n2b');
+      assert.equal((await apply(change)).applied, true);
+      assert.equal(await at.text(file), expected);
+    }
+  });
+
+  it('R06 refuses by name a file with mixed line endings that an editor shows', async () => {
+    await at.write('mixed.txt', 'one\r\ntwo\nthree\r\n');
+    await openIn(at, 'mixed.txt');
+    assertRefused(
+      await apply(await update(at, 'mixed.txt', 'one', 'x')),
+      /mixed\.txt has mixed line endings and is open in an editor.*close it/,
+    );
+    assert.equal(await at.text('mixed.txt'), 'one\r\ntwo\nthree\r\n');
+  });
+
+  it('R12 refuses by name what is not valid in its encoding', async () => {
     for (const [file, content] of [
-      ['mixed.txt', 'one\r\ntwo\nthree\r\n'],
-      ['cr.txt', 'one\rtwo\rthree\r'],
       ['invalid.txt', Buffer.from('one\xff\n', 'latin1')],
       ['nobom.txt', Buffer.from('one and more\n', 'utf16le')],
     ] as const) {
       await at.write(file, content);
-      const before = await at.bytes(file);
-      assertRefused(
-        await apply(await update(at, file, 'one', 'x')),
-        new RegExp(`${file} has mixed`),
-      );
-      assert.deepEqual(await at.bytes(file), before);
+      for (const change of [await update(at, file, 'one', 'x'), await remove(at, file)]) {
+        assertRefused(await apply(change), new RegExp(`${file} has bytes that are not valid`));
+      }
+      assert.deepEqual(await at.bytes(file), content);
     }
   });
 

@@ -1,13 +1,26 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { nullLogger } from '../../src/base/logger.ts';
-import { createEditPort } from '../../src/host/edits/applyEdits.ts';
+import { createTransactions } from '../../src/host/edits/createTransactions.ts';
+import type { EditOrigin } from '../../src/host/edits/transactions.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import type { EditOutcome, FileChange } from '../../src/tools/ports.ts';
 import { folderForEachTest, setAutoSave } from './testFolder.ts';
 
 const files = createFilesPort();
-export const edits = createEditPort(nullLogger);
+/** As a tool of the model changes files. */
+export const AGENT: EditOrigin = { kind: 'agent', chatId: 'chat', messageId: 'message' };
+
+/** Plumb's own folder for what it did in these tests. */
+export const journalFolder = mkdtempSync(path.join(tmpdir(), 'plumb-edits-'));
+after(() => rm(journalFolder, { recursive: true, force: true }));
+
+export const transactions = createTransactions({ folder: journalFolder, logger: nullLogger });
+export const edits = transactions.portFor(AGENT);
 
 type Folder = ReturnType<typeof folderForEachTest>;
 

@@ -71,7 +71,7 @@ describe('the files port', () => {
     }
   });
 
-  it('R06 R07 gives line endings as the editor shows them', async () => {
+  it('R06 R07 gives line endings as the editor shows them, and as they are where none does', async () => {
     for (const [file, content] of [
       ['crlf.txt', 'a\r\nb\r\n'],
       ['mixed.txt', 'a\r\nb\nc\r\n'],
@@ -80,8 +80,11 @@ describe('the files port', () => {
     ] as const) {
       await at.write(file, content);
       const document = await vscode.workspace.openTextDocument(at.uri(file));
+      assert.equal((await files.read(at.at(file))).text, content, file);
+      await vscode.window.showTextDocument(document, { preview: false });
       assert.equal((await files.read(at.at(file))).text, document.getText(), file);
     }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('R30 refuses binary files', async () => {

@@ -28,10 +28,14 @@ const NO_NODE = ['src/base', 'src/edits', 'src/protocol', 'media'];
 
 /**
  * The one adapter through which the model changes files; what the user pastes by an own click; our
- * own log and the images that it speaks of.
+ * own log and the images that it speaks of; the journal of what was changed.
  */
 const MAY_WRITE = [
-  'src/host/edits/applyEdits.ts',
+  'src/host/edits/carryOut.ts',
+  'src/host/edits/openRecord.ts',
+  'src/host/edits/pruneJournal.ts',
+  'src/host/files/writeWhole.ts',
+  'src/host/review/reviewStore.ts',
   'src/host/editorActions.ts',
   'src/host/chatStore.ts',
   'src/host/imageStore.ts',

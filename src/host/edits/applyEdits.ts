@@ -1,116 +1,136 @@
-import * as vscode from 'vscode';
-import { PlumbError } from '../../base/errors.ts';
+import { describeError, PlumbError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
-import type { EditOutcome, EditPort, FileChange } from '../../tools/ports.ts';
-import { planChange, type PlannedChange, type PlannedUpdate } from './editPlan.ts';
-import { saveDocument, type Saved } from './saveDocument.ts';
-import { editSteps, reversal, type EditStep } from './editSteps.ts';
+import type { EditOutcome } from '../../tools/ports.ts';
 import { openDocument } from '../files/workspaceFiles.ts';
+import { carryOut, rewrite } from './carryOut.ts';
+import { editSteps } from './editSteps.ts';
+import type { PlannedChange, PlannedUpdate } from './plannedChange.ts';
+import { saveDocument, type Saved } from './saveDocument.ts';
+import { changedInEditor, changedOnDisk } from './stillAsPlanned.ts';
+import { takeBack } from './takeBack.ts';
+import type { FileState } from './transactions.ts';
 
-type AppliedFile = Extract<EditOutcome, { applied: true }>['files'][number];
+/** Moments of a change set, for tests that break off there: they do not let it go on. */
+export type LandingStep = 'recorded' | 'rewritten' | 'edited' | 'saving' | 'saved' | 'landed';
 
-/** The one way in which a user's file is changed (invariant 2). */
-export function createEditPort(logger: Logger): EditPort {
+export interface LandingParts {
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  /** Awaited at each moment. */
+  readonly onStep: (step: LandingStep, display: string | undefined) => Promise<void>;
+  /** A save participant made another text of a file than was planned. */
+  readonly onSettled: (index: number, after: FileState) => Promise<void>;
+}
+
+/** What became of one file. */
+export interface LandedFile extends Saved {
+  readonly display: string;
+  readonly before: FileState | undefined;
+  readonly after: FileState | undefined;
+}
+
+export type Landing =
+  | { readonly applied: true; readonly files: readonly LandedFile[] }
+  | Extract<EditOutcome, { applied: false }>;
+
+/**
+ * Lands checked changes in the user's files, all or none: what has to be written past the editor
+ * first, the rest as one edit of the editor, then saves what had been saved.
+ * @throws AbortError after a stop, when everything was taken back; PlumbError naming the files if a
+ * part of it stays
+ */
+export async function landChanges(
+  changes: readonly PlannedChange[],
+  parts: LandingParts,
+): Promise<Landing> {
+  const { signal, logger } = parts;
+  const onDisk = await changedOnDisk(changes);
+  signal.throwIfAborted();
+  // From here to the first change nothing is awaited: what was checked is what is edited.
+  const late = onDisk ?? changedInEditor(changes);
+  if (late !== undefined) {
+    return {
+      applied: false,
+      reason: `${late} was changed in the editor or on the disk just now. Read it again and make the edit anew.`,
+      stale: true,
+    };
+  }
+  const failure = await failureOf(changes, parts);
+  if (failure !== undefined || signal.aborted) await takeBack(changes, logger);
+  signal.throwIfAborted();
+  if (failure !== undefined) {
+    return {
+      applied: false,
+      reason: `${failure} What had been done was taken back. Read the files again before another try.`,
+    };
+  }
   return {
-    apply: async (changes, signal) => {
-      const planned = await plan(changes);
-      if ('reason' in planned) return { applied: false, reason: planned.reason };
-      signal.throwIfAborted();
-      // From here to the edit nothing is awaited: what was checked is what is edited.
-      const late = planned.changes.find(change => change.kind === 'update' && isStale(change));
-      if (late !== undefined) {
-        return {
-          applied: false,
-          reason: `${late.display} was changed in the editor just now. Read it again and make the edit anew.`,
-        };
-      }
-      const applied = await carryOut(editSteps(planned.changes));
-      if (!applied || signal.aborted) await takeBack(planned.changes, logger);
-      signal.throwIfAborted();
-      if (!applied) {
-        return {
-          applied: false,
-          reason:
-            'the editor refused the change, perhaps because a file was changed at the same time. What it had done was taken back. Read the files again before another try.',
-        };
-      }
-      return { applied: true, files: await Promise.all(planned.changes.map(finish)) };
-    },
+    applied: true,
+    files: await Promise.all(changes.map((each, index) => finish(each, index, parts))),
   };
 }
 
-/** @returns false if the editor did not do all of it */
-async function carryOut(steps: readonly EditStep[]): Promise<boolean> {
-  // VS Code takes an edit of nothing for one that failed.
-  if (steps.length === 0) return true;
-  const edit = new vscode.WorkspaceEdit();
-  for (const step of steps) step(edit);
-  return vscode.workspace.applyEdit(edit);
-}
-
-async function plan(
-  changes: readonly FileChange[],
-): Promise<{ readonly changes: readonly PlannedChange[] } | { readonly reason: string }> {
-  const planned: PlannedChange[] = [];
-  const seen = new Set<string>();
+/** Makes the changes, as far as they can be made. @returns why not all of them could, if so */
+async function failureOf(
+  changes: readonly PlannedChange[],
+  { signal, logger, onStep }: LandingParts,
+): Promise<string | undefined> {
   try {
     for (const change of changes) {
-      const next = await planChange(change);
-      for (const uri of touches(next)) {
-        if (seen.has(uri)) throw new PlumbError(`${next.display} occurs in two of the changes.`);
-        seen.add(uri);
-      }
-      planned.push(next);
+      if (change.kind !== 'rewrite' || signal.aborted) continue;
+      await rewrite(change);
+      await onStep('rewritten', change.display);
     }
-    return { changes: planned };
+    if (signal.aborted) return undefined;
+    const late = changedInEditor(changes);
+    if (late !== undefined) return `${late} was changed in the editor just now.`;
+    if (!(await carryOut(editSteps(changes)))) {
+      return 'the editor refused the change, perhaps because a file was changed at the same time.';
+    }
+    await onStep('edited', undefined);
+    return undefined;
   } catch (error) {
-    if (error instanceof PlumbError) return { reason: error.message };
-    throw error;
+    if (error instanceof PlumbError) return error.message;
+    logger.error('A change of files failed', error);
+    return `the editor failed at the change: ${describeError(error)}.`;
   }
 }
 
-function touches(change: PlannedChange): string[] {
-  if (change.kind !== 'update') return [change.uri.toString()];
-  const { document, moveTo } = change;
-  return [document.uri, ...(moveTo === undefined ? [] : [moveTo])].map(uri => uri.toString());
-}
-
-function isStale({ document, version, wasDirty }: PlannedUpdate): boolean {
-  return document.isClosed || document.version !== version || document.isDirty !== wasDirty;
-}
-
-/** @throws PlumbError if a part of the changes stays */
-async function takeBack(changes: readonly PlannedChange[], logger: Logger): Promise<void> {
-  const { steps, stuck } = await reversal(changes);
-  const done = await carryOut(steps);
-  for (const change of changes) {
-    if (change.kind !== 'update' || change.wasDirty) continue;
-    const document = openDocument(change.document.uri);
-    if (document?.isDirty === true && document.getText() === change.before) {
-      await saveDocument(document, change.before);
-    }
+async function finish(
+  change: PlannedChange,
+  index: number,
+  parts: LandingParts,
+): Promise<LandedFile> {
+  const { display } = change;
+  const before = change.kind === 'create' ? undefined : change.before;
+  if (change.kind !== 'update') {
+    const after = change.kind === 'delete' ? undefined : change.after;
+    return { display, before, after, saved: true };
   }
-  logger.warn(`A change of ${changes.length} files was taken back, all but ${stuck.length}`);
-  if (done && stuck.length === 0) return;
-  const names = (done ? stuck : changes.map(({ display }) => display)).join(', ');
-  throw new PlumbError(
-    `The change was broken off and could not be taken back whole. Look at these files before anything else: ${names}.`,
-  );
+  const saved = await settle(change, parts);
+  const document = openDocument(change.moveTo ?? change.document.uri);
+  const after =
+    document === undefined
+      ? change.after
+      : {
+          uri: document.uri.toString(),
+          text: document.getText(),
+          encoding: document.encoding,
+        };
+  if (after.text !== change.after.text) await parts.onSettled(index, after);
+  await parts.onStep('saved', display);
+  return { display, before, after, ...saved };
 }
 
-async function finish(change: PlannedChange): Promise<AppliedFile> {
-  if (change.kind !== 'update') return { path: change.display, saved: true };
-  return { path: change.display, ...(await settle(change)) };
-}
-
-async function settle({ document, moveTo, wasDirty, after }: PlannedUpdate): Promise<Saved> {
+async function settle(change: PlannedUpdate, { onStep }: LandingParts): Promise<Saved> {
+  const { document, moveTo, saves, after, display } = change;
   const now = moveTo === undefined ? document : openDocument(moveTo);
-  if (wasDirty) {
+  if (!saves) {
     return {
       saved: false,
       note: 'the user had unsaved changes in it, so what is on the disk does not have the change yet and commands do not see it',
     };
   }
-  // A file that only moved need not have a document.
-  return now === undefined ? { saved: true } : saveDocument(now, after);
+  await onStep('saving', display);
+  return now === undefined ? { saved: true } : saveDocument(now, after.text);
 }

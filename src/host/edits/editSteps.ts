@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { invertReplacements, type TextReplacement } from '../../edits/textReplacement.ts';
-import type { PlannedChange, PlannedUpdate } from './editPlan.ts';
+import { existsAs } from '../files/existsAs.ts';
 import { kindOf, openDocument } from '../files/workspaceFiles.ts';
+import { holds } from './fileState.ts';
+import type { PlannedChange, PlannedRewrite, PlannedUpdate } from './plannedChange.ts';
 
 /** Never over what somebody put there in the meantime. */
 const NEVER_OVER = { overwrite: false, ignoreIfExists: false } as const;
@@ -19,12 +21,15 @@ export function editSteps(changes: readonly PlannedChange[]): EditStep[] {
   const updates = changes.filter(change => change.kind === 'update');
   return [
     ...changes.filter(change => change.kind === 'create').map(creation),
-    ...updates.flatMap(({ document, moveTo }) =>
-      moveTo === undefined ? [] : [move(document.uri, moveTo)],
+    ...changes.flatMap(change =>
+      'moveTo' in change && change.moveTo !== undefined
+        ? [move(uriBefore(change), change.moveTo)]
+        : [],
     ),
-    ...updates.flatMap(({ document, moveTo, edits }) =>
-      replacements(document, edits, moveTo ?? document.uri),
-    ),
+    ...updates.flatMap(({ document, moveTo, edits, eol }) => [
+      ...replacements(document, edits, moveTo ?? document.uri),
+      ...(eol === undefined ? [] : [lineEnding(moveTo ?? document.uri, eol)]),
+    ]),
     ...changes
       .filter(change => change.kind === 'delete')
       .map(({ uri }): EditStep => edit => {
@@ -63,15 +68,30 @@ async function reverse(change: PlannedChange): Promise<EditStep[] | undefined> {
         },
       ];
     case 'delete':
-      return (await kindOf(change.uri)) === 'missing' ? [creation(change)] : [];
+      return (await kindOf(change.uri)) === 'missing'
+        ? [creation({ uri: change.uri, bytes: change.bytesBack })]
+        : [];
     case 'update':
       return reverseUpdate(change);
+    case 'rewrite':
+      return reverseRewrite(change);
   }
 }
 
+/** The bytes are set back afterwards, under the old name. */
+async function reverseRewrite(change: PlannedRewrite): Promise<EditStep[] | undefined> {
+  const { uri, moveTo, oldBytes, newBytes } = change;
+  const moved = moveTo !== undefined && !(await existsAs(uri));
+  const now = moved ? moveTo : uri;
+  if (!(await holds(now, newBytes)) && !(await holds(now, oldBytes))) return undefined;
+  return moved ? [move(moveTo, uri)] : [];
+}
+
 async function reverseUpdate(change: PlannedUpdate): Promise<EditStep[] | undefined> {
-  const { document, moveTo, before, after, edits } = change;
-  const moved = moveTo !== undefined && (await kindOf(document.uri)) === 'missing';
+  const { document, moveTo, edits } = change;
+  const before = change.before.text;
+  const after = change.after.text;
+  const moved = moveTo !== undefined && !(await existsAs(document.uri));
   const now = moved ? openDocument(moveTo) : document;
   // A file that moved without a change of text need not have a document.
   const text = now?.getText() ?? before;
@@ -109,6 +129,13 @@ function replacements(
   });
 }
 
-async function holds(uri: vscode.Uri, bytes: Uint8Array): Promise<boolean> {
-  return Buffer.compare(await vscode.workspace.fs.readFile(uri), bytes) === 0;
+function lineEnding(target: vscode.Uri, eol: vscode.EndOfLine): EditStep {
+  return edit => {
+    const kept = edit.get(target);
+    edit.set(target, [...kept, vscode.TextEdit.setEndOfLine(eol)]);
+  };
+}
+
+function uriBefore(change: PlannedUpdate | PlannedRewrite): vscode.Uri {
+  return change.kind === 'update' ? change.document.uri : change.uri;
 }

@@ -1,5 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { cutMiddle } from '../../base/text.ts';
+import { holds } from './fileState.ts';
 
 export interface Saved {
   readonly saved: boolean;
@@ -31,7 +32,18 @@ export async function saveDocument(
     };
   }
   const text = document.getText();
+  // What the user has typed by now is rightly not on the disk.
+  if (!document.isDirty && !(await holds(document.uri, await bytesOf(document)))) {
+    return {
+      saved: false,
+      note: 'the disk holds another text than was saved: another window or program writes this file too. Read it again',
+    };
+  }
   return text === expected ? { saved } : { saved, note: describeChange(expected, text) };
+}
+
+async function bytesOf(document: vscode.TextDocument): Promise<Uint8Array> {
+  return vscode.workspace.encode(document.getText(), { encoding: document.encoding });
 }
 
 /** The result, or undefined if there is none in time. */

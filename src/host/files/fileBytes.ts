@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
+import { lineEndingOf } from '../../edits/lineEnding.ts';
 import { MAX_FILE_BYTES } from '../../tools/ports.ts';
 
-/** A text file's bytes, and its text as an editor would show it. */
+/** A text file's bytes, and its text with the line endings that it has. */
 export interface DecodedFile {
   readonly bytes: Uint8Array;
   readonly text: string;
@@ -42,7 +43,7 @@ export async function readText(
     throw binary(display, error);
   });
   if (text.includes('\0')) throw binary(display, undefined);
-  return { bytes, text: asEditorShows(text) };
+  return { bytes, text };
 }
 
 /** Notebooks are documents of cells; their JSON on disk is not what the user edits. */
@@ -70,12 +71,13 @@ function decode(bytes: Uint8Array, uri: vscode.Uri, encoding: string | undefined
   );
 }
 
-/** The text model keeps one line ending a file: the one that is more frequent. */
-function asEditorShows(text: string): string {
+/** A text as an editor shows it: its model keeps one line ending a file, the more frequent one. */
+export function asEditorShows(text: string): string {
+  if (lineEndingOf(text) !== 'mixed') return text;
   const ends = text.match(/\r\n|\r|\n/g) ?? [];
   const withReturn = ends.filter(end => end !== '\n').length;
   const eol = withReturn > ends.length / 2 ? '\r\n' : '\n';
-  return ends.every(end => end === eol) ? text : text.replace(/\r\n|\r|\n/g, eol);
+  return text.replace(/\r\n|\r|\n/g, eol);
 }
 
 function binary(display: string, cause: unknown): PlumbError {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { sha256 } from '../../base/hash.ts';
 import { MAX_FILE_BYTES, type FilesPort, type PathKind } from '../../tools/ports.ts';
 import { editorUri } from './editorUri.ts';
-import { isMissing, readText, refuseNotebook, tooBig } from './fileBytes.ts';
+import { asEditorShows, isMissing, readText, refuseNotebook, tooBig } from './fileBytes.ts';
+import { isShown } from './shownInEditor.ts';
 
 /** The workspace's files as the user sees them. */
 export function createFilesPort(): FilesPort {
@@ -19,7 +20,9 @@ export function createFilesPort(): FilesPort {
         return { text, hash: await sha256(text), dirty: true };
       }
       // From the disk even if it is open: a document learns late of what a command wrote.
-      const { text } = await readText(uri, path.display, open?.encoding);
+      const raw = (await readText(uri, path.display, open?.encoding)).text;
+      // What no editor shows can be written with all of its line endings.
+      const text = isShown(uri) ? asEditorShows(raw) : raw;
       return { text, hash: await sha256(text), dirty: false };
     },
     list: async ({ uri }) => {

@@ -1,0 +1,71 @@
+import { diffArrays } from 'diff';
+import { splitLines } from './lines.ts';
+import type { TextReplacement } from './textReplacement.ts';
+
+/** After this the differing middle is one replacement, which is true as well. */
+const TIMEOUT_MS = 500;
+
+/**
+ * Replacements that turn one text into another and touch only lines that differ, so that cursors
+ * and marks elsewhere stay. None cuts a line ending or a character in two.
+ */
+export function lineReplacements(before: string, after: string): TextReplacement[] {
+  if (before === after) return [];
+  const old = wholeLines(before);
+  const now = wholeLines(after);
+  const head = sameAtStart(old, now);
+  const tail = sameAtEnd(old.slice(head), now.slice(head));
+  const oldMiddle = old.slice(head, old.length - tail);
+  const nowMiddle = now.slice(head, now.length - tail);
+  const start = old.slice(0, head).join('').length;
+  const changes = diffArrays(oldMiddle, nowMiddle, { timeout: TIMEOUT_MS });
+  if (changes === undefined) {
+    const end = start + oldMiddle.join('').length;
+    return [{ start, end, text: nowMiddle.join('') }];
+  }
+  return joined(start, changes);
+}
+
+/** A part of a diff of lines: `value` are lines that stay, or that only one side has. */
+interface LinesOfDiff {
+  readonly value: readonly string[];
+  readonly added?: boolean;
+  readonly removed?: boolean;
+}
+
+function joined(start: number, changes: readonly LinesOfDiff[]): TextReplacement[] {
+  const replacements: TextReplacement[] = [];
+  let at = start;
+  for (const { value, added, removed } of changes) {
+    const text = value.join('');
+    const end = added === true ? at : at + text.length;
+    if (added === true || removed === true) {
+      const last = replacements.at(-1);
+      const written = added === true ? text : '';
+      // What is removed and added at one place is one replacement.
+      if (last?.end === at) {
+        replacements.splice(-1, 1, { start: last.start, end, text: last.text + written });
+      } else replacements.push({ start: at, end, text: written });
+    }
+    at = end;
+  }
+  return replacements;
+}
+
+/** The lines with their endings: joined they are the text. */
+function wholeLines(text: string): string[] {
+  return splitLines(text).map(({ start, next }) => text.slice(start, next));
+}
+
+function sameAtStart(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[count] === b[count]) count += 1;
+  return count;
+}
+
+function sameAtEnd(a: readonly string[], b: readonly string[]): number {
+  const most = Math.min(a.length, b.length);
+  let count = 0;
+  while (count < most && a.at(-1 - count) === b.at(-1 - count)) count += 1;
+  return count;
+}

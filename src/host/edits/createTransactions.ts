@@ -1,0 +1,202 @@
+import { delay } from '../../base/abort.ts';
+import { Emitter } from '../../base/emitter.ts';
+import { describeError } from '../../base/errors.ts';
+import type { Logger } from '../../base/logger.ts';
+import type { EditOutcome } from '../../tools/ports.ts';
+import { landChanges, type LandedFile, type LandingStep } from './applyEdits.ts';
+import { planChange } from './editPlan.ts';
+import { createTurns } from './inTurn.ts';
+import { createJournal, type JournalEntry } from './journal.ts';
+import { createLandingPlaces } from './landingPlaces.ts';
+import { planAll, type Refused } from './planAll.ts';
+import { urisOf, type PlannedChange } from './plannedChange.ts';
+import { planRestoration } from './planRestoration.ts';
+import { recoverEntry } from './recoverEntry.ts';
+import type { JournalFile } from './recordTexts.ts';
+import type { AppliedTransaction, EditOrigin, Recovery, Transactions } from './transactions.ts';
+
+/** How often it is looked whether another window has ended its work, while one is at work. In ms. */
+const LOOK_AGAIN_MS = 250;
+
+/**
+ * The one way in which files of the user are changed. Change sets land one after the other. Each is
+ * in the journal before its first change, and taken out of the open ones after its last.
+ */
+export function createTransactions(parts: {
+  /** File system path of Plumb's own storage for this workspace; made with the first change. */
+  readonly folder: string;
+  readonly logger: Logger;
+  /** For tests, which break off there. */
+  readonly onStep?: (step: LandingStep, display: string | undefined) => Promise<void>;
+}): Transactions {
+  const { folder, logger, onStep = () => Promise.resolve() } = parts;
+  const journal = createJournal(folder, logger);
+  const applied = new Emitter<AppliedTransaction>();
+  const landing = createLandingPlaces();
+  const inTurn = createTurns();
+  const disposed = new AbortController();
+  let lastAt = 0;
+
+  /** Lands what was checked, with the journal around it. */
+  const land = async (
+    changes: readonly PlannedChange[],
+    origin: EditOrigin,
+    signal: AbortSignal,
+  ): Promise<EditOutcome> => {
+    if (changes.length === 0) return { applied: true, files: [] };
+    const id = globalThis.crypto.randomUUID();
+    lastAt = Math.max(Date.now(), lastAt + 1);
+    const at = lastAt;
+    const entry = await openEntry({ id, at, origin, files: changes.map(journalFile) });
+    if ('reason' in entry) return entry;
+    try {
+      await onStep('recorded', undefined);
+      const busy = await atWorkElsewhere(changes);
+      if (busy !== undefined) {
+        await entry.discard();
+        return {
+          applied: false,
+          reason: `another window of the editor is changing ${busy} right now. Read it again and make the edit anew.`,
+          stale: true,
+        };
+      }
+      const done = await landChanges(changes, {
+        logger,
+        signal,
+        onStep,
+        onSettled: (index, after) => entry.settled(index, after).catch(notWritten),
+      });
+      if (!done.applied) {
+        await entry.discard();
+        return done;
+      }
+      await onStep('landed', undefined);
+      await entry.close().catch(notWritten);
+      tell({ id, at, origin, files: done.files.map(stateOf) });
+      return { applied: true, files: done.files.map(outcomeOf) };
+    } catch (error) {
+      await entry.discard();
+      throw error;
+    }
+  };
+
+  const openEntry = async (
+    set: Parameters<typeof journal.open>[0],
+  ): Promise<JournalEntry | Refused> => {
+    try {
+      return await journal.open(set);
+    } catch (error) {
+      logger.error('The journal of edits cannot be written', error);
+      return {
+        applied: false,
+        reason: `Plumb could not note down what it is about to do (${describeError(error)}), so it did not begin. Tell the user.`,
+      };
+    }
+  };
+
+  const atWorkElsewhere = async (
+    changes: readonly PlannedChange[],
+  ): Promise<string | undefined> => {
+    const others = (await journal.foreign()).filter(({ isAtWork }) => isAtWork);
+    const taken = new Set(others.flatMap(({ files }) => files.flatMap(({ uris }) => uris)));
+    return changes.find(change => urisOf(change).some(uri => taken.has(uri)))?.display;
+  };
+
+  const notWritten = (error: unknown): void => {
+    logger.error('The journal of edits could not be written', error);
+  };
+
+  const tell = (transaction: AppliedTransaction): void => {
+    try {
+      applied.fire(transaction);
+    } catch (error) {
+      logger.error('A listener of edits failed', error);
+    }
+  };
+
+  const run = <T>(
+    changes: readonly T[],
+    plan: (change: T) => Promise<PlannedChange | undefined>,
+    origin: EditOrigin,
+    signal: AbortSignal,
+  ): Promise<EditOutcome> =>
+    inTurn(async () => {
+      signal.throwIfAborted();
+      const planned = await planAll(changes, plan);
+      if ('reason' in planned) return planned;
+      signal.throwIfAborted();
+      return landing.during(planned.flatMap(urisOf), () => land(planned, origin, signal));
+    });
+
+  /** @returns whether another window is still at work on something that it may not come to close */
+  const recoverGone = async (recoveries: Recovery[]): Promise<boolean> => {
+    let isWaiting = false;
+    for (const entry of await journal.foreign()) {
+      if (entry.isAtWork) {
+        isWaiting = true;
+        continue;
+      }
+      const uris = entry.files.flatMap(file => file.uris);
+      recoveries.push(...(await landing.during(uris, () => recoverEntry(entry, logger))));
+    }
+    return isWaiting;
+  };
+
+  return {
+    portFor: origin => ({
+      apply: (changes, signal) => run(changes, planChange, origin, signal),
+    }),
+    restore: (files, origin, signal) =>
+      run(files, file => planRestoration(file, false), origin, signal),
+    onDidApply: applied.event,
+    isLanding: uri => landing.has(uri),
+    history: chatId => journal.history(chatId),
+    recover: async () => {
+      const recoveries: Recovery[] = [];
+      while (await inTurn(() => recoverGone(recoveries))) {
+        await delay(LOOK_AGAIN_MS, disposed.signal).catch(() => undefined);
+        if (disposed.signal.aborted) return recoveries;
+      }
+      await inTurn(() => journal.prune());
+      return recoveries;
+    },
+    dispose: () => {
+      disposed.abort();
+      applied.dispose();
+    },
+  };
+}
+
+function journalFile(change: PlannedChange): JournalFile {
+  const { display } = change;
+  switch (change.kind) {
+    case 'create':
+      return { display, before: undefined, after: change.after, disk: undefined };
+    case 'delete':
+      return { display, before: change.before, after: undefined, disk: change.unsavedOver };
+    case 'rewrite':
+      return { display, before: change.before, after: change.after, disk: undefined };
+    case 'update': {
+      const { before, after, wasDirty, disk } = change;
+      return { display, before, after, disk: wasDirty ? disk?.text : undefined };
+    }
+  }
+}
+
+function stateOf({ display, before, after }: LandedFile): AppliedTransaction['files'][number] {
+  return { display, before, after };
+}
+
+function outcomeOf({
+  display,
+  after,
+  saved,
+  note,
+}: LandedFile): Extract<EditOutcome, { applied: true }>['files'][number] {
+  return {
+    path: display,
+    saved,
+    ...(note === undefined ? {} : { note }),
+    ...(after === undefined ? {} : { text: after.text }),
+  };
+}

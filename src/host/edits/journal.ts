@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { stat, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from '../../base/logger.ts';
+import { whereItExists } from '../files/whereItExists.ts';
+import type { JournalRecord } from './journalRecord.ts';
+import { writeOpenRecord, type OpenRecord } from './openRecord.ts';
+import { pruneJournal } from './pruneJournal.ts';
+import { mayBeAtWork, thisOwner } from './recordOwner.ts';
+import { loadFiles, storeFile, storeState, type JournalFile } from './recordTexts.ts';
+import { RECORD_EXTENSION, storedRecords } from './storedRecords.ts';
+import { createTextStore } from './textStore.ts';
+import type { AppliedTransaction, EditOrigin, FileState } from './transactions.ts';
+
+/** A change set that is landing, in the journal. */
+export interface JournalEntry extends Omit<OpenRecord, 'settled'> {
+  settled(index: number, after: FileState): Promise<void>;
+}
+
+/** What another run wrote and did not close. */
+export interface ForeignEntry {
+  readonly files: readonly { readonly display: string; readonly uris: readonly string[] }[];
+  /** Whether its owner may still be working on it. */
+  readonly isAtWork: boolean;
+  /** Undefined if a text is missing or damaged. */
+  load(): Promise<readonly JournalFile[] | undefined>;
+  /** Makes it ours. Undefined if another window was faster. */
+  claim(): Promise<Pick<OpenRecord, 'close' | 'discard'> | undefined>;
+}
+
+/** What Plumb did to files, on disk before it is done. */
+export interface Journal {
+  /** @throws if it cannot be written; then nothing may be changed */
+  open(set: {
+    readonly id: string;
+    readonly at: number;
+    readonly origin: EditOrigin;
+    readonly files: readonly JournalFile[];
+  }): Promise<JournalEntry>;
+  /** Open records of all other runs, oldest first. */
+  foreign(): Promise<readonly ForeignEntry[]>;
+  history(chatId: string): Promise<readonly AppliedTransaction[]>;
+  /** Drops what is too old or too much. */
+  prune(): Promise<void>;
+}
+
+/**
+ * Keeps `open/<at>-<id>.json` for each change set that is landing, `done/<chat>/<at>-<id>.json` for
+ * each that landed, and `texts/<sha256>` for what files held. A record moves from `open` to `done` in
+ * one step, so there is no moment in which it stands in both or in none.
+ * @param folder file system path; made with the first change
+ */
+export function createJournal(folder: string, logger: Logger): Journal {
+  const owner = thisOwner();
+  const texts = createTextStore(path.join(folder, 'texts'));
+  const openFolder = path.join(folder, 'open');
+  const doneFolder = path.join(folder, 'done');
+  const doneFile = (record: Pick<JournalRecord, 'id' | 'at' | 'origin'>): string | undefined =>
+    record.origin.kind === 'review'
+      ? undefined
+      : path.join(doneFolder, keyOf(record.origin.chatId), nameOf(record));
+
+  return {
+    open: async ({ id, at, origin, files }) => {
+      const stored = await Promise.all(files.map(file => storeFile(file, texts)));
+      const record: JournalRecord = { schema: 1, id, at, owner, origin, files: stored };
+      const file = path.join(openFolder, nameOf(record));
+      const open = await writeOpenRecord(file, record, doneFile(record), logger);
+      return {
+        ...open,
+        settled: async (index, after) => open.settled(index, await storeState(after, texts)),
+      };
+    },
+    foreign: async () => {
+      const entries: ForeignEntry[] = [];
+      for (const { file, record } of await storedRecords(openFolder, logger)) {
+        if (record.owner.run === owner.run) continue;
+        const found = await whereItExists(stat(file));
+        if (found === undefined) continue;
+        entries.push({
+          files: record.files.map(({ display, before, after }) => ({
+            display,
+            uris: [before?.uri, after?.uri].filter(uri => uri !== undefined),
+          })),
+          isAtWork: mayBeAtWork(record.owner, owner, Date.now() - found.mtimeMs),
+          load: () => loadFiles(record.files, texts),
+          claim: async () => {
+            const own = { ...record, owner };
+            const claimed = path.join(openFolder, `${owner.run}-${nameOf(record)}`);
+            const open = await writeOpenRecord(claimed, own, doneFile(record), logger);
+            // Of several windows one can take the old record away.
+            const taken = await whereItExists(unlink(file).then(() => true));
+            if (taken === true) return open;
+            await open.discard();
+            return undefined;
+          },
+        });
+      }
+      return entries;
+    },
+    history: async chatId => {
+      const applied: AppliedTransaction[] = [];
+      const own = path.join(doneFolder, keyOf(chatId));
+      for (const { record } of await storedRecords(own, logger)) {
+        const files = await loadFiles(record.files, texts);
+        const { id, at, origin } = record;
+        if (files === undefined) logger.warn(`A text of the journal's record ${id} is missing`);
+        else applied.push({ id, at, origin, files: files.map(withoutDisk) });
+      }
+      return applied;
+    },
+    prune: () => pruneJournal(folder, logger),
+  };
+}
+
+function withoutDisk({ display, before, after }: JournalFile): AppliedTransaction['files'][number] {
+  return { display, before, after };
+}
+
+/** Names sort by time. */
+function nameOf({ id, at }: Pick<JournalRecord, 'id' | 'at'>): string {
+  return `${String(at).padStart(15, '0')}-${id}${RECORD_EXTENSION}`;
+}
+
+/** An id becomes the name of a folder, so it can be nothing that leads elsewhere. */
+function keyOf(chatId: string): string {
+  if (/^[A-Za-z0-9_-]{1,100}$/.test(chatId)) return chatId;
+  return createHash('sha256').update(chatId).digest('hex');
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { describeError } from '../../base/errors.ts';
+import type { Logger } from '../../base/logger.ts';
+import { planRecovery, type PlacedText, type WayBack } from '../../edits/recovery.ts';
+import { openDocument } from '../files/workspaceFiles.ts';
+import { landChanges } from './applyEdits.ts';
+import type { ForeignEntry } from './journal.ts';
+import type { PlannedChange } from './plannedChange.ts';
+import { planRestoration } from './planRestoration.ts';
+import type { JournalFile } from './recordTexts.ts';
+import { saveDocument } from './saveDocument.ts';
+import { textsNow } from './textNow.ts';
+import type { FileState, Recovery } from './transactions.ts';
+
+/**
+ * Finishes or rolls back a change set whose owner is gone. Only what is exactly as the change set
+ * made it is touched.
+ * @returns what to tell people: a part may be rolled back and another left alone
+ */
+export async function recoverEntry(
+  entry: ForeignEntry,
+  logger: Logger,
+): Promise<readonly Recovery[]> {
+  const record = await entry.claim();
+  if (record === undefined) return [];
+  const files = await entry.load();
+  if (files === undefined) {
+    await record.discard();
+    logger.error('A text of an open change set is missing from the journal');
+    return [{ outcome: 'leftAlone', files: entry.files.map(({ display }) => display) }];
+  }
+  const now = await textsNow(files);
+  const plan = planRecovery(files, uri => now.get(uri));
+  if (plan.outcome === 'finished') {
+    for (const file of files) await saveIfOurs(file);
+    await record.close();
+    return [{ outcome: 'finished', files: files.map(({ display }) => display) }];
+  }
+  const left = new Set(plan.left);
+  for (const index of await rollBack(files, plan.back, logger)) left.add(index);
+  await record.discard();
+  const named = (isLeft: boolean): string[] =>
+    files.filter((_file, index) => left.has(index) === isLeft).map(({ display }) => display);
+  const recoveries: readonly Recovery[] = [
+    { outcome: 'rolledBack', files: named(false) },
+    { outcome: 'leftAlone', files: named(true) },
+  ];
+  return recoveries.filter(recovery => recovery.files.length > 0);
+}
+
+/** @returns the places of files that could not be set back */
+async function rollBack(
+  files: readonly JournalFile[],
+  back: readonly WayBack[],
+  logger: Logger,
+): Promise<readonly number[]> {
+  const stuck: number[] = [];
+  const planned: PlannedChange[] = [];
+  for (const { index, expected, target } of back) {
+    const file = files[index];
+    if (file === undefined) continue;
+    try {
+      const change = await planRestoration(
+        {
+          display: file.display,
+          expected: stateOf(file, expected),
+          target: stateOf(file, target),
+        },
+        // What had been saved before is to be on the disk again.
+        file.disk === undefined,
+      );
+      if (change !== undefined) planned.push(change);
+    } catch (error) {
+      logger.warn(`Not rolled back: ${describeError(error)}`);
+      stuck.push(index);
+    }
+  }
+  try {
+    const landing = await landChanges(planned, {
+      logger,
+      signal: new AbortController().signal,
+      onStep: () => Promise.resolve(),
+      onSettled: () => Promise.resolve(),
+    });
+    if (landing.applied) return stuck;
+    logger.warn(`Not rolled back: ${landing.reason}`);
+  } catch (error) {
+    logger.error('Not rolled back', error);
+  }
+  return back.map(({ index }) => index);
+}
+
+function stateOf(file: JournalFile, placed: PlacedText | undefined): FileState | undefined {
+  if (placed === undefined) return undefined;
+  // A change set never changes an encoding.
+  return { ...placed, encoding: (file.before ?? file.after)?.encoding ?? 'utf8' };
+}
+
+/** What the editor holds of a finished change set and did not come to save. */
+async function saveIfOurs({ after, disk }: JournalFile): Promise<void> {
+  if (after === undefined || disk !== undefined) return;
+  const document = openDocument(vscode.Uri.parse(after.uri, true));
+  if (document?.isDirty === true && document.getText() === after.text) {
+    await saveDocument(document, after.text);
+  }
+}

@@ -1,0 +1,179 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from '../../base/logger.ts';
+import { createTextStore, type TextStore } from '../edits/textStore.ts';
+import { whereItExists } from '../files/whereItExists.ts';
+import { writeWhole } from '../files/writeWhole.ts';
+import { mergeEntries } from './mergeEntries.ts';
+import { fromStored, toStored } from './storedFile.ts';
+import {
+  SCHEMA,
+  storedFile,
+  storedReview,
+  storedUndone,
+  textsOf,
+  type StoredFile,
+} from './storedReview.ts';
+import type { TrackedFile, TrackedFiles } from './trackedFile.ts';
+import type { UndoneNotes } from './undoneNotes.ts';
+
+/** There exactly as long as something is under review, or undone and not yet told. */
+export const REVIEW_FILE = 'review.json';
+const TEXTS_FOLDER = 'reviewTexts';
+
+export interface ReviewState {
+  readonly files: TrackedFiles;
+  readonly undone: UndoneNotes;
+}
+
+export interface ReviewStore {
+  /** What can be read of it; a damaged file is set aside, whole, and the log says so. */
+  load(): Promise<ReviewState>;
+  /** Resolves once the disk has it. One at a time. */
+  write(state: ReviewState): Promise<void>;
+}
+
+/** Entries by URI or chat, each as the JSON that stands for it. */
+type Entries = ReadonlyMap<string, string>;
+interface Written {
+  readonly files: Entries;
+  readonly undone: Entries;
+}
+
+const NOTHING: Written = { files: new Map(), undone: new Map() };
+
+/**
+ * Keeps what is under review in `<folder>/review.json`, and the texts beside it. Two windows on one
+ * folder share the file: a window writes the entries that it changed since it read or wrote them,
+ * and leaves the others as they stand there. Of an entry that both changed the last one stays.
+ * @param folder file system path; made when there is something to keep
+ */
+export function createReviewStore(folder: string, logger: Logger): ReviewStore {
+  const file = path.join(folder, REVIEW_FILE);
+  const textsFolder = path.join(folder, TEXTS_FOLDER);
+  const texts = createTextStore(textsFolder);
+  const stored = new WeakMap<TrackedFile, StoredFile>();
+  const ownTexts = new Set<string>();
+  let known = NOTHING;
+
+  const setAside = async (content: string, why: string): Promise<void> => {
+    await writeWhole(`${file}.damaged`, content);
+    logger.warn(`What was under review was damaged (${why}); it is in ${REVIEW_FILE}.damaged`);
+  };
+
+  const storedOf = async (tracked: TrackedFile): Promise<StoredFile> => {
+    const before = stored.get(tracked);
+    if (before !== undefined) return before;
+    const next = await toStored(tracked, texts);
+    for (const id of textsOf(next)) ownTexts.add(id);
+    stored.set(tracked, next);
+    return next;
+  };
+
+  const removeUnused = async (entries: Entries): Promise<void> => {
+    const used = new Set(
+      [...entries.values()].flatMap(json => textsOf(storedFile.parse(JSON.parse(json)))),
+    );
+    for (const id of ownTexts) {
+      if (used.has(id)) continue;
+      await rm(path.join(textsFolder, id), { force: true });
+      ownTexts.delete(id);
+    }
+  };
+
+  return {
+    load: async () => {
+      const content = await whereItExists(readFile(file, 'utf8'));
+      if (content === undefined) return { files: new Map(), undone: new Map() };
+      const read = parse(content);
+      if (read === undefined) {
+        await setAside(content, 'not readable, or from a newer Plumb');
+        await rm(file, { force: true });
+        return { files: new Map(), undone: new Map() };
+      }
+      known = read;
+      const files = await restored(read.files, texts, stored);
+      for (const tracked of files.values()) {
+        const entry = stored.get(tracked);
+        if (entry !== undefined) for (const id of textsOf(entry)) ownTexts.add(id);
+      }
+      const lost = read.lost + read.files.size - files.size;
+      if (lost > 0) await setAside(content, `${lost} entries are lost`);
+      return { files, undone: undoneOf(read.undone) };
+    },
+    write: async state => {
+      const ours = new Map<string, string>();
+      for (const tracked of state.files.values()) {
+        ours.set(tracked.uri, JSON.stringify(await storedOf(tracked)));
+      }
+      const notes = new Map<string, string>();
+      for (const [chatId, edits] of state.undone) notes.set(chatId, JSON.stringify(edits));
+      const content = await whereItExists(readFile(file, 'utf8'));
+      const there = (content === undefined ? undefined : parse(content)) ?? NOTHING;
+      const files = mergeEntries(ours, known.files, there.files);
+      const undone = mergeEntries(notes, known.undone, there.undone);
+      if (files.size === 0 && undone.size === 0) {
+        await rm(file, { force: true });
+        await rm(textsFolder, { recursive: true, force: true });
+        ownTexts.clear();
+      } else {
+        await writeWhole(file, toJson(files, undone));
+        await removeUnused(files);
+      }
+      known = { files: ours, undone: notes };
+    },
+  };
+}
+
+function toJson(files: Entries, undone: Entries): string {
+  const notes = [...undone].map(([chatId, json]) => `${JSON.stringify(chatId)}:${json}`);
+  return `{"schema":${SCHEMA},"files":[${[...files.values()].join(',')}],"undone":{${notes.join(',')}}}`;
+}
+
+/** Undefined if it is not one of ours. */
+function parse(content: string): (Written & { readonly lost: number }) | undefined {
+  const whole = storedReview.safeParse(jsonOf(content));
+  if (!whole.success) return undefined;
+  let lost = 0;
+  const files = new Map<string, string>();
+  for (const entry of whole.data.files) {
+    const read = storedFile.safeParse(entry);
+    if (read.success) files.set(read.data.uri, JSON.stringify(read.data));
+    else lost += 1;
+  }
+  const undone = new Map<string, string>();
+  for (const [chatId, entry] of Object.entries(whole.data.undone)) {
+    const read = storedUndone.safeParse(entry);
+    if (read.success) undone.set(chatId, JSON.stringify(read.data));
+    else lost += 1;
+  }
+  return { files, undone, lost };
+}
+
+function jsonOf(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}
+
+async function restored(
+  entries: Entries,
+  texts: TextStore,
+  stored: WeakMap<TrackedFile, StoredFile>,
+): Promise<TrackedFiles> {
+  const files = new Map<string, TrackedFile>();
+  for (const json of entries.values()) {
+    const entry = storedFile.parse(JSON.parse(json));
+    const tracked = await fromStored(entry, texts);
+    if (tracked === undefined) continue;
+    files.set(tracked.uri, tracked);
+    stored.set(tracked, entry);
+  }
+  return files;
+}
+
+function undoneOf(entries: Entries): UndoneNotes {
+  return new Map([...entries].map(([id, json]) => [id, storedUndone.parse(JSON.parse(json))]));
+}
