@@ -33,13 +33,17 @@ const SECOND_PATCH = `*** Begin Patch
    if (cents < 0) {
 *** End Patch`;
 
-/** Needs no git and no CodeLens beyond what the test says; found by role and name. */
+/** From the model's patch to the bytes on the disk; all is found by role and name. */
 describe('the review of edits in the real workbench', () => {
   let window: ServiceWindow;
   let original: string;
 
   before(async () => {
-    window = await openServiceWindow({ viewport: { width: 1440, height: 900 } });
+    window = await openServiceWindow({
+      viewport: { width: 1440, height: 900 },
+      // The review needs no git; with it, the peek opens on git's change and offers ours beside it.
+      settings: { 'git.enabled': false },
+    });
     original = onDisk();
     await window.panel.message.waitFor();
     await window.panel.frame
