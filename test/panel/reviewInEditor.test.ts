@@ -41,7 +41,7 @@ describe('the review of edits in the real workbench', () => {
   before(async () => {
     window = await openServiceWindow({
       viewport: { width: 1440, height: 900 },
-      // The review needs no git; with it, the peek opens on git's change and offers ours beside it.
+      // The review needs no git.
       settings: { 'git.enabled': false },
     });
     original = onDisk();
