@@ -1,5 +1,6 @@
 /** Names that users' settings and keybindings depend on; test/unit/manifest.test.ts compares them with package.json. */
 export const CHAT_VIEW = 'plumb.chat';
+export const CHANGES_VIEW = 'plumb.changes';
 
 export const COMMANDS = {
   openChat: 'plumb.openChat',
@@ -20,4 +21,16 @@ export const COMMANDS = {
   summariseChat: 'plumb.summariseChat',
   runInBackground: 'plumb.runInBackground',
   showBackgroundRuns: 'plumb.showBackgroundRuns',
+  reviewChanges: 'plumb.reviewChanges',
+  openAllChanges: 'plumb.openAllChanges',
+  openFileChanges: 'plumb.openFileChanges',
+  keepAllEdits: 'plumb.keepAllEdits',
+  undoAllEdits: 'plumb.undoAllEdits',
+  keepFile: 'plumb.keepFile',
+  undoFile: 'plumb.undoFile',
+  keepHunk: 'plumb.keepHunk',
+  undoHunk: 'plumb.undoHunk',
+  nextHunk: 'plumb.nextHunk',
+  previousHunk: 'plumb.previousHunk',
+  restoreCheckpoint: 'plumb.restoreCheckpoint',
 } as const;

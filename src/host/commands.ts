@@ -12,6 +12,8 @@ import type { ChatView } from './chatView.ts';
 import { selectionAttachment, surroundingsAttachment } from './editorContext.ts';
 import { readImageFile } from './imageFiles.ts';
 import type { LogChannel } from './log.ts';
+import type { Review } from './review/review.ts';
+import { createReviewCommands } from './review/reviewCommands.ts';
 import { SELECTION_ACTIONS, fixProblemPrompt } from './selectionActions.ts';
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -30,6 +32,8 @@ export interface CommandParts {
   readonly mayEdit: () => boolean;
   readonly backgroundRuns: BackgroundRuns;
   readonly diagnostics: vscode.DiagnosticCollection;
+  readonly review: Review;
+  readonly restoreCheckpoint: (args: readonly unknown[]) => Promise<void>;
 }
 
 /** One entry a command; arguments come from menus, keybindings and other extensions, unchecked. */
@@ -56,6 +60,8 @@ export function createCommands(
   };
 
   return {
+    ...createReviewCommands(parts.review),
+    [COMMANDS.restoreCheckpoint]: parts.restoreCheckpoint,
     [COMMANDS.openChat]: () => view.reveal(),
     [COMMANDS.newChat]: async () => {
       parts.newChat();

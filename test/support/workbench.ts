@@ -111,9 +111,10 @@ export class Workbench {
     return this.page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
   }
 
-  /** Shows a view container by the name of its icon in the activity bar. */
+  /** Shows a view container by the name of its icon in the activity bar; a badge adds to that name. */
   async openView(name: string): Promise<void> {
-    const tab = this.page.locator('.activitybar').getByRole('tab', { name, exact: true });
+    const badged = new RegExp(`^${escaped(name)}( - |$)`);
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name: badged });
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   }
 
@@ -169,5 +170,9 @@ export class Workbench {
 }
 
 function exactly(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+  return new RegExp(`^${escaped(text)}$`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

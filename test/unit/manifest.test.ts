@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { CHAT_VIEW, COMMANDS } from '../../src/base/ids.ts';
+import { CHANGES_VIEW, CHAT_VIEW, COMMANDS } from '../../src/base/ids.ts';
 import { ROOT, sourceFiles } from '../support/sourceFiles.ts';
 
 const Manifest = z.object({
@@ -77,9 +77,12 @@ describe('manifest', () => {
     assert.deepEqual(manifest.activationEvents, ['onLanguage']);
   });
 
-  it('has the chat as a webview view in its own container', () => {
+  it('has the chat and the changes below it in its own container', () => {
     assert.deepEqual(manifest.contributes.views, {
-      plumb: [{ id: CHAT_VIEW, type: 'webview' }],
+      plumb: [
+        { id: CHAT_VIEW, type: 'webview' },
+        { id: CHANGES_VIEW, type: 'tree' },
+      ],
     });
   });
 
