@@ -105,8 +105,14 @@ describe('an edit of a file that changed while it waited', () => {
   });
 
   it('R02 is refused if the user has made the same edit already', async () => {
-    const result = await approvedAfter(writing('a.ts', 'head\n1\ntwo\n'), applyEdit, EDIT);
+    const input = {
+      input:
+        '*** Begin Patch\n*** Update File: a.ts\n@@\n head\n-one\n+const one = 1;\n two\n*** End Patch',
+    };
+    const made = writing('a.ts', 'head\nconst one = 1;\ntwo\n');
+    const result = await approvedAfter(made, applyPatch, input);
     refusedUnchanged(result, /applied already|already so/);
+    assert.equal(result.workspace.text('a.ts'), 'head\nconst one = 1;\ntwo\n');
   });
 
   it('R03 never overwrites what somebody wrote into a file that is written anew or deleted', async () => {
