@@ -39,10 +39,11 @@ export function planRestore(
 ): PlannedRestoration[] {
   const traced = traceFiles(changes);
   const places = new Set(traced.flatMap(({ last }) => (last === undefined ? [] : [last.uri])));
-  return traced.flatMap(file => {
+  const plans = traced.flatMap(file => {
     const plan = planFile(file, now, places);
     return plan === undefined ? [] : [plan];
   });
+  return withoutOccupied(plans, now);
 }
 
 /** Every place where a file of these changes was or is. */
@@ -62,7 +63,8 @@ function planFile(
   const { display, uri, target } = file;
   const isMoved = target !== undefined && target.uri !== uri;
   const atOldPlace = isMoved && !places.has(target.uri) ? nowAt(target.uri) : 'missing';
-  const here = nowAt(uri);
+  // Where it was deleted another of them may have come to stand.
+  const here = file.last === undefined && places.has(uri) ? 'missing' : nowAt(uri);
   // Somebody moved it back.
   const found = here === 'missing' ? atOldPlace : here;
   if (found === 'unreadable') return { kind: 'blocked', display };
@@ -70,7 +72,6 @@ function planFile(
   // Who chose another encoding since keeps it.
   const to = target === undefined ? undefined : { ...target, ...encodingOf(now) };
   if (isSame(now, to)) return undefined;
-  if (here !== 'missing' && atOldPlace !== 'missing') return { kind: 'blocked', display };
 
   const plan = { display, now, target: to };
   const laidOver = layOver(file, now);
@@ -82,6 +83,30 @@ function planFile(
   const merged = { ...to, text: laidOver.text };
   // Of what the agent did nothing is left in it.
   return isSame(now, merged) ? undefined : { kind: 'changed', ...plan, merged };
+}
+
+/** Blocks what would go where a file stands that does not leave. */
+function withoutOccupied(
+  plans: readonly PlannedRestoration[],
+  nowAt: (uri: string) => FileNow,
+): PlannedRestoration[] {
+  const leaving = new Set(
+    plans.flatMap(plan =>
+      plan.kind === 'restore' && plan.target?.uri !== plan.now?.uri ? [plan.now?.uri] : [],
+    ),
+  );
+  const isOccupied = (plan: PlannedRestoration): boolean =>
+    plan.kind !== 'blocked' &&
+    plan.target !== undefined &&
+    plan.target.uri !== plan.now?.uri &&
+    nowAt(plan.target.uri) !== 'missing' &&
+    !leaving.has(plan.target.uri);
+  if (!plans.some(isOccupied)) return [...plans];
+  // One that stays may in turn stand in the way of another.
+  return withoutOccupied(
+    plans.map(plan => (isOccupied(plan) ? { kind: 'blocked', display: plan.display } : plan)),
+    nowAt,
+  );
 }
 
 function encodingOf(now: TextFile | undefined): Partial<Pick<TextFile, 'encoding'>> {
