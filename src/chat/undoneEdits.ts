@@ -6,7 +6,7 @@ export interface UndoneRows {
   readonly path: string;
   /** Of the text as it is now, from 1. */
   readonly line: number;
-  /** Rows of a unified diff against what is there now. */
+  /** Rows of a unified diff: `-` for what is gone, `+` for what is there again. */
   readonly rows: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export function undoneMessage(edits: readonly UndoneRows[]): string {
 }
 
 const INTRODUCTION =
-  'Note by the editor, not typed by the user: the user undid these of your edits in the editor. The rows are a diff against what is in the files now. Do not make these edits again unless asked. Line numbers that you know of these files may have moved.';
+  'Note by the editor, not typed by the user: the user undid these of your edits in the editor. Rows with - are gone, rows with + are there again. Do not make these edits again unless asked. Line numbers that you know of these files may have moved.';
 
 function diffOf(rows: readonly string[]): string {
   return fenced(rows.join('\n'), 'diff');

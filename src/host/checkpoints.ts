@@ -3,9 +3,16 @@ import { PlumbError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import { checkpointsOf, editsSince, type UserMessage } from '../chat/checkpointLog.ts';
 import type { Session } from '../chat/session.ts';
+import type { UndoneRows } from '../chat/undoneEdits.ts';
 import { urisOf, type FileNow } from '../edits/checkpoint.ts';
 import { changesSince, checkpointPlan, type Asked, type CheckpointPlan } from './checkpointPlan.ts';
-import type { AppliedTransaction, FileRestoration, Transactions } from './edits/transactions.ts';
+import type {
+  AppliedTransaction,
+  EditOrigin,
+  FileRestoration,
+  Transactions,
+} from './edits/transactions.ts';
+import { restoredEdits } from './restoredEdits.ts';
 
 /** What a person is asked on the way back; undefined or false is a change of mind. */
 export interface CheckpointPrompts {
@@ -31,6 +38,8 @@ export interface Checkpoints {
   restore(chatId: string, messageId: string): Promise<void>;
   /** Asks for the message first, of this chat. Throws as `restore`. */
   pick(chatId: string): Promise<void>;
+  /** What was set back under a chat that still speaks of it, since it was last asked for; told once. */
+  takeRestored(chatId: string): readonly UndoneRows[];
 }
 
 export interface CheckpointParts {
@@ -43,8 +52,14 @@ export interface CheckpointParts {
   readonly logger: Logger;
 }
 
+type Checkpoint = Extract<EditOrigin, { kind: 'checkpoint' }>;
+
 export function createCheckpoints(parts: CheckpointParts): Checkpoints {
   const { transactions, prompts, logger } = parts;
+  const untold = new Map<string, readonly UndoneRows[]>();
+  const note = (chatId: string, done: AppliedTransaction): void => {
+    untold.set(chatId, [...(untold.get(chatId) ?? []), ...restoredEdits(done)]);
+  };
 
   /** A store that cannot be read at all holds nothing; the chat's log still says what is missing. */
   const historyOf = async (chatId: string): Promise<readonly AppliedTransaction[]> => {
@@ -73,11 +88,11 @@ export function createCheckpoints(parts: CheckpointParts): Checkpoints {
   };
   const apply = async (
     files: readonly FileRestoration[],
-    origin: AppliedTransaction['origin'],
+    origin: Checkpoint,
   ): Promise<AppliedTransaction | undefined> => {
     let done: AppliedTransaction | undefined;
     const subscription = transactions.onDidApply(applied => {
-      if (applied.origin === origin) done = applied;
+      if (isOf(applied.origin, origin)) done = applied;
     });
     try {
       const outcome = await transactions.restore(files, origin, new AbortController().signal);
@@ -92,12 +107,15 @@ export function createCheckpoints(parts: CheckpointParts): Checkpoints {
     messageId: string,
     files: readonly FileRestoration[],
     left: readonly string[],
-  ): Promise<void> => {
+  ): Promise<AppliedTransaction | undefined> => {
     const origin = { kind: 'checkpoint', chatId, messageId } as const;
     const done = files.length === 0 ? undefined : await apply(files, origin);
     prompts.tellRestored(done?.files.length ?? 0, left, async () => {
-      if (done !== undefined) await apply(backAgain(done), { ...origin });
+      if (done === undefined) return;
+      const undone = await apply(backAgain(done), origin);
+      if (undone !== undefined) note(chatId, undone);
     });
+    return done;
   };
 
   const restore = async (chatId: string, messageId: string): Promise<void> => {
@@ -113,7 +131,9 @@ export function createCheckpoints(parts: CheckpointParts): Checkpoints {
       throw new PlumbError(l10n.t('The chat has begun to work again, so nothing was restored.'));
     }
     if (chosen !== 'chat') {
-      await restoreFiles(chatId, messageId, files, [...plan.blocked, ...plan.lost]);
+      const left = [...plan.blocked, ...plan.lost];
+      const done = await restoreFiles(chatId, messageId, files, left);
+      if (chosen === 'files' && done !== undefined) note(chatId, done);
     }
     if (chosen !== 'files') await parts.putInComposer(chatId, await session.rewind(messageId));
   };
@@ -132,6 +152,11 @@ export function createCheckpoints(parts: CheckpointParts): Checkpoints {
       const message = await prompts.chooseMessage(messages);
       if (message !== undefined) await restore(chatId, message.id);
     },
+    takeRestored: chatId => {
+      const taken = untold.get(chatId) ?? [];
+      untold.delete(chatId);
+      return taken;
+    },
   };
 }
 
@@ -149,6 +174,10 @@ async function chosenFiles(
     files.push({ display: file.display, expected: file.now, target });
   }
   return files;
+}
+
+function isOf(origin: EditOrigin, { chatId, messageId }: Checkpoint): boolean {
+  return origin.kind === 'checkpoint' && origin.chatId === chatId && origin.messageId === messageId;
 }
 
 /** What takes a change set back. */
