@@ -7,6 +7,7 @@ import type { ChatEvent, LiveEvent } from './events.ts';
 import { watchRepeatedCalls } from './repeatedCalls.ts';
 import { forgetUploads } from './forgetUploads.ts';
 import { requestOf } from './request.ts';
+import { notedEdits } from './undoneEdits.ts';
 import { refuseCalls, runCalls } from './toolCalls.ts';
 import type { RunningTurn, Turn } from './turn.ts';
 
@@ -76,6 +77,7 @@ async function nextAnswer(turn: RunningTurn, isFirst: boolean): Promise<Received
     if (found !== undefined) return found;
     for (const event of turn.otherwise ?? []) await turn.emit(event);
   }
+  await tellUndone(turn);
   const request = await requestOf(turn, isFirst);
   const full = contextEnding(turn, request);
   if (full !== undefined) return full;
@@ -86,6 +88,14 @@ async function nextAnswer(turn: RunningTurn, isFirst: boolean): Promise<Received
     if (!(await forgetUploads(error, turn))) throw error;
     return ask(turn, await requestOf(turn, isFirst));
   }
+}
+
+/** Notes what a person took back of the model's edits, so that this request tells of it. */
+async function tellUndone(turn: RunningTurn): Promise<void> {
+  const undone = turn.takeUndone();
+  if (undone.length === 0) return;
+  const edits = notedEdits(undone, text => turn.redaction.text(text));
+  await turn.emit({ type: 'editsUndone', at: turn.now(), edits });
 }
 
 /** Stopping is no error, whatever it made others throw. */

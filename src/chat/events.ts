@@ -20,11 +20,15 @@ import {
  */
 
 export const ChatEvent = z.discriminatedUnion('type', [
-  /** Always the first line. `schema` grows when an older Plumb could misread the log. */
+  /**
+   * Always the first line. `schema` grows when an older Plumb could misread the log: 3 since a chat
+   * can be rewound. A chat of an older schema gets a second such line before anything is added to
+   * it, for a Plumb that does not know the number takes a log for newer wherever the line stands.
+   */
   z.object({
     type: z.literal('created'),
     at: z.number(),
-    schema: z.literal([1, 2]),
+    schema: z.literal([1, 2, 3]),
     id: z.string(),
   }),
   z.object({ type: z.literal('titled'), title: z.string() }),
@@ -61,7 +65,7 @@ export const ChatEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('prefixBroken'),
     at: z.number(),
-    reason: z.enum(['model', 'tools', 'instructions', 'summary']),
+    reason: z.enum(['model', 'tools', 'instructions', 'summary', 'rewound']),
     /** Prompt tokens that are paid in full once more. */
     tokens: z.number(),
     /** What that costs more than cached, in USD; absent if the price is not known. */
@@ -139,6 +143,19 @@ export const ChatEvent = z.discriminatedUnion('type', [
   }),
   /** Stands for all messages before it (invariant 8: a break); the log keeps them. */
   z.object({ type: z.literal('summarised'), at: z.number(), summary: ConversationSummary }),
+  /**
+   * The conversation goes on from before this user message; the log keeps what was said since, and
+   * it stays paid. A break (invariant 8).
+   */
+  z.object({ type: z.literal('rewound'), at: z.number(), messageId: z.string() }),
+  /** A person took these edits of the model back; noted before the request that tells the model. */
+  z.object({
+    type: z.literal('editsUndone'),
+    at: z.number(),
+    edits: z
+      .array(z.object({ path: z.string(), line: z.number(), rows: z.array(z.string()) }))
+      .readonly(),
+  }),
   z.object({
     type: z.literal('toolProposed'),
     at: z.number(),

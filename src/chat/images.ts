@@ -1,3 +1,4 @@
+import { conversationOf } from './conversation.ts';
 import type { MessageImage } from './eventParts.ts';
 import type { ChatEvent } from './events.ts';
 
@@ -13,14 +14,16 @@ export interface ChatImage {
 /** The images that a request has to carry; those from before a summary are gone with their messages. */
 export function imagesOf(events: readonly ChatEvent[]): ChatImage[] {
   const uploads = new Map<string, string | undefined>();
+  // What was uploaded stays uploaded, also by a message that was taken back.
+  for (const event of events) {
+    if (event.type === 'imageUploaded') uploads.set(event.imageId, event.mediaUUID);
+  }
   let images: MessageImage[] = [];
   let older = 0;
-  for (const event of events) {
+  for (const event of conversationOf(events)) {
     if (event.type === 'userMessage') {
       older = images.length;
       images.push(...(event.images ?? []));
-    } else if (event.type === 'imageUploaded') {
-      uploads.set(event.imageId, event.mediaUUID);
     } else if (event.type === 'summarised') {
       images = [];
       older = 0;

@@ -34,6 +34,7 @@ export function closingEvents(
       case 'imageUploaded':
       case 'summarised':
         break;
+      case 'rewound':
       case 'turnEnded':
         running = false;
         calls = [];
@@ -48,6 +49,7 @@ export function closingEvents(
       case 'toolEnded':
         ended.add(event.callId);
         break;
+      case 'editsUndone':
       case 'userMessage':
       case 'retried':
       case 'requestSent':

@@ -1,3 +1,4 @@
+import { conversationOf } from './conversation.ts';
 import type { ChatEvent } from './events.ts';
 import type { LostRequest } from './turn.ts';
 
@@ -7,7 +8,7 @@ import type { LostRequest } from './turn.ts';
  */
 export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefined {
   let lost: { taskUUID: string; shownText: string } | undefined;
-  for (const event of events) {
+  for (const event of conversationOf(events)) {
     switch (event.type) {
       case 'requestSent':
         lost = { taskUUID: event.taskUUID, shownText: '' };
@@ -29,6 +30,8 @@ export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefin
         break;
       case 'created':
       case 'titled':
+      case 'rewound':
+      case 'editsUndone':
       case 'retried':
       case 'requestResumed':
       case 'prefixBroken':
@@ -56,7 +59,8 @@ export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefin
  * The background request that was under way when the editor went away: nothing about it is broken,
  * so its turn simply goes on.
  */
-export function openTask(events: readonly ChatEvent[]): LostRequest | undefined {
+export function openTask(log: readonly ChatEvent[]): LostRequest | undefined {
+  const events = conversationOf(log);
   const sent = events.findLast(event => event.type === 'requestSent');
   const last = events.findLastIndex(
     event => event.type === 'turnEnded' || event.type === 'answerEnded',

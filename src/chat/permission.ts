@@ -1,4 +1,5 @@
 import type { ReceivedToolCall } from '../api/modelClient.ts';
+import { conversationOf } from './conversation.ts';
 import type { ChatEvent } from './events.ts';
 import { decide } from './policy.ts';
 import type { SealedProposal } from './proposal.ts';
@@ -34,6 +35,9 @@ export async function permissionFor(
   return decision === 'reject' ? 'rejected' : 'granted';
 }
 
+/** What was said in a part of the chat that was taken back no longer holds. */
 function saidAlways(history: readonly ChatEvent[]): boolean {
-  return history.some(event => event.type === 'toolDecided' && event.decision === 'alwaysForChat');
+  return conversationOf(history).some(
+    event => event.type === 'toolDecided' && event.decision === 'alwaysForChat',
+  );
 }

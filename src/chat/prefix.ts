@@ -1,6 +1,7 @@
 import type { ModelRequest } from '../api/modelClient.ts';
 import { sha256 } from '../base/hash.ts';
 import { canonicalJson } from '../base/json.ts';
+import { conversationOf } from './conversation.ts';
 import type { ChatEvent } from './events.ts';
 
 /** Why the provider's cache cannot serve a request, and how many tokens it would have served. */
@@ -17,8 +18,8 @@ export async function prefixOf({ tools, systemPrompt }: ModelRequest): Promise<s
 }
 
 /**
- * Whether this request breaks with the one before it (invariant 8); within a chat only a summary and
- * a change of model, tools or instructions do.
+ * Whether this request breaks with the one before it (invariant 8); within a chat only a summary,
+ * going back to an earlier message, and a change of model, tools or instructions do.
  * @param promptTokens what the request's prompt is estimated to hold
  */
 export function prefixBreak(
@@ -31,11 +32,14 @@ export function prefixBreak(
     event => event.type === 'requestSent' && event.prefix !== undefined,
   );
   if (last?.type !== 'requestSent' || last.prefix === undefined) return undefined;
-  const cached = history.findLast(
+  const conversation = conversationOf(history);
+  const cached = conversation.findLast(
     event => event.type === 'answerEnded' && event.usage !== undefined,
   );
   const tokens = cached?.type === 'answerEnded' ? (cached.usage?.promptTokens ?? 0) : 0;
-  if (history.lastIndexOf(last) < history.findLastIndex(event => event.type === 'summarised')) {
+  const sentAt = history.lastIndexOf(last);
+  const summary = conversation.findLast(event => event.type === 'summarised');
+  if (summary !== undefined && sentAt < history.lastIndexOf(summary)) {
     return { reason: 'summary', tokens: promptTokens };
   }
   if (last.model !== request.model) return { reason: 'model', tokens };
@@ -43,5 +47,9 @@ export function prefixBreak(
   const [toolsBefore, systemPromptBefore] = last.prefix.split('.');
   if (tools !== toolsBefore) return { reason: 'tools', tokens };
   if (systemPrompt !== systemPromptBefore) return { reason: 'instructions', tokens };
+  if (sentAt < history.findLastIndex(event => event.type === 'rewound')) {
+    // What stands before the message was sent like this before, and the cache serves it.
+    return { reason: 'rewound', tokens: Math.max(0, promptTokens - tokens) };
+  }
   return undefined;
 }

@@ -4,6 +4,7 @@ import type {
   ToolChoice,
   ToolDefinition,
 } from '../api/modelClient.ts';
+import { conversationOf } from './conversation.ts';
 import type { MessageOptions } from './eventParts.ts';
 import { messagesOf } from './transcript.ts';
 import type { ChatSettings, RunningTurn } from './turn.ts';
@@ -53,7 +54,7 @@ export function toolsOf(turn: RunningTurn, { serviceTools }: ChatSettings): Tool
 
 /** How the message that is being answered wants to be answered. */
 export function optionsOf({ history }: RunningTurn): MessageOptions {
-  return history.findLast(event => event.type === 'userMessage')?.options ?? {};
+  return conversationOf(history).findLast(event => event.type === 'userMessage')?.options ?? {};
 }
 
 /**

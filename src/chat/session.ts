@@ -4,10 +4,11 @@ import type { Event } from '../base/emitter.ts';
 import { PlumbError } from '../base/errors.ts';
 import { runSteps } from './agent.ts';
 import type { Decision, DecisionSubject } from './approvals.ts';
+import { conversationOf, placeOf } from './conversation.ts';
 import type { Attachment, MessageImage, MessageOptions } from './eventParts.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import { lostRequest, openTask } from './lostRequest.ts';
-import type { ReadLog } from './sessionLog.ts';
+import { SCHEMA, type ReadLog } from './sessionLog.ts';
 import type { SessionParts } from './sessionParts.ts';
 import { spendingOf } from './spending.ts';
 import { summarise } from './summarise.ts';
@@ -65,6 +66,13 @@ export interface Session extends Disposable {
   summarise(): Promise<void>;
   /** Keeps one of several answers. @throws PlumbError if there is none of that number to keep */
   keepAnswer(taskUUID: string, index: number): Promise<void>;
+  /**
+   * Goes back to before a message of the user: it and all that followed are no longer part of the
+   * conversation; what they cost stays spent, and files stay as they are.
+   * @returns the message's text, to be written anew
+   * @throws PlumbError if a turn runs, the chat is read only, or there is no such message (any more)
+   */
+  rewind(messageId: string): Promise<string>;
   /** Allows this chat so much more (USD) than the setting, and takes up the last turn again. */
   raiseBudget(usd: number): Promise<void>;
   /** Allows this chat prompts of so many tokens, and takes up the last turn again. */
@@ -94,10 +102,13 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     options = {},
   }: OutgoingMessage): ChatEvent[] => {
     const at = now();
-    const has = (type: ChatEvent['type']): boolean => events.some(event => event.type === type);
+    // A chat that was rewound to its beginning begins anew, with a new title.
+    const isTitled = conversationOf(events).some(event => event.type === 'userMessage');
     return [
-      ...(has('created') ? [] : [{ type: 'created', at, schema: 2, id } as const]),
-      ...(has('titled') ? [] : [{ type: 'titled', title: titleOf(text) } as const]),
+      ...(events.some(event => event.type === 'created')
+        ? []
+        : [{ type: 'created', at, schema: SCHEMA, id } as const]),
+      ...(isTitled ? [] : [{ type: 'titled', title: titleOf(text) } as const]),
       {
         type: 'userMessage',
         at,
@@ -171,6 +182,15 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
       }
       await turns.note({ type: 'answerKept', at: now(), taskUUID, index });
     },
+    rewind: async messageId => {
+      const conversation = conversationOf(events);
+      const message = conversation[placeOf(conversation, messageId)];
+      if (message?.type !== 'userMessage') {
+        throw new PlumbError(l10n.t('This message is no longer part of the chat.'));
+      }
+      await turns.note({ type: 'rewound', at: now(), messageId });
+      return message.text;
+    },
     raiseBudget: async usd => {
       await turns.note({ type: 'budgetRaised', at: now(), usd });
       await session.retry();
@@ -200,7 +220,7 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
 function endOf(
   events: readonly ChatEvent[],
 ): Extract<ChatEvent, { type: 'turnEnded' }> | undefined {
-  return events.findLast(event => event.type === 'turnEnded');
+  return conversationOf(events).findLast(event => event.type === 'turnEnded');
 }
 
 function canRetry(events: readonly ChatEvent[]): boolean {
@@ -212,7 +232,7 @@ function canRetry(events: readonly ChatEvent[]): boolean {
 function offeredAnswer(
   events: readonly ChatEvent[],
 ): Extract<ChatEvent, { type: 'answersOffered' }> | undefined {
-  const last = events.findLast(
+  const last = conversationOf(events).findLast(
     event => event.type === 'answersOffered' || event.type === 'answerKept',
   );
   return last?.type === 'answersOffered' ? last : undefined;

@@ -36,8 +36,14 @@ export interface ReadLog {
   readonly newer: boolean;
 }
 
-const SCHEMA = 2;
+/** Of logs that are written now. */
+export const SCHEMA = 3;
 const Newer = z.object({ type: z.literal('created'), schema: z.number().gt(SCHEMA) });
+
+/** Whether an older Plumb, which would misread what may be added, leaves this chat alone. */
+export function hasSchema(events: readonly ChatEvent[]): boolean {
+  return events.some(event => event.type === 'created' && event.schema === SCHEMA);
+}
 
 /** Reads a log back. Any complete line survives, whatever stands before or behind it. */
 export function readLog(text: string): ReadLog {

@@ -6,6 +6,7 @@ import type { ImagePort } from './imagePort.ts';
 import type { Redaction } from './redaction.ts';
 import type { LogPort } from './sessionLog.ts';
 import type { ChatSettings, ToolContextFactory } from './turn.ts';
+import type { UndoneRows } from './undoneEdits.ts';
 
 /** What every session of a window shares. */
 export interface SessionParts {
@@ -22,6 +23,8 @@ export interface SessionParts {
   /** Read at every request. */
   readonly settings: (chatId: string) => ChatSettings;
   readonly redaction: Redaction;
+  /** What a person undid of a chat's edits since it was last asked for; told once. */
+  readonly takeUndone: (chatId: string) => readonly UndoneRows[];
   /** ms since 1970. */
   readonly now: () => number;
   readonly newId: () => string;

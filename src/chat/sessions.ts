@@ -97,5 +97,5 @@ export function createSessions(parts: SessionParts): Sessions {
 }
 
 function titleIn(head: string): string | undefined {
-  return readLog(head).events.find(event => event.type === 'titled')?.title;
+  return readLog(head).events.findLast(event => event.type === 'titled')?.title;
 }

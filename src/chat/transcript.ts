@@ -1,7 +1,9 @@
 import type { ModelMessage, ReceivedToolCall } from '../api/modelClient.ts';
 import { INTERRUPTED_BEFORE, INTERRUPTED_DURING, invalidCall } from './callResults.ts';
 import type { ChatEvent } from './events.ts';
+import { conversationOf } from './conversation.ts';
 import { summaryMessage } from './summaryText.ts';
+import { undoneMessage } from './undoneEdits.ts';
 import { userContent } from './userContent.ts';
 
 /** The calls of one answer while their results come in. */
@@ -17,7 +19,8 @@ interface OpenCalls {
  *
  * A call without a result gets one that says so; an answer that broke off keeps its text; an
  * answer without text and calls has no row. Of several answers the one that was kept has a row. A
- * summary takes the place of all rows before it.
+ * summary takes the place of all rows before it. Edits that were undone are a row of their own, for
+ * a row that was sent must not change. What was rewound has no rows.
  */
 export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
   const rows: ModelMessage[] = [];
@@ -38,7 +41,7 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
     text = '';
   };
 
-  for (const event of events) {
+  for (const event of conversationOf(events)) {
     switch (event.type) {
       case 'userMessage':
         closeAnswer();
@@ -75,6 +78,10 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         rows.splice(0, rows.length, { role: 'user', content: summaryMessage(event.summary) });
         images = 0;
         break;
+      case 'editsUndone':
+        closeAnswer();
+        rows.push({ role: 'user', content: undoneMessage(event.edits) });
+        break;
       case 'answerEnded':
         closeAnswer(event.toolCalls);
         if (event.toolCalls.length > 0) {
@@ -88,6 +95,7 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         open?.results.set(event.callId, event.content);
         break;
       case 'created':
+      case 'rewound':
       case 'titled':
       case 'reasoning':
       case 'toolProposed':

@@ -14,6 +14,7 @@ import type { ImagePort } from './imagePort.ts';
 import type { Mode } from './policy.ts';
 import type { PromptSizer } from './promptSize.ts';
 import type { Redaction } from './redaction.ts';
+import type { UndoneRows } from './undoneEdits.ts';
 
 /** What a person may change between two requests of a chat. */
 export interface ChatSettings {
@@ -72,6 +73,8 @@ export interface Turn {
   readonly settings: () => ChatSettings;
   readonly approvals: Approvals;
   readonly redaction: Redaction;
+  /** What a person undid of this chat's edits since it was last asked for; told once. */
+  readonly takeUndone: () => readonly UndoneRows[];
   readonly signal: AbortSignal;
   /** ms since 1970. */
   readonly now: () => number;

@@ -12,7 +12,7 @@ import { closingEvents } from './interruption.ts';
 import { createLogWriter } from './logWriter.ts';
 import { openTask } from './lostRequest.ts';
 import { createPromptSizer } from './promptSize.ts';
-import type { ReadLog } from './sessionLog.ts';
+import { hasSchema, SCHEMA, type ReadLog } from './sessionLog.ts';
 import type { SessionParts } from './sessionParts.ts';
 import { spendingOf } from './spending.ts';
 import type { ChatSettings, Turn } from './turn.ts';
@@ -63,6 +63,10 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: ReadL
   const unwritten =
     openTask(events) === undefined ? closingEvents(events, { reason: 'interrupted' }) : [];
   events.push(...unwritten);
+  if (stored !== undefined && !hasSchema(events)) {
+    // An older Plumb must not go on with what is added now; to the events themselves it adds nothing.
+    unwritten.unshift({ type: 'created', at: now(), schema: SCHEMA, id });
+  }
 
   const readOnly =
     stored?.newer === true
@@ -100,7 +104,9 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: ReadL
     try {
       systemPrompt ??= parts.systemPrompt();
       const settings = (): ChatSettings => parts.settings(id);
-      const turn = { ...parts, chatId: id, events, systemPrompt, approvals, sizer, settings };
+      const takeUndone: Turn['takeUndone'] = () => parts.takeUndone(id);
+      const shared = { ...parts, chatId: id, events, systemPrompt, approvals, sizer };
+      const turn = { ...shared, settings, takeUndone };
       for await (const event of work({ ...turn, ...how, signal })) {
         if (status.disposed) return;
         await record(event);

@@ -1,5 +1,6 @@
 import type { Attachment } from './eventParts.ts';
 import type { ChatEvent } from './events.ts';
+import { fenced, oneLine } from './fence.ts';
 
 type UserMessage = Extract<ChatEvent, { type: 'userMessage' }>;
 
@@ -18,13 +19,5 @@ export function userContent(message: UserMessage, firstImage: number): string {
 
 /** `Attached src/a.ts:3-9:` and the text in a fence that nothing inside it can close. */
 function attachmentBlock({ label, language, text }: Attachment): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), run => run[0].length));
-  const fence = '`'.repeat(longest + 1);
-  const newline = text.endsWith('\n') ? '' : '\n';
-  return `Attached ${oneLine(label)}:\n${fence}${oneLine(language)}\n${text}${newline}${fence}`;
-}
-
-/** A file's name may hold a line break or a backtick; neither may end the heading or the fence. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\r\n`]/g, ' ');
+  return `Attached ${oneLine(label)}:\n${fenced(text, language)}`;
 }

@@ -115,6 +115,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           instructions: readSettings().instructions,
         }),
       mode,
+      takeUndone: () => [],
       redaction,
       logger: log,
     }),

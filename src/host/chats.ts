@@ -7,6 +7,7 @@ import { createBudget } from '../chat/budget.ts';
 import { createLedger, type Ledger } from '../chat/ledger.ts';
 import type { Mode } from '../chat/policy.ts';
 import type { Redaction } from '../chat/redaction.ts';
+import type { SessionParts } from '../chat/sessionParts.ts';
 import { createSessions, type Sessions } from '../chat/sessions.ts';
 import { createSettlement } from '../chat/settlement.ts';
 import type { ChatSettings, ToolContextFactory } from '../chat/turn.ts';
@@ -37,6 +38,7 @@ export function createChats(parts: {
   readonly systemPrompt: () => string;
   readonly mode: () => Mode;
   readonly redaction: Redaction;
+  readonly takeUndone: SessionParts['takeUndone'];
   readonly logger: Logger;
 }): Chats {
   const { folder, sharedFolder, service, logger, mode } = parts;
@@ -99,6 +101,7 @@ export function createChats(parts: {
       systemPrompt: parts.systemPrompt,
       settings: settingsOf,
       redaction: parts.redaction,
+      takeUndone: parts.takeUndone,
       now,
       newId: () => globalThis.crypto.randomUUID(),
       logger,

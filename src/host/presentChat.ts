@@ -118,6 +118,8 @@ export function createChatPresenter(): ChatPresenter {
       case 'summarised':
         return [{ op: 'add', item: summaryItem(event) }];
       case 'created':
+      case 'rewound':
+      case 'editsUndone':
       case 'budgetRaised':
       case 'contextRaised':
       case 'imageUploaded':

@@ -44,6 +44,18 @@ describe('golden transcripts', () => {
     assertGolden('rejected', await playGolden({ answers, decisions: { c5: 'reject' } }));
   });
 
+  it('a hunk that the user undoes while the agent works, told with the next request', async () => {
+    const edits = [
+      {
+        path: 'src/discount.ts',
+        line: 3,
+        rows: ['-  if (quantity >= 5) return 5;', '   if (quantity >= 10) return 10;'],
+      },
+    ];
+    const answers = [read, patch, runTests('c6'), { text: ['I leave that line to you.'] }];
+    assertGolden('undoneHunk', await playGolden({ answers, undone: { look: 4, edits } }));
+  });
+
   it('tools side by side, the results in the order of the calls', async () => {
     const answers: ScriptedAnswer[] = [
       {

@@ -1,5 +1,6 @@
 import type { Decision } from '../../src/chat/approvals.ts';
 import type { ChatEvent, LiveEvent } from '../../src/chat/events.ts';
+import type { UndoneRows } from '../../src/chat/undoneEdits.ts';
 import type { ReceivedToolCall } from '../../src/api/modelClient.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { CommandResult } from '../../src/tools/ports.ts';
@@ -28,6 +29,8 @@ export interface GoldenChat {
   readonly decisions?: Readonly<Record<string, Decision>>;
   /** Presses Stop at the first event that fits. */
   readonly stopAt?: (event: ChatEvent | LiveEvent) => boolean;
+  /** Edits that the user undid, told at this look, from 1: one look a request. */
+  readonly undone?: { readonly look: number; readonly edits: readonly UndoneRows[] };
   /** What happens once the turn has ended. */
   readonly then?: 'continue';
   /** Runs commands; default: the tests of the workspace, that fail until it is fixed. */
@@ -49,7 +52,10 @@ export async function playGolden(chat: GoldenChat): Promise<string> {
   });
   workspace.onCommand(chat.onCommand ?? (({ onOutput }) => runTests(workspace, onOutput)));
   const client = createScriptedModel(chat.answers);
-  const session = sessionInMemory(client, workspace);
+  let looks = 0;
+  const session = sessionInMemory(client, workspace, () =>
+    (looks += 1) === chat.undone?.look ? chat.undone.edits : [],
+  );
   const events: (ChatEvent | LiveEvent)[] = [];
   let stops = 0;
   session.onEvent(event => {

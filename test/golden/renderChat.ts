@@ -90,6 +90,15 @@ function renderEvent(event: ChatEvent | LiveEvent): string[] {
       return [`uploaded ${event.imageId}`];
     case 'summarised':
       return ['summarised', ...indented(event.summary.goal)];
+    case 'rewound':
+      return [`rewound to before ${event.messageId}`];
+    case 'editsUndone':
+      return [
+        'the user undid',
+        ...event.edits.flatMap(({ path, line, rows }) =>
+          indented([`${path}:${line}`, ...rows].join('\n')),
+        ),
+      ];
     case 'reasoning':
       return ['  thinking', ...indented(event.text, 4)];
     case 'text':

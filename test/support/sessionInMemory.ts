@@ -3,6 +3,7 @@ import { nullLogger } from '../../src/base/logger.ts';
 import { systemPrompt } from '../../src/chat/prompt.ts';
 import { createRedaction } from '../../src/chat/redaction.ts';
 import { createSession, type Session } from '../../src/chat/session.ts';
+import type { SessionParts } from '../../src/chat/sessionParts.ts';
 import { allTools } from '../../src/tools/registry.ts';
 import { SETTINGS } from '../unit/chat/turnHarness.ts';
 import { createFreeBudget } from './freeBudget.ts';
@@ -11,7 +12,11 @@ import type { InMemoryWorkspace } from './inMemoryWorkspace.ts';
 import { noImages } from './noImages.ts';
 
 /** A new chat with the real tools on a workspace in memory, always at the same time. */
-export function sessionInMemory(client: ModelClient, workspace: InMemoryWorkspace): Session {
+export function sessionInMemory(
+  client: ModelClient,
+  workspace: InMemoryWorkspace,
+  takeUndone: SessionParts['takeUndone'] = () => [],
+): Session {
   return createSession('chat', {
     log: createInMemoryLog(),
     client,
@@ -23,6 +28,7 @@ export function sessionInMemory(client: ModelClient, workspace: InMemoryWorkspac
     systemPrompt: () =>
       systemPrompt({ folderNames: ['app'], platform: 'linux', shell: '/bin/bash' }),
     settings: () => SETTINGS,
+    takeUndone,
     redaction: createRedaction(() => []),
     now: () => 0,
     newId: () => 'message',

@@ -4,11 +4,13 @@ import type { ModelMessage, ModelRequest } from '../../../src/api/modelClient.ts
 import { PlumbError } from '../../../src/base/errors.ts';
 import { canonicalJson } from '../../../src/base/json.ts';
 import { createSession, type Session } from '../../../src/chat/session.ts';
+import { conversationOf } from '../../../src/chat/conversation.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
 import type { InMemoryLog } from '../../support/inMemoryLog.ts';
 import type { ScriptedAnswer } from '../../support/scriptedModel.ts';
 import { brokenCall, call, commandProposal, effectTool, output, readTool } from './fakeTools.ts';
 import { worldOf } from './sessionHarness.ts';
+import { ofType } from './turnHarness.ts';
 
 const TOOLS = [
   readTool('look', () => Promise.resolve(output('seen'))),
@@ -46,12 +48,15 @@ const answer: fc.Arbitrary<ScriptedAnswer> = fc
   .map(({ instead, ...rest }) => (instead === undefined ? rest : { ...rest, instead }));
 
 type Step =
-  | { readonly do: 'send' | 'continue' | 'retry' | 'reload' }
+  | { readonly do: 'send' | 'continue' | 'retry' | 'reload' | 'undo' }
+  /** Goes back to before the n-th message, from the last one. */
+  | { readonly do: 'rewind'; readonly n: number }
   /** Sends, and does the other at the n-th event of the turn. */
   | { readonly do: 'stopAt' | 'reloadAt'; readonly n: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constantFrom('send', 'continue', 'retry', 'reload') }),
+  fc.record({ do: fc.constantFrom('send', 'continue', 'retry', 'reload', 'undo') }),
+  fc.record({ do: fc.constant('rewind' as const), n: fc.nat({ max: 3 }) }),
   fc.record({ do: fc.constantFrom('stopAt', 'reloadAt'), n: fc.nat({ max: 12 }) }),
 );
 
@@ -60,7 +65,15 @@ async function requestsOf(
   answers: readonly ScriptedAnswer[],
   steps: readonly Step[],
 ): Promise<{ requests: readonly ModelRequest[]; log: InMemoryLog }> {
-  const { parts, client, log } = worldOf(answers, { tools: TOOLS });
+  let undone = 0;
+  const { parts, client, log } = worldOf(answers, {
+    tools: TOOLS,
+    // Undone between two turns, and while one runs.
+    takeUndone: () => {
+      undone -= 1;
+      return undone % 3 === 1 ? [{ path: 'a.ts', line: 1, rows: ['+x'] }] : [];
+    },
+  });
   let session = openedAgain();
 
   function openedAgain(): Session {
@@ -92,13 +105,21 @@ async function requestsOf(
     const old = session;
     if (what === 'stopAt') actAt(n, () => old.stop());
     if (what === 'reloadAt') actAt(n, () => old.dispose());
-    if (what === 'retry') await session.retry().catch(onlyNothingToRetry);
+    if (what === 'undo') undone = 5;
+    if (what === 'rewind') await rewind(session, n);
+    else if (what === 'retry') await session.retry().catch(onlyNothingToRetry);
     else if (what === 'continue') await session.continue();
-    else if (what !== 'reload') await session.send({ text: 'Go on.' });
+    else if (what !== 'reload' && what !== 'undo') await session.send({ text: 'Go on.' });
     await session.whenIdle();
     if (what === 'reload' || what === 'reloadAt') await reload();
   }
-  return { requests: client.requests, log };
+  // One too many for the script did not leave, so the log does not know it.
+  return { requests: client.requests.slice(0, answers.length), log };
+}
+
+async function rewind(session: Session, n: number): Promise<void> {
+  const message = ofType(conversationOf(session.events), 'userMessage').at(-1 - n);
+  if (message !== undefined) await session.rewind(message.id);
 }
 
 function onlyNothingToRetry(error: unknown): void {
@@ -112,12 +133,14 @@ describe('the requests of a chat', () => {
         fc.array(answer, { minLength: 1, maxLength: 12 }),
         fc.array(step, { minLength: 1, maxLength: 6 }),
         async (answers, steps) => {
-          const { requests } = await requestsOf(answers, steps);
+          const { requests, log } = await requestsOf(answers, steps);
+          const rewound = rewoundRequests(log);
           for (const [index, request] of requests.entries()) {
             const next = requests[index + 1];
             if (next === undefined) break;
             assert.equal(next.systemPrompt, request.systemPrompt);
             assert.equal(canonicalJson(next.tools), canonicalJson(request.tools));
+            if (rewound.has(`task-${index + 2}`)) continue;
             const rows = next.messages.slice(0, request.messages.length);
             assert.equal(canonicalJson(rows), canonicalJson(request.messages));
           }
@@ -141,6 +164,19 @@ describe('the requests of a chat', () => {
     );
   });
 });
+
+/** Ids of the requests of which the log said before that the chat went back. */
+function rewoundRequests(log: InMemoryLog): ReadonlySet<string> {
+  const ids = new Set<string>();
+  let isTold = false;
+  for (const event of readLog(log.logs.get('chat') ?? '').events) {
+    if (event.type === 'prefixBroken') isTold = event.reason === 'rewound';
+    if (event.type !== 'requestSent') continue;
+    if (isTold) ids.add(event.taskUUID);
+    isTold = false;
+  }
+  return ids;
+}
 
 function assertPaired(messages: readonly ModelMessage[]): void {
   const ids: string[] = [];

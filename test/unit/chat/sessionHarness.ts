@@ -33,6 +33,7 @@ export function worldOf(
     readonly tools?: readonly Tool[];
     readonly settings?: Partial<ChatSettings>;
     readonly budget?: Budget;
+    readonly takeUndone?: SessionParts['takeUndone'];
     /** The logs of an earlier window. */
     readonly log?: InMemoryLog;
   } = {},
@@ -56,6 +57,7 @@ export function worldOf(
     systemPrompt: () => 'You are a test.',
     settings: () => ({ ...SETTINGS, ...options.settings }),
     redaction: createRedaction(() => []),
+    takeUndone: options.takeUndone ?? (() => []),
     now,
     newId: () => `id-${(ids += 1)}`,
     logger: nullLogger,

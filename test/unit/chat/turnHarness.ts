@@ -57,6 +57,7 @@ export function turnOf({ settings, secrets = [], ...options }: TurnOptions): Tur
     settings: () => ({ ...SETTINGS, ...settings }),
     approvals: createApprovals(),
     redaction: createRedaction(() => secrets),
+    takeUndone: () => [],
     signal: new AbortController().signal,
     now: countingClock(),
     logger: nullLogger,
