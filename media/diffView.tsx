@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { unreachable } from '../src/base/errors.ts';
-import type { DiffFile } from '../src/protocol/viewModel.ts';
+import type { DiffFile } from '../src/protocol/diff.ts';
 import { Visible, VisibleWarning } from './visible.tsx';
 import { visibleText } from './visibleText.ts';
 

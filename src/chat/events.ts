@@ -139,6 +139,16 @@ export const ChatEvent = z.discriminatedUnion('type', [
   }),
   /** Stands for all messages before it (invariant 8: a break); the log keeps them. */
   z.object({ type: z.literal('summarised'), at: z.number(), summary: ConversationSummary }),
+  /** The chat goes on from before this message of the user: it and all after it are gone. */
+  z.object({ type: z.literal('rewound'), at: z.number(), messageId: z.string() }),
+  /** What a person undid of the edits, as the model is told. */
+  z.object({
+    type: z.literal('editsUndone'),
+    at: z.number(),
+    edits: z
+      .array(z.object({ path: z.string(), line: z.number(), rows: z.array(z.string()) }))
+      .readonly(),
+  }),
   z.object({
     type: z.literal('toolProposed'),
     at: z.number(),
