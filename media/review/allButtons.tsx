@@ -64,10 +64,7 @@ export function AllButtons(props: {
         data-action="undo"
         data-level="all"
         aria-disabled={reviewing.isBusy}
-        // The second click of a double click is no answer to a question that nobody has read.
-        onClick={event => {
-          if (event.detail <= 1) undo();
-        }}
+        onClick={undo}
       >
         {isAsking ? undoThem : l10n.t('Undo all')}
       </button>

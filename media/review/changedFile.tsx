@@ -36,11 +36,11 @@ export function FileRow(props: {
             onOpen={() => void (isGone ? ask('openDiff', { uri }) : ask('openChange', { uri }))}
           >
             <Visible pieces={visibleText(path)} />
-          </PlaceLink>
+          </PlaceLink>{' '}
           {change !== 'update' && <span class="diff-change">{whatHappened(file, change)}</span>}
         </span>
-        <LineCounts added={file.added} removed={file.removed} />
-        <span class="change-buttons">
+        <span class="change-end">
+          <LineCounts added={file.added} removed={file.removed} />
           <button
             type="button"
             class="icon-button"

@@ -36,6 +36,10 @@ export function ChangedFiles(props: {
         // A key that is held down decides on one change and not on all that follow.
         if (event.repeat && event.key === 'Enter') event.preventDefault();
       }}
+      onClickCapture={event => {
+        // Nor does the second click of a double click: what stands there now nobody has read.
+        if (event.detail > 1 && isDecision(event.target)) event.stopPropagation();
+      }}
     >
       <Head
         changes={changes}
@@ -65,6 +69,10 @@ export function ChangedFiles(props: {
       )}
     </section>
   );
+}
+
+function isDecision(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-action]') !== null;
 }
 
 function Head(props: {

@@ -55,14 +55,16 @@ export function HunkRow(props: {
             </PlaceLink>
           )}
         </span>
-        <LineCounts added={hunk.added} removed={hunk.removed} />
-        <ReviewButtons
-          target={{ kind: 'hunk', uri, id: hunk.id }}
-          what={{ count: 1, path }}
-          keepTitle={l10n.t('Keep the change at line {0} of {1}', hunk.line, path)}
-          undoTitle={l10n.t('Undo the change at line {0} of {1}', hunk.line, path)}
-          reviewing={reviewing}
-        />
+        <span class="change-end">
+          <LineCounts added={hunk.added} removed={hunk.removed} />
+          <ReviewButtons
+            target={{ kind: 'hunk', uri, id: hunk.id }}
+            what={{ count: 1, path }}
+            keepTitle={l10n.t('Keep the change at line {0} of {1}', hunk.line, path)}
+            undoTitle={l10n.t('Undo the change at line {0} of {1}', hunk.line, path)}
+            reviewing={reviewing}
+          />
+        </span>
       </div>
       {isOpen && <HunkLines hunk={hunk} id={linesId} />}
     </div>

@@ -20,7 +20,8 @@ export function useKeyboardInList(list: RefObject<HTMLElement | null>): HandOver
     else heir.focus();
   });
   return () => {
-    if (list.current !== null) heirs.current ??= heirsOf(document.activeElement, list.current);
+    // Without a list all of it goes.
+    heirs.current ??= list.current === null ? [] : heirsOf(document.activeElement, list.current);
   };
 }
 

@@ -11,7 +11,7 @@ import {
 } from './changedSamples.ts';
 import { panelState } from './panelStates.ts';
 import { finishedChat, waitingChat } from './sampleChats.ts';
-import { benchForSuite, drawn, type OpenPanel } from './stubHost.ts';
+import { benchForSuite, type OpenPanel } from './stubHost.ts';
 
 const [first, second, third] = cartHunks;
 const cartUri = 'file:///shop/src/cart.ts';
@@ -148,7 +148,7 @@ describe('changed files in the panel', () => {
         }),
     });
     await ofFile('src/cart.ts', 'Undo').click();
-    await ofFile('src/cart.ts', 'Undo').click();
+    await ofFile('src/cart.ts', 'Undo').click({ force: true });
     await ofHunk('Line 7', 'Keep').press('Enter');
     assert.equal((await panel.asked('undoEdits')).length, 1);
     assert.equal((await panel.asked('keepEdits')).length, 0);
@@ -273,7 +273,9 @@ describe('changed files in the panel', () => {
       await open(manyChanges);
       await button('Undo all').dblclick();
       assert.deepEqual(await panel.asked('undoEdits'), []);
-      await panel.page.keyboard.press('Escape');
+      assert.deepEqual(await panel.asked('keepEdits'), []);
+      await button('Undo 7 changes').waitFor();
+      await button('Undo 7 changes').press('Escape');
       await panel.page.keyboard.down('Enter');
       await panel.page.keyboard.down('Enter');
       await panel.page.keyboard.up('Enter');
@@ -377,53 +379,5 @@ describe('changed files in the panel', () => {
       await panel.close();
     }
     panel = await bench.open();
-  });
-
-  it('R34: go back to a message from its own row, by keyboard, and lose what came after', async () => {
-    panel = await bench.open({
-      state: panelState([
-        { kind: 'user', id: 'u1', text: 'First', attachments: [] },
-        { kind: 'text', id: 'a1', text: 'Done.', streaming: false },
-        { kind: 'user', id: 'u2', text: 'Second', attachments: [] },
-        { kind: 'text', id: 'a2', text: 'Done too.', streaming: false },
-      ]),
-    });
-    const restore = panel.page.getByRole('button', { name: 'Restore checkpoint', exact: true });
-    assert.equal(await restore.count(), 2);
-    await restore.last().focus();
-    const opacity = await restore
-      .last()
-      .evaluate(element => getComputedStyle(element.parentElement ?? element).opacity);
-    assert.equal(opacity, '1');
-    await panel.page.keyboard.press('Enter');
-    assert.deepEqual(await panel.asked('restoreCheckpoint'), [
-      { chatId: 'chat-1', messageId: 'u2' },
-    ]);
-    await panel.patch({ op: 'truncate', id: 'u2' });
-    await panel.send('focusComposer', { text: 'Second' });
-    await drawn(panel.page);
-    assert.equal(await panel.page.getByText('Done too.').count(), 0);
-    assert.equal(await panel.page.getByText('Done.').count(), 1);
-    const message = panel.page.getByRole('textbox', { name: 'Message' });
-    assert.equal(await message.inputValue(), 'Second');
-    assert.ok(await message.evaluate(box => box === document.activeElement));
-    assert.equal(
-      await live().textContent(),
-      'The conversation was taken back to before your message',
-    );
-  });
-
-  it('R15: a card says in a line what was tolerated, folded as it is', async () => {
-    const edited = finishedChat.map(item =>
-      item.kind === 'tool' && item.id === 'c3'
-        ? {
-            ...item,
-            output: 'Applied.\nsrc/cart.ts: found although the white space of line 12 differs',
-          }
-        : item,
-    );
-    panel = await bench.open({ state: panelState(edited) });
-    await panel.page.getByText('found although the white space of line 12 differs').waitFor();
-    await panel.screenshot('review-note-dark');
   });
 });

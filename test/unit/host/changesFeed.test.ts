@@ -20,7 +20,7 @@ function feed(readText: (uri: string) => Promise<string>) {
   const changed = new Emitter<undefined>();
   const review = { files: [file] as readonly ReviewFile[], onDidChange: changed.event };
   const shown: ChangesView[] = [];
-  let onShown = (_view: ChangesView): void => undefined;
+  let onShown: (view: ChangesView) => void = () => undefined;
   const stop = createChangesFeed({
     review,
     readText,
@@ -88,7 +88,7 @@ describe('the feed of what is under review', () => {
   });
 
   it('shows nothing once it is disposed, not even what it was reading', async () => {
-    let give = (_text: string): void => undefined;
+    let give: (text: string) => void = () => undefined;
     const { change, shown, stop } = feed(
       () =>
         new Promise(resolve => {

@@ -54,10 +54,10 @@ describe('the review from the panel', () => {
 
   it('keeps and undoes exactly what was pressed', async () => {
     const { uri } = file;
-    for (const act of [panelReview.keep, panelReview.undo]) {
-      await act({ kind: 'hunk', uri, id: 'h1' });
-      await act({ kind: 'file', uri });
-      await act({ kind: 'all' });
+    for (const act of ['keep', 'undo'] as const) {
+      await panelReview[act]({ kind: 'hunk', uri, id: 'h1' });
+      await panelReview[act]({ kind: 'file', uri });
+      await panelReview[act]({ kind: 'all' });
     }
     await panelReview.open(uri, 'h1');
     await panelReview.openDiff(uri);

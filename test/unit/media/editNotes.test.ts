@@ -24,7 +24,7 @@ describe('what a card says of an edit', () => {
   });
 
   it('is cut where there is much; the output has it all', () => {
-    const many = `${'src/cart.ts: again\n'.repeat(50)}`;
+    const many = 'src/cart.ts: again\n'.repeat(50);
     assert.equal(editNotes({ ...edit, output: many }).length, 5);
   });
 });
