@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { IconButton } from '../iconButton.tsx';
 import { isComposing } from '../composition.ts';
 import { usePanel } from '../panelContext.ts';
 import type { Reviewing } from './useReviewing.ts';
@@ -47,16 +46,24 @@ export function AllButtons(props: {
         if (!staysHere) setAskedFor(undefined);
       }}
     >
-      <button
-        type="button"
-        class="button primary"
-        data-action="keep"
-        data-level="all"
-        aria-disabled={reviewing.isBusy}
-        onClick={() => reviewing.keep({ kind: 'all' }, { count: changeCount })}
-      >
-        {l10n.t('Keep all')}
-      </button>
+      {/* One for the other, so that "Undo" stays where it was under the pointer. */}
+      {isAsking ? (
+        <button key="cancel" type="button" class="button" onClick={cancel}>
+          {l10n.t('Cancel')}
+        </button>
+      ) : (
+        <button
+          key="keep"
+          type="button"
+          class="button primary"
+          data-action="keep"
+          data-level="all"
+          aria-disabled={reviewing.isBusy}
+          onClick={() => reviewing.keep({ kind: 'all' }, { count: changeCount })}
+        >
+          {l10n.t('Keep all')}
+        </button>
+      )}
       <button
         type="button"
         class={isAsking ? 'button sure' : 'button'}
@@ -68,7 +75,6 @@ export function AllButtons(props: {
       >
         {isAsking ? undoThem : l10n.t('Undo all')}
       </button>
-      {isAsking && <IconButton icon="cross" label={l10n.t('Cancel')} onClick={cancel} />}
     </div>
   );
 }

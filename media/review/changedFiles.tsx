@@ -38,7 +38,7 @@ export function ChangedFiles(props: {
       }}
       onClickCapture={event => {
         // Nor does the second click of a double click: what stands there now nobody has read.
-        if (event.detail > 1 && isDecision(event.target)) event.stopPropagation();
+        if (event.detail > 1) event.stopPropagation();
       }}
     >
       <Head
@@ -69,10 +69,6 @@ export function ChangedFiles(props: {
       )}
     </section>
   );
-}
-
-function isDecision(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[data-action]') !== null;
 }
 
 function Head(props: {
