@@ -23,6 +23,10 @@ export function announcements(before: PanelState | undefined, after: PanelState)
       ),
     );
   });
+  const lastMessage = before.items.findLast(item => item.kind === 'user');
+  if (lastMessage !== undefined && !after.items.some(item => item.id === lastMessage.id)) {
+    said.push(l10n.t('The conversation was taken back to before your message'));
+  }
   const hasEnded = before.status.run.state !== 'idle' && after.status.run.state === 'idle';
   const answer = hasEnded ? lastAnswer(after.items) : undefined;
   if (answer !== undefined) said.unshift(l10n.t('Plumb answered: {0}', answer));

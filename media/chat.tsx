@@ -11,6 +11,8 @@ import type { DraftStore } from './draft.ts';
 import { EmptyState } from './emptyState.tsx';
 import { History } from './history.tsx';
 import type { PanelStore } from './panelStore.ts';
+import { ChangedFiles } from './review/changedFiles.tsx';
+import type { SavedState } from './savedState.ts';
 import { TitleBar } from './titleBar.tsx';
 import { Transcript } from './transcript.tsx';
 import { UsagePage } from './usage/usagePage.tsx';
@@ -24,11 +26,12 @@ export function Chat(props: {
   readonly problem: string | undefined;
   readonly store: PanelStore;
   readonly drafts: DraftStore;
+  readonly saved: SavedState;
   readonly composer: RefObject<ComposerHandle | null>;
   readonly page: PageName;
   readonly show: (page: PageName) => void;
 }): VNode {
-  const { problem, store, drafts, composer, page, show } = props;
+  const { problem, store, drafts, saved, composer, page, show } = props;
   const { status, items } = props.state;
   const historyButton = useRef<HTMLButtonElement>(null);
 
@@ -77,6 +80,10 @@ export function Chat(props: {
     ),
     [status, page],
   );
+  const review = useMemo(
+    () => <ChangedFiles changes={status.changes} saved={saved} />,
+    [status.changes],
+  );
   const writing = useMemo(
     () => (
       <Composer
@@ -109,6 +116,7 @@ export function Chat(props: {
           <Transcript items={items} chatId={status.chatId} run={status.run} seq={props.state.seq}>
             <EmptyState />
           </Transcript>
+          {review}
           {writing}
         </main>
       </div>

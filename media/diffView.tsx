@@ -1,13 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { unreachable } from '../src/base/errors.ts';
-import type { DiffFile } from '../src/protocol/viewModel.ts';
+import type { DiffFile, DiffLine } from '../src/protocol/diff.ts';
+import { changeName } from './changeName.ts';
+import { DiffLineText } from './diffLineText.tsx';
+import { LineCounts } from './lineCounts.tsx';
 import { Visible, VisibleWarning } from './visible.tsx';
 import { visibleText } from './visibleText.ts';
-
-type Line = DiffFile['hunks'][number]['lines'][number];
-
-const signs = { added: '+', removed: '−', context: '' } as const;
 
 /** One file of a proposed edit: every line that changes, signed, numbered and never cut. */
 export function DiffView({ file }: { readonly file: DiffFile }): VNode {
@@ -20,10 +17,7 @@ export function DiffView({ file }: { readonly file: DiffFile }): VNode {
           <Visible pieces={visibleText(path)} />
         </span>
         {file.change !== 'update' && <span class="diff-change">{changeName(file.change)}</span>}
-        <span class="diff-count">
-          <span class="count-added">+{file.added}</span>{' '}
-          <span class="count-removed">−{file.removed}</span>
-        </span>
+        <LineCounts added={file.added} removed={file.removed} />
       </header>
       <VisibleWarning pieces={texts.flatMap(visibleText)} />
       <table class="diff-lines">
@@ -35,7 +29,7 @@ export function DiffView({ file }: { readonly file: DiffFile }): VNode {
   );
 }
 
-interface NumberedLine extends Line {
+interface NumberedLine extends DiffLine {
   readonly oldNumber: number | undefined;
   readonly newNumber: number | undefined;
 }
@@ -54,23 +48,7 @@ function row(line: NumberedLine, at: number): VNode {
     <tr key={at} class={`line-${line.kind}`}>
       <td class="line-number">{line.oldNumber}</td>
       <td class="line-number">{line.newNumber}</td>
-      <td class="line-sign">{signs[line.kind]}</td>
-      <td class="line-text">
-        <Visible pieces={visibleText(line.text)} />
-      </td>
+      <DiffLineText line={line} />
     </tr>
   );
-}
-
-function changeName(change: Exclude<DiffFile['change'], 'update'>): string {
-  switch (change) {
-    case 'create':
-      return l10n.t('New file');
-    case 'delete':
-      return l10n.t('Deleted');
-    case 'move':
-      return l10n.t('Moved');
-    default:
-      return unreachable(change);
-  }
 }

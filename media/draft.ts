@@ -1,7 +1,4 @@
-import * as z from 'zod/mini';
-import type { VsCodeApi } from './vscodeApi.ts';
-
-const Saved = z.object({ draft: z.string() });
+import type { SavedState } from './savedState.ts';
 
 /** What was typed and not sent; it outlives a reload of the panel. */
 export interface DraftStore {
@@ -9,14 +6,11 @@ export interface DraftStore {
   write(draft: string): void;
 }
 
-export function createDraftStore(api: VsCodeApi): DraftStore {
+export function createDraftStore(saved: SavedState): DraftStore {
   return {
-    read: () => {
-      const saved = z.safeParse(Saved, api.getState());
-      return saved.success ? saved.data.draft : '';
-    },
+    read: () => saved.read().draft ?? '',
     write: draft => {
-      api.setState({ draft });
+      saved.write({ draft });
     },
   };
 }

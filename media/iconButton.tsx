@@ -5,6 +5,8 @@ import { Icon, type IconName } from './icons.tsx';
 export function IconButton(props: {
   readonly icon: IconName;
   readonly label: string;
+  /** What it does, where the name does not say it. */
+  readonly description?: string;
   readonly onClick: () => void;
 }): VNode {
   return (
@@ -12,7 +14,7 @@ export function IconButton(props: {
       type="button"
       class="icon-button"
       aria-label={props.label}
-      title={props.label}
+      title={props.description ?? props.label}
       onClick={props.onClick}
     >
       <Icon name={props.icon} />

@@ -7,6 +7,7 @@ import { createDraftStore } from './draft.ts';
 import { createHighlightQueue } from './markdown/highlightQueue.ts';
 import { Panel } from './panel.tsx';
 import { createPanelStore } from './panelStore.ts';
+import { createSavedState } from './savedState.ts';
 import { vsCodePort } from './vscodeApi.ts';
 
 /** Problems of the channel go where the developer tools of the webview show them. */
@@ -28,8 +29,15 @@ function start(root: HTMLElement): void {
   const rpc = createPanelRpc(vsCodePort(api), logger);
   const store = createPanelStore(rpc);
   const highlight = createHighlightQueue();
+  const saved = createSavedState(api);
   render(
-    <Panel store={store} rpc={rpc} drafts={createDraftStore(api)} highlight={highlight} />,
+    <Panel
+      store={store}
+      rpc={rpc}
+      drafts={createDraftStore(saved)}
+      saved={saved}
+      highlight={highlight}
+    />,
     root,
   );
   void store.load();

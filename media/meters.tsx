@@ -7,7 +7,7 @@ import { LevelBar } from './levelBar.tsx';
 /** How full the model's context is and what the chat cost. They change often, so they keep
  * silent; what is not known yet is left empty. */
 export function Meters({ status }: { readonly status: PanelStatus }): VNode {
-  const { contextTokens, contextLimit } = status;
+  const { contextTokens = 0, contextLimit } = status;
   return (
     <div class="meters">
       <span
@@ -17,7 +17,7 @@ export function Meters({ status }: { readonly status: PanelStatus }): VNode {
         aria-label={l10n.t('Context')}
         title={l10n.t('Tokens of the next request, of those that one may hold')}
       >
-        {contextTokens !== undefined && (
+        {contextTokens > 0 && (
           <>
             {l10n.t('{0} / {1}', shortCount(contextTokens), shortCount(contextLimit))}
             <LevelBar value={contextTokens} max={contextLimit} />

@@ -12,15 +12,17 @@ import type { DraftStore } from './draft.ts';
 import type { Highlighter } from './markdown/highlightQueue.ts';
 import { PanelContextProvider, type PanelContext } from './panelContext.ts';
 import type { PanelStore } from './panelStore.ts';
+import type { SavedState } from './savedState.ts';
 
 /** The whole panel. Drawn at most once a frame, however many patches arrive. */
 export function Panel(props: {
   readonly store: PanelStore;
   readonly rpc: PanelRpc;
   readonly drafts: DraftStore;
+  readonly saved: SavedState;
   readonly highlight: Highlighter;
 }): VNode {
-  const { store, rpc, drafts, highlight } = props;
+  const { store, rpc, drafts, saved, highlight } = props;
   useRedraw(store);
   const composer = useRef<ComposerHandle>(null);
   const [page, show] = useState<PageName>('chat');
@@ -74,6 +76,7 @@ export function Panel(props: {
           problem={problem}
           store={store}
           drafts={drafts}
+          saved={saved}
           composer={composer}
           page={page}
           show={show}

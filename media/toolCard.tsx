@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { unreachable } from '../src/base/errors.ts';
 import type { ToolItem } from '../src/protocol/viewModel.ts';
+import { editNotes } from './editNotes.ts';
 import { duration } from './format.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { DecisionButtons, Proposal } from './proposal.tsx';
@@ -28,6 +29,7 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
   // What arrives before the call is whole are its arguments, not what came of it.
   const outputLabel = item.state === 'receiving' ? l10n.t('Being written') : l10n.t('Output');
   const state = stateName(item.state);
+  const notes = useMemo(() => editNotes(item), [item]);
   return (
     <article
       class="tool"
@@ -72,6 +74,11 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
           </div>
         )}
       </details>
+      {notes.map((note, at) => (
+        <p key={at} class="tool-note">
+          <Visible pieces={visibleText(note)} />
+        </p>
+      ))}
       {isWaiting && proposal !== undefined && (
         <div class="tool-body">
           <Proposal proposal={proposal} />

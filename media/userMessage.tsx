@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { UserItem } from '../src/protocol/viewModel.ts';
+import { useChatId } from './chatId.ts';
 import { CopyButton } from './copyButton.tsx';
+import { IconButton } from './iconButton.tsx';
 import { Icon } from './icons.tsx';
 import { MessageImages } from './messageImages.tsx';
 import { usePanel } from './panelContext.ts';
 
 export function UserMessage({ item }: { readonly item: UserItem }): VNode {
   const { ask } = usePanel();
+  const chatId = useChatId();
   return (
     <div class="user">
       <h2 class="visually-hidden">{l10n.t('You')}</h2>
@@ -36,6 +39,12 @@ export function UserMessage({ item }: { readonly item: UserItem }): VNode {
       )}
       <div class="message-actions">
         <CopyButton label={l10n.t('Copy')} text={() => item.text} />
+        <IconButton
+          icon="restore"
+          label={l10n.t('Restore checkpoint')}
+          description={l10n.t('Go back to before this message: files, chat or both')}
+          onClick={() => void ask('restoreCheckpoint', { chatId, messageId: item.id })}
+        />
       </div>
     </div>
   );

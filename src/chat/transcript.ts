@@ -109,6 +109,8 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
       case 'budgetRaised':
       case 'contextRaised':
       case 'imageUploaded':
+      case 'rewound':
+      case 'editsUndone':
         break;
     }
   }

@@ -1,15 +1,17 @@
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
 import type { Session } from '../chat/session.ts';
+import { NO_CHANGES, type ChangesView } from '../protocol/changesView.ts';
 import type { Patch } from '../protocol/patch.ts';
 import type { ChatItem, PanelState, PanelStatus } from '../protocol/viewModel.ts';
 import { createChatPresenter, type ChatPresenter } from './presentChat.ts';
 import { createPatchQueue } from './patchQueue.ts';
+import { showSame } from './presenting/changes.ts';
 
 /** What the panel shows that does not come from the chat itself. */
 export type Surroundings = Omit<
   PanelStatus,
-  'chatId' | 'title' | 'run' | 'chatCostUsd' | 'pendingUsd' | 'contextTokens'
+  'chatId' | 'title' | 'run' | 'chatCostUsd' | 'pendingUsd' | 'contextTokens' | 'changes'
 >;
 
 /**
@@ -29,6 +31,8 @@ export interface ChatController extends Disposable {
   /** Ends what runs in the chat that is shown; does nothing if nothing does. */
   stop(): void;
   setSurroundings(surroundings: Surroundings): void;
+  /** What is under review now; the panel is told only if it shows something else. */
+  setChanges(changes: ChangesView): void;
   item(id: string): ChatItem | undefined;
 }
 
@@ -49,6 +53,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
   );
   const open = new Map<string, OpenChat>();
   let surroundings = initial;
+  let changes = NO_CHANGES;
 
   const opened = (session: Session): OpenChat => {
     const known = open.get(session.id);
@@ -103,6 +108,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       chatCostUsd: presenter.costUsd,
       pendingUsd: presenter.spending.pendingUsd,
       contextTokens: presenter.contextTokens,
+      changes,
     };
   };
 
@@ -130,6 +136,11 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     setSurroundings: next => {
       surroundings = next;
       queue.push([{ op: 'status', status: { ...next, ...limits() } }]);
+    },
+    setChanges: next => {
+      if (showSame(changes, next)) return;
+      changes = next;
+      queue.push([{ op: 'status', status: { changes } }]);
     },
     item: id => current.presenter.items.findLast(item => item.id === id),
     dispose: () => {

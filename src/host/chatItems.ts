@@ -36,6 +36,15 @@ function whyBroken(reason: EventOf<'prefixBroken'>['reason']): string {
   }
 }
 
+/** What a person took back, where the model is told of it. */
+export function undoneNotice({ at, edits }: EventOf<'editsUndone'>): NoticeItem {
+  const message =
+    edits.length === 1
+      ? l10n.t('You undid 1 change; the model was told.')
+      : l10n.t('You undid {0} changes; the model was told.', edits.length);
+  return info(`undone:${at}`, message);
+}
+
 export function info(id: string, message: string): NoticeItem {
   return { kind: 'notice', id, severity: 'info', message, actions: [] };
 }

@@ -12,6 +12,7 @@ import { isAllowedAction } from './allowedAction.ts';
 import type { ChatController } from './chatController.ts';
 import { insertAtCursor, openNewFile } from './editorActions.ts';
 import { pickImageFiles, readImageFile } from './imageFiles.ts';
+import type { PanelReview } from './panelReview.ts';
 import { sessionAction } from './sessionAction.ts';
 import { writeSetting } from './settings.ts';
 
@@ -31,6 +32,9 @@ export interface PanelHandlerParts {
   /** Takes a message of the panel into the chat that is shown. */
   readonly send: (message: Params<'send'>) => Promise<void>;
   readonly usage: () => Promise<UsageView>;
+  readonly review: PanelReview;
+  /** Asks what is to go back, files or chat or both, and does it. */
+  readonly restoreCheckpoint: (chatId: string, messageId: string) => Promise<void>;
 }
 
 /** What the host does at each request of the panel; what arrives here was checked by its table. */
@@ -60,6 +64,26 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     decide: async decision => {
       const session = await sessions.open(decision.chatId);
       return { accepted: session.decide(decision) };
+    },
+    keepEdits: async ({ target }) => {
+      await parts.review.keep(target);
+      return {};
+    },
+    undoEdits: async ({ target }) => {
+      await parts.review.undo(target);
+      return {};
+    },
+    openChange: async ({ uri, hunkId }) => {
+      await parts.review.open(uri, hunkId);
+      return {};
+    },
+    openDiff: async ({ uri }) => {
+      await parts.review.openDiff(uri);
+      return {};
+    },
+    restoreCheckpoint: async ({ chatId, messageId }) => {
+      await parts.restoreCheckpoint(chatId, messageId);
+      return {};
     },
     setModel: async ({ model }) => {
       await writeSetting('model', model);

@@ -4,7 +4,14 @@ import { isLive, type ChatEvent, type LiveEvent } from '../chat/events.ts';
 import type { Spending } from '../chat/spending.ts';
 import { applyItemsPatch } from '../protocol/patch.ts';
 import type { ChatItem } from '../protocol/viewModel.ts';
-import { answersItem, info, prefixNotice, summaryItem, userItem } from './chatItems.ts';
+import {
+  answersItem,
+  info,
+  prefixNotice,
+  summaryItem,
+  undoneNotice,
+  userItem,
+} from './chatItems.ts';
 import { createAnswerWords } from './presenting/answerWords.ts';
 import { createChatMoney } from './presenting/chatMoney.ts';
 import { findItem, working, type ChatPatch, type Run } from './presenting/chatPatch.ts';
@@ -117,6 +124,15 @@ export function createChatPresenter(): ChatPresenter {
       }
       case 'summarised':
         return [{ op: 'add', item: summaryItem(event) }];
+      case 'rewound':
+        words.drop();
+        return [
+          { op: 'truncate', id: event.messageId },
+          money.rewoundPatch(),
+          { op: 'status', status: { run: IDLE } },
+        ];
+      case 'editsUndone':
+        return aside(undoneNotice(event));
       case 'created':
       case 'rewound':
       case 'editsUndone':

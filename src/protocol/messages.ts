@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EditTarget } from './changesView.ts';
 import { Patch } from './patch.ts';
 import {
   ChatSummary,
@@ -38,6 +39,21 @@ export const panelRequests = {
     }),
     /** False if there is nothing of that hash left to decide. */
     result: z.object({ accepted: z.boolean() }),
+  },
+  /** Takes what the agent changed as it is, or gives back what was there before. */
+  keepEdits: { params: z.object({ target: EditTarget }), result: z.object({}) },
+  undoEdits: { params: z.object({ target: EditTarget }), result: z.object({}) },
+  /** Shows a place in the file itself: that hunk, or the first. */
+  openChange: {
+    params: z.object({ uri: z.string(), hunkId: z.optional(z.string()) }),
+    result: z.object({}),
+  },
+  /** Shows the file beside what it was. */
+  openDiff: { params: z.object({ uri: z.string() }), result: z.object({}) },
+  /** Goes back to before a message of the user; the host asks what is to go back. */
+  restoreCheckpoint: {
+    params: z.object({ chatId: z.string(), messageId: z.string() }),
+    result: z.object({}),
   },
   setModel: { params: z.object({ model: z.string() }), result: z.object({}) },
   setThinkingLevel: { params: z.object({ level: z.string() }), result: z.object({}) },

@@ -11,6 +11,8 @@ export const Patch = z.discriminatedUnion('op', [
   /** Appends to `text` of a text or thinking item, or to `output` of a tool item. */
   z.object({ op: z.literal('append'), id: z.string(), text: z.string() }),
   z.object({ op: z.literal('remove'), id: z.string() }),
+  /** Removes the item and all that stand behind it. */
+  z.object({ op: z.literal('truncate'), id: z.string() }),
   z.object({ op: z.literal('status'), status: z.partial(PanelStatus) }),
   /** Another chat: everything anew. */
   z.object({ op: z.literal('chat'), status: PanelStatus, items: z.array(ChatItem) }),
@@ -31,6 +33,7 @@ export function applyPatch(state: PanelState, patch: Patch): PanelState {
     case 'replace':
     case 'append':
     case 'remove':
+    case 'truncate':
       return { ...state, items: applyItemsPatch(state.items, patch) };
     default:
       return unreachable(patch);
@@ -47,6 +50,10 @@ export function applyItemsPatch(items: ChatItem[], patch: ItemsPatch): ChatItem[
       return changed(items, patch.id, item => append(item, patch.text));
     case 'remove':
       return items.filter(item => item.id !== patch.id);
+    case 'truncate': {
+      const index = items.findLastIndex(item => item.id === patch.id);
+      return index === -1 ? items : items.slice(0, index);
+    }
     default:
       return unreachable(patch);
   }

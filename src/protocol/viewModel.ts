@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { ChangesView } from './changesView.ts';
+import { DiffFile } from './diff.ts';
 
 /**
  * What the panel shows, as plain data. The host owns it and sends patches (`patch.ts`); the panel
@@ -6,23 +8,6 @@ import * as z from 'zod/mini';
  */
 
 const Id = z.string().check(z.minLength(1));
-
-export const DiffLine = z.object({
-  kind: z.enum(['context', 'added', 'removed']),
-  text: z.string(),
-});
-
-export const DiffFile = z.object({
-  path: z.string(),
-  change: z.enum(['create', 'update', 'delete', 'move']),
-  newPath: z.optional(z.string()),
-  added: z.number(),
-  removed: z.number(),
-  hunks: z.array(
-    z.object({ oldStart: z.number(), newStart: z.number(), lines: z.array(DiffLine) }),
-  ),
-});
-export type DiffFile = z.infer<typeof DiffFile>;
 
 /** What a person decides on, exactly as it will happen; `hash` binds the decision to it. */
 export const ProposalView = z.discriminatedUnion('kind', [
@@ -223,10 +208,12 @@ export const PanelStatus = z.object({
   pendingUsd: z.number(),
   /** What this chat may cost, in USD; absent if there is no limit. */
   chatLimitUsd: z.optional(z.number()),
-  /** Prompt tokens of the next request as it would be sent now; absent before the first answer. */
+  /** Prompt tokens of the next request as it would be sent now; absent or 0 if that is not known. */
   contextTokens: z.optional(z.number()),
   /** Prompt tokens that a request may hold. */
   contextLimit: z.number(),
+  /** What is under review, of all chats. */
+  changes: ChangesView,
 });
 export type PanelStatus = z.infer<typeof PanelStatus>;
 

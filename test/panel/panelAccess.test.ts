@@ -197,6 +197,7 @@ describe('the panel for everyone', () => {
       'Conversation',
       'src/cart.ts:11-14',
       'Copy',
+      'Restore checkpoint',
       'Thought for 3.2 s',
       'Copy',
       'list_directory',

@@ -1,3 +1,4 @@
+import { NO_CHANGES } from '../../src/protocol/changesView.ts';
 import type { HostHandlers } from '../../src/protocol/rpc.ts';
 import type { ChatItem, PanelState, PanelStatus, UsageView } from '../../src/protocol/viewModel.ts';
 
@@ -29,6 +30,7 @@ export function panelState(
       key: 'stored',
       service: '',
       contextLimit: 272_000,
+      changes: NO_CHANGES,
       ...status,
     },
     items: [...items],
@@ -47,6 +49,11 @@ export function handlersDoingNothing(): HostHandlers {
     listChats: () => Promise.resolve({ chats: [] }),
     openChat: nothing,
     decide: () => Promise.resolve({ accepted: true }),
+    keepEdits: nothing,
+    undoEdits: nothing,
+    openChange: nothing,
+    openDiff: nothing,
+    restoreCheckpoint: nothing,
     setModel: nothing,
     setThinkingLevel: nothing,
     setMode: nothing,

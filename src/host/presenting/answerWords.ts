@@ -11,12 +11,16 @@ export interface AnswerWords {
   /** Nothing more is added to the text so far: what comes next stands behind it. */
   closeText(): ChatPatch[];
   close(at: number): ChatPatch[];
+  /** What was shown of the answer is there no more. */
+  drop(): void;
   /** What came of an answer before is taken up again; more text goes on behind it. */
   resume(taskUUID: string): ChatPatch[];
 }
 
+const NO_ANSWER = { id: '', textId: '', thinkingId: '', thinkingSince: 0, parts: 0 };
+
 export function createAnswerWords(shown: Shown): AnswerWords {
-  let answer = { id: '', textId: '', thinkingId: '', thinkingSince: 0, parts: 0 };
+  let answer = { ...NO_ANSWER };
 
   const closeThinking = (at: number): ChatPatch[] => {
     const item = findItem(shown, answer.thinkingId);
@@ -36,7 +40,7 @@ export function createAnswerWords(shown: Shown): AnswerWords {
       return answer.id;
     },
     begin: taskUUID => {
-      answer = { id: taskUUID, textId: '', thinkingId: '', thinkingSince: 0, parts: 0 };
+      answer = { ...NO_ANSWER, id: taskUUID };
     },
     reasoning: (at, text) => {
       if (answer.thinkingId !== '') return [{ op: 'append', id: answer.thinkingId, text }];
@@ -62,6 +66,9 @@ export function createAnswerWords(shown: Shown): AnswerWords {
     },
     closeText,
     close: at => [...closeThinking(at), ...closeText()],
+    drop: () => {
+      answer = { ...NO_ANSWER };
+    },
     resume: taskUUID => {
       const parts = shown.items.filter(item => item.id.startsWith(`${taskUUID}:`));
       const last = parts.findLast(item => item.id.startsWith(`${taskUUID}:text:`));

@@ -12,12 +12,16 @@ export interface ChatMoney {
   /** Every event of the chat; to be told before anything else is asked for. */
   add(event: ChatEvent): void;
   patch(): ChatPatch;
+  /** After going back to an earlier message: also says if the size of the context is not known now. */
+  rewoundPatch(): ChatPatch;
 }
 
 export function createChatMoney(): ChatMoney {
   const tally = createSpendingTally();
   let wasBilled = false;
   let contextTokens: number | undefined;
+  /** `contextTokens` before each message of the user, by the message's id. */
+  const before = new Map<string, number | undefined>();
 
   const answered = ({ usage, costUsd }: EventOf<'answerEnded'>): void => {
     wasBilled ||= costUsd !== undefined;
@@ -41,6 +45,8 @@ export function createChatMoney(): ChatMoney {
       if (event.type === 'answerEnded') answered(event);
       else if (event.type === 'costSettled') wasBilled ||= event.costUsd !== 0;
       else if (event.type === 'summarised') contextTokens = undefined;
+      else if (event.type === 'userMessage') before.set(event.id, contextTokens);
+      else if (event.type === 'rewound') contextTokens = before.get(event.messageId);
     },
     patch: () => {
       const { billedUsd, pendingUsd } = tally.spending();
@@ -53,5 +59,6 @@ export function createChatMoney(): ChatMoney {
         },
       };
     },
+    rewoundPatch: () => ({ op: 'status', status: { contextTokens: contextTokens ?? 0 } }),
   };
 }

@@ -172,4 +172,67 @@ describe('presentChat', () => {
     presenter.present({ type: 'turnEnded', at: 1_050, reason: 'stopped' });
     assert.equal(presenter.run.state, 'idle');
   });
+
+  const SECOND_TURN: readonly ChatEvent[] = [
+    { type: 'userMessage', at: 6_000, id: 'm2', text: 'Go on.', attachments: [] },
+    { type: 'requestSent', at: 6_010, taskUUID: 'c', model: 'openai-gpt-5-5' },
+    { type: 'text', at: 6_020, text: 'Gone on.' },
+    {
+      type: 'answerEnded',
+      at: 6_030,
+      taskUUID: 'c',
+      toolCalls: [],
+      finishReason: 'stop',
+      usage: { promptTokens: 900, completionTokens: 10 },
+    },
+    { type: 'turnEnded', at: 6_040, reason: 'done' },
+  ];
+
+  it('R34: shows a chat that was taken back as it was before that message', () => {
+    const before = presented([...EDIT_TURN, ...DECIDED]);
+    const { presenter, inPanel } = presented([
+      ...EDIT_TURN,
+      ...DECIDED,
+      ...SECOND_TURN,
+      { type: 'rewound', at: 7_000, messageId: 'm2' },
+    ]);
+    assert.deepEqual(presenter.items, before.presenter.items);
+    assert.deepEqual(inPanel, before.inPanel);
+    assert.equal(presenter.contextTokens, 155);
+    assert.deepEqual(presenter.run, { state: 'idle', label: '' });
+  });
+
+  it('keeps what was billed when the chat is taken back, and tells that its size is not known', () => {
+    const { presenter } = presented([...EDIT_TURN, ...DECIDED]);
+    const patches = presenter.present({ type: 'rewound', at: 7_000, messageId: 'm1' });
+    assert.deepEqual(presenter.items, []);
+    assert.ok(Math.abs((presenter.costUsd ?? 0) - 0.003) < 1e-12);
+    assert.deepEqual(
+      patches.find(patch => patch.op === 'status'),
+      { op: 'status', status: { contextTokens: 0 } },
+    );
+  });
+
+  it('goes on after a chat was taken back, with no id twice', () => {
+    const { presenter, inPanel } = presented([
+      ...EDIT_TURN,
+      ...DECIDED,
+      { type: 'rewound', at: 7_000, messageId: 'm1' },
+      ...SECOND_TURN,
+    ]);
+    assert.deepEqual(kinds(presenter.items), ['user', 'text', 'turn']);
+    assert.deepEqual(inPanel, presenter.items);
+  });
+
+  it('says how many changes were undone and that the model was told', () => {
+    const edit = { path: 'a.ts', line: 3, rows: ['-a', '+b'] };
+    const { presenter } = presented([
+      { type: 'editsUndone', at: 8_000, edits: [edit] },
+      { type: 'editsUndone', at: 8_001, edits: [edit, edit] },
+    ]);
+    assert.deepEqual(
+      presenter.items.map(item => item.kind === 'notice' && item.message),
+      ['You undid 1 change; the model was told.', 'You undid 2 changes; the model was told.'],
+    );
+  });
 });

@@ -83,6 +83,14 @@ describe('what a screen reader is told', () => {
     assert.deepEqual(said(panelState([user]), panelState([user, notice])), ['It broke.']);
   });
 
+  it('that the conversation was taken back, once', () => {
+    const first: ChatItem = { ...user, id: 'u1' };
+    const back = panelState([first]);
+    assert.deepEqual(said(panelState([first, answer('a', false), user]), back, back), [
+      'The conversation was taken back to before your message',
+    ]);
+  });
+
   it('several answers once, when they are there to choose from', () => {
     const choice = panelState([user, answersItem], running);
     const kept = panelState([user, { ...answersItem, kept: 0 }]);

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import type { VsCodeApi } from './vscodeApi.ts';
+
+const Saved = z.object({
+  /** What was typed and not sent. */
+  draft: z.optional(z.string()),
+  /** The list of changed files is folded. */
+  isReviewFolded: z.optional(z.boolean()),
+});
+type Saved = z.infer<typeof Saved>;
+
+/** What the panel itself remembers; it outlives a reload of the panel. */
+export interface SavedState {
+  read(): Saved;
+  /** Leaves what is not named as it is. */
+  write(changed: Saved): void;
+}
+
+export function createSavedState(api: VsCodeApi): SavedState {
+  const read = (): Saved => {
+    const saved = z.safeParse(Saved, api.getState());
+    return saved.success ? saved.data : {};
+  };
+  return {
+    read,
+    write: changed => {
+      api.setState({ ...read(), ...changed });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { createChatController, type Surroundings } from '../../../src/host/chatController.ts';
+import { changesOf, priceFile } from '../../panel/changedSamples.ts';
+import { panelState } from '../../panel/panelStates.ts';
+import { createInMemoryWorkspace } from '../../support/inMemoryWorkspace.ts';
+import { createScriptedModel } from '../../support/scriptedModel.ts';
+import { sessionInMemory } from '../../support/sessionInMemory.ts';
+
+const surroundings: Surroundings = panelState().status;
+// They hold nothing of the review.
+Reflect.deleteProperty(surroundings, 'changes');
+
+/** The controller of an empty chat, and its next message to the panel. */
+function controllerOfNewChat() {
+  const session = sessionInMemory(createScriptedModel([]), createInMemoryWorkspace());
+  const controller = createChatController(session, surroundings);
+  const next = () =>
+    new Promise<Parameters<Parameters<typeof controller.onPatches>[0]>[0]>(resolve => {
+      const subscription = controller.onPatches(message => {
+        subscription.dispose();
+        resolve(message);
+      });
+    });
+  return { controller, next };
+}
+
+describe('what is under review, in the chat that is shown', () => {
+  const changes = changesOf(priceFile);
+
+  it('is a part of the whole state, and a patch of its own when it changes', async () => {
+    const { controller, next } = controllerOfNewChat();
+    assert.equal(controller.state().status.changes.files.length, 0);
+    controller.setChanges(changes);
+    assert.deepEqual(await next(), { seq: 1, patches: [{ op: 'status', status: { changes } }] });
+    assert.deepEqual(controller.state().status.changes, changes);
+    controller.dispose();
+  });
+
+  it('is not sent again while it is the same, nor with what else changes around it', async () => {
+    const { controller, next } = controllerOfNewChat();
+    controller.setChanges(changes);
+    await next();
+    controller.setChanges(structuredClone(changes));
+    controller.setSurroundings({ ...surroundings, mode: 'editsOn' });
+    const { patches } = await next();
+    assert.deepEqual(
+      patches.map(patch => patch.op === 'status' && [patch.status.mode, patch.status.changes]),
+      [['editsOn', undefined]],
+    );
+    controller.dispose();
+  });
+});
