@@ -42,7 +42,9 @@ export function inFileTerms(haystack: Haystack, fit: Fit, name: string): readonl
 
 function indenter(haystack: Haystack, fit: Fit): Indenter {
   const pairs = indentPairs(haystack, fit.lines);
-  if (isNewInFileTerms(haystack, fit)) return given => given;
+  const isNew = isNewInFileTerms(haystack, fit);
+  if (isNew === 'yes') return given => given;
+  if (isNew === 'unknown') return () => undefined;
   const shift = uniformShift(pairs);
   if (shift !== undefined) return shift;
   const shiftOfRest = shiftOfAllButOne(pairs);
@@ -55,9 +57,10 @@ function indenter(haystack: Haystack, fit: Fit): Indenter {
 /**
  * Whether the new text has the file's indentation, though the old one has not: kept lines lack the
  * space that marks them, and so a column; or no kept line shows what became of both, and new lines
- * that say what old ones say, and the first one, are indented as the file is.
+ * that say what old ones say, and the first one, are indented as the file is. The first one alone
+ * may be meant deeper, by chance as deep as that.
  */
-function isNewInFileTerms(haystack: Haystack, { lines }: Fit): boolean {
+function isNewInFileTerms(haystack: Haystack, { lines }: Fit): 'yes' | 'no' | 'unknown' {
   const pairsOf = (kind: FittedLine['kind']): IndentPair[] =>
     indentPairs(
       haystack,
@@ -67,21 +70,24 @@ function isNewInFileTerms(haystack: Haystack, { lines }: Fit): boolean {
   if (kept.some(isShifted)) {
     const isWithoutMarker = kept.every(({ given, found }) => found === ` ${given}`);
     const removed = pairsOf('remove');
-    if (removed.length > 0) return isWithoutMarker && !removed.some(isShifted);
+    if (removed.length > 0) return isWithoutMarker && !removed.some(isShifted) ? 'yes' : 'no';
     const given = new Set(kept.map(pair => pair.given));
     const added = lines.filter(({ kind, text }) => kind === 'add' && text.trim() !== '');
-    return isWithoutMarker && !added.some(({ text }) => given.has(indentOf(text)));
+    const isAsGiven = added.some(({ text }) => given.has(indentOf(text)));
+    return isWithoutMarker && !isAsGiven ? 'yes' : 'no';
   }
-  const votes = runsOf(lines).flatMap(({ removed, added }) => {
-    const first: Said = [removed[0], added.find(text => text.trim() !== '')];
-    const said: Said[] = [first, ...equalPairs(removed, added)];
-    return said.flatMap(([line, text]) => {
-      const [pair] = line === undefined ? [] : indentPairs(haystack, [line]);
-      if (text === undefined || pair === undefined || !isShifted(pair)) return [];
-      return [indentOf(text) === pair.found];
-    });
-  });
-  return votes.length > 0 && votes.every(isFile => isFile);
+  const runs = runsOf(lines);
+  const isFile = ([line, text]: Said): boolean[] => {
+    const [pair] = line === undefined ? [] : indentPairs(haystack, [line]);
+    if (text === undefined || pair === undefined || !isShifted(pair)) return [];
+    return [indentOf(text) === pair.found];
+  };
+  const first = runs.flatMap(({ removed, added }) =>
+    isFile([removed[0], added.find(text => text.trim() !== '')]),
+  );
+  const said = runs.flatMap(({ removed, added }) => equalPairs(removed, added).flatMap(isFile));
+  if (![...first, ...said].every(Boolean)) return 'no';
+  return said.length > 0 ? 'yes' : first.length > 0 ? 'unknown' : 'no';
 }
 
 /** A removed line and the added text that comes in its place, with the index of that. */
