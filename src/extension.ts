@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CHAT_VIEW, COMMANDS } from './base/ids.ts';
 import { registerCodeActions } from './host/codeActions.ts';
+import { hasUnfinishedEdits } from './host/unfinishedEdits.ts';
 import type { App } from './host/app.ts';
 
 /** VS Code hands `deactivate` nothing, so what there is to do then is left here by `activate`. */
@@ -23,6 +24,10 @@ export function activate(context: vscode.ExtensionContext): void {
     return app;
   };
 
+  const { storageUri } = context;
+  if (storageUri !== undefined) {
+    void hasUnfinishedEdits(storageUri).then(has => (has ? load() : undefined));
+  }
   context.subscriptions.push(
     vscode.window.registerWebviewViewProvider(CHAT_VIEW, {
       resolveWebviewView: async view => {

@@ -12,18 +12,21 @@ import { createRedaction } from '../chat/redaction.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import { createShownTextsByChat } from '../tools/shownTexts.ts';
-import { createEditPort } from './edits/applyEdits.ts';
 import { createChatController } from './chatController.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
-import { createChats } from './chats.ts';
+import { createChats, type Chats } from './chats.ts';
+import { createChangesFeed } from './changesFeed.ts';
 import { createChatView } from './chatView.ts';
 import { createCommandPort } from './shell/commandPort.ts';
 import { createCommands, type CommandId } from './commands.ts';
+import { createEditing, type Editing } from './editing.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
 import { askForKey, clearKey } from './keyCommands.ts';
 import { createKeyStore } from './keyStore.ts';
 import { createLog } from './log.ts';
 import { readNetworkSettings } from './networkSettings.ts';
+import { createPanelReview } from './panelReview.ts';
+import { openChange, openDiff } from './review/openChanges.ts';
 import { createPanelHandlers } from './panelHandlers.ts';
 import { createPathPort } from './files/realPath.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
@@ -80,7 +83,18 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const commandPort = store.add(
     createCommandPort({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
   );
-  const edits = createEditPort(log);
+  const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const editing: Editing = store.add(
+    await createEditing({
+      folder,
+      openSession: id => sessions.open(id),
+      putInComposer: async (chatId, text) => {
+        if (controller.session.id === chatId) await view.reveal(text);
+      },
+      logger: log,
+    }),
+  );
+  const { transactions, review, checkpoints } = editing;
   const shownTexts = createShownTextsByChat();
 
   const service = createModelService({
@@ -92,17 +106,17 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       return currentKey();
     },
   });
-  const chats = store.add(
+  const chats: Chats = store.add(
     createChats({
-      folder: (context.storageUri ?? context.globalStorageUri).fsPath,
+      folder,
       sharedFolder: context.globalStorageUri.fsPath,
       service,
-      toolContext: ({ chatId, signal, onOutput }) => ({
+      toolContext: ({ chatId, messageId, signal, onOutput }) => ({
         paths,
         files,
         search,
         commands: commandPort,
-        edits,
+        edits: transactions.portFor({ kind: 'agent', chatId, messageId }),
         shown: shownTexts(chatId),
         signal,
         onOutput,
@@ -115,7 +129,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           instructions: readSettings().instructions,
         }),
       mode,
-      takeUndone: () => [],
+      takeUndone: editing.takeUndone,
       redaction,
       logger: log,
     }),
@@ -134,6 +148,17 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   };
   const last = await lastSession(sessions, state.get(LAST_CHAT), log);
   const controller = store.add(createChatController(last, await now(last)));
+  store.add(
+    createChangesFeed({
+      review,
+      readText: async uri =>
+        (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).getText(),
+      show: changes => {
+        controller.setChanges(changes);
+      },
+      logger: log,
+    }),
+  );
   const refresh = (): void => {
     void currentKey().then(async () => {
       controller.setSurroundings(await now(controller.session));
@@ -210,6 +235,11 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         },
         refreshModels: () => service.catalogue.refresh(new AbortController().signal),
         send: message => sendFromPanel(message, controller.session, chats),
+        review: createPanelReview(review, {
+          open: (uri, hunkId) => openChange(review, uri, hunkId),
+          openDiff: uri => openDiff(review, uri),
+        }),
+        restoreCheckpoint: (chatId, messageId) => checkpoints.restore(chatId, messageId),
         usage: () =>
           usageView({
             events: controller.session.events,
@@ -251,6 +281,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     mayEdit: () => mode() !== 'readOnly',
     backgroundRuns,
     diagnostics,
+    review,
+    restoreCheckpoint: () => checkpoints.pick(controller.session.id),
   });
   void last.takeUp().catch((error: unknown) => {
     log.warn(`The last chat could not be taken up: ${describeError(error)}`);
@@ -262,7 +294,9 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       view.resolve(webview);
     },
     runCommand: (command, args) => showingErrors(log, () => commands[command](args)),
-    flush: () => sessions.flush(),
+    flush: async () => {
+      await Promise.all([sessions.flush(), review.flush()]);
+    },
     dispose: () => {
       store.dispose();
     },

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { baselineUri } from './baselineUri.ts';
 import { lineOf } from './hunkPlaces.ts';
-import type { ReviewFile, ReviewHunk } from './review.ts';
+import type { Review, ReviewFile, ReviewHunk } from './review.ts';
 
 /** Shows what a file was beside what it is; nothing on the left of a new one, on the right of a deleted one. */
 export async function openFileChanges(file: ReviewFile): Promise<void> {
@@ -36,6 +36,26 @@ export async function openHunk(file: ReviewFile, hunk: ReviewHunk): Promise<void
     new vscode.Range(start, end),
     vscode.TextEditorRevealType.InCenterIfOutsideViewport,
   );
+}
+
+/** Shows a hunk of a file, or its first one; the file's diff where it has none. Nothing if it is not there. */
+export async function openChange(
+  review: Review,
+  uri: string,
+  hunkId: string | undefined,
+): Promise<void> {
+  const file = review.file(uri);
+  if (file === undefined) return;
+  const hunk = file.hunks.find(({ id }) => hunkId === undefined || id === hunkId);
+  await (hunk === undefined || file.change === 'delete'
+    ? openFileChanges(file)
+    : openHunk(file, hunk));
+}
+
+/** Shows the diff of a file. Nothing if it is not under review. */
+export async function openDiff(review: Review, uri: string): Promise<void> {
+  const file = review.file(uri);
+  if (file !== undefined) await openFileChanges(file);
 }
 
 /** Where a diff of the file has its present text. */

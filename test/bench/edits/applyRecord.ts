@@ -1,6 +1,6 @@
 import { planHunks } from '../../../src/edits/apply.ts';
 import { replaceOperation, type FileOperation } from '../../../src/edits/operations.ts';
-import { parsePatch } from '../../../src/edits/parsePatch.ts';
+import { parseEditText } from '../../../src/edits/parseEditText.ts';
 import { EditRefusal, PatchSyntaxError } from '../../../src/edits/refusal.ts';
 import { applyReplacements } from '../../../src/edits/textReplacement.ts';
 import type { CorpusEdit, CorpusRecord } from './record.ts';
@@ -39,7 +39,7 @@ function operationOf(edit: CorpusEdit, path: string): FileOperation {
     if (line === undefined || operation.kind !== 'update') return operation;
     return { ...operation, hunks: operation.hunks.map(hunk => ({ ...hunk, line })) };
   }
-  const [first, ...others] = parsePatch(edit.text);
+  const [first, ...others] = parseEditText(edit.text);
   if (first === undefined || others.length > 0) {
     throw new EditRefusal('The patch does not speak of one file.');
   }

@@ -1,0 +1,105 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Session } from '../chat/session.ts';
+import type { UndoneRows } from '../chat/undoneEdits.ts';
+import { createCheckpointDiff } from './checkpointDiff.ts';
+import { fileNow } from './checkpointFiles.ts';
+import { createCheckpointPrompts } from './checkpointPrompts.ts';
+import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
+import { createTransactions } from './edits/createTransactions.ts';
+import type { Recovery, Transactions } from './edits/transactions.ts';
+import { createReview } from './review/createReview.ts';
+import type { Review } from './review/review.ts';
+import { createReviewUi } from './review/reviewUi.ts';
+import { watchEditor } from './review/watchEditor.ts';
+import { EDITS_FOLDER, REVIEW_FOLDER } from './unfinishedEdits.ts';
+
+/** How files are changed, and all by which a person looks at it and takes it back. */
+export interface Editing extends Disposable {
+  readonly transactions: Transactions;
+  readonly review: Review;
+  readonly checkpoints: Checkpoints;
+  /** What was taken back of a chat's edits since it was last asked for; told once. */
+  takeUndone(chatId: string): readonly UndoneRows[];
+}
+
+export async function createEditing(parts: {
+  /** Of this workspace. */
+  readonly folder: string;
+  readonly openSession: (chatId: string) => Promise<Session>;
+  readonly putInComposer: (chatId: string, text: string) => Promise<void>;
+  readonly logger: Logger;
+}): Promise<Editing> {
+  const { folder, openSession, putInComposer, logger } = parts;
+  const store = new DisposableStore();
+  const transactions = store.add(
+    createTransactions({ folder: path.join(folder, EDITS_FOLDER), logger }),
+  );
+  // First of all: the review compares its files with what is there then.
+  await recovered(transactions, logger);
+  const review = store.add(
+    await createReview({
+      transactions,
+      editor: watchEditor(),
+      folder: path.join(folder, REVIEW_FOLDER),
+      logger,
+    }),
+  );
+  store.add(createReviewUi({ review }));
+  const diff = store.add(createCheckpointDiff());
+  const checkpoints = createCheckpoints({
+    transactions,
+    openSession,
+    fileNow,
+    prompts: createCheckpointPrompts(diff, logger),
+    putInComposer,
+    logger,
+  });
+  return {
+    transactions,
+    review,
+    checkpoints,
+    takeUndone: chatId => [...review.takeUndone(chatId), ...checkpoints.takeRestored(chatId)],
+    dispose: () => {
+      store.dispose();
+    },
+  };
+}
+
+async function recovered(transactions: Transactions, logger: Logger): Promise<void> {
+  try {
+    tellRecovered(await transactions.recover());
+  } catch (error) {
+    logger.error('What an earlier run left open could not be looked at', error);
+  }
+}
+
+/** Says what became of the change sets that broke off when the editor was last ended. */
+function tellRecovered(recoveries: readonly Recovery[]): void {
+  for (const { outcome, files } of recoveries) {
+    const names = files.join(', ');
+    switch (outcome) {
+      case 'finished':
+        void vscode.window.showInformationMessage(
+          l10n.t('Plumb was ended while it changed files. The change is whole: {0}.', names),
+        );
+        break;
+      case 'rolledBack':
+        void vscode.window.showWarningMessage(
+          l10n.t('Plumb was ended while it changed files. The change was taken back: {0}.', names),
+        );
+        break;
+      case 'leftAlone':
+        void vscode.window.showWarningMessage(
+          l10n.t(
+            'Plumb was ended while it changed files. These were changed since and are as you left them; look at them: {0}.',
+            names,
+          ),
+        );
+        break;
+    }
+  }
+}
