@@ -30,7 +30,7 @@ describe('edits that a person undid', () => {
       second?.map(({ role }) => role),
       ['user', 'assistant', 'tool', 'user'],
     );
-    const note = second?.at(-1)?.content ?? '';
+    const note = second.at(-1)?.content ?? '';
     assert.match(note, /^Note by the editor, not typed by the user: the user undid/);
     assert.match(note, /Do not make these edits again unless asked\./);
     assert.match(note, /src\/a\.ts, line 3:\n```diff\n-old\n\+new\n```$/);
