@@ -88,10 +88,6 @@ function renderEvent(event: ChatEvent | LiveEvent): string[] {
       return [`context raised to ${event.tokens}`];
     case 'imageUploaded':
       return [`uploaded ${event.imageId}`];
-    case 'rewound':
-      return [`back to before ${event.messageId}`];
-    case 'editsUndone':
-      return ['undone', ...event.edits.map(({ path, line }) => `  ${path}:${line}`)];
     case 'summarised':
       return ['summarised', ...indented(event.summary.goal)];
     case 'rewound':
