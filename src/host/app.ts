@@ -129,7 +129,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           instructions: readSettings().instructions,
         }),
       mode,
-      takeUndone: editing.takeUndone,
+      takeUndone: chatId => editing.takeUndone(chatId),
       redaction,
       logger: log,
     }),
