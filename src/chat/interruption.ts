@@ -32,8 +32,6 @@ export function closingEvents(
       case 'budgetRaised':
       case 'contextRaised':
       case 'imageUploaded':
-      case 'rewound':
-      case 'editsUndone':
       case 'summarised':
         break;
       case 'rewound':

@@ -44,8 +44,6 @@ export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefin
       case 'budgetRaised':
       case 'contextRaised':
       case 'imageUploaded':
-      case 'rewound':
-      case 'editsUndone':
       case 'toolProposed':
       case 'toolDecided':
       case 'toolStarted':

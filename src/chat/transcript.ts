@@ -109,8 +109,6 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
       case 'budgetRaised':
       case 'contextRaised':
       case 'imageUploaded':
-      case 'rewound':
-      case 'editsUndone':
         break;
     }
   }

@@ -134,8 +134,6 @@ export function createChatPresenter(): ChatPresenter {
       case 'editsUndone':
         return aside(undoneNotice(event));
       case 'created':
-      case 'rewound':
-      case 'editsUndone':
       case 'budgetRaised':
       case 'contextRaised':
       case 'imageUploaded':
