@@ -119,7 +119,7 @@ describe('the review of edits in the panel', () => {
     writeFileSync(file('mine.txt'), 'mine');
     await workbench.reload();
     await panel.log.getByText('All is changed.', { exact: true }).waitFor();
-    const message = panel.log.getByRole('article').filter({ hasText: 'Change them again.' }).last();
+    const message = panel.log.locator('.user', { hasText: 'Change them again.' }).last();
     await message.hover();
     await message.getByRole('button', { name: 'Restore checkpoint' }).click();
     await workbench.quickPicks().filter({ hasText: 'Restore both' }).waitFor();

@@ -111,10 +111,9 @@ export class Workbench {
     return this.page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
   }
 
-  /** Shows a view container by the name of its icon in the activity bar; a badge adds to that name. */
+  /** Shows a view container by the name of its icon in the activity bar. */
   async openView(name: string): Promise<void> {
-    const badged = new RegExp(`^${escaped(name)}( - |$)`);
-    const tab = this.page.locator('.activitybar').getByRole('tab', { name: badged });
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name, exact: true });
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   }
 
@@ -170,9 +169,5 @@ export class Workbench {
 }
 
 function exactly(text: string): RegExp {
-  return new RegExp(`^${escaped(text)}$`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 }

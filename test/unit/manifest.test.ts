@@ -77,12 +77,10 @@ describe('manifest', () => {
     assert.deepEqual(manifest.activationEvents, ['onLanguage']);
   });
 
-  it('has the chat and the changes below it in its own container', () => {
+  it('has the chat in its own container, and the changes where others are reviewed', () => {
     assert.deepEqual(manifest.contributes.views, {
-      plumb: [
-        { id: CHAT_VIEW, type: 'webview' },
-        { id: CHANGES_VIEW, type: 'tree' },
-      ],
+      plumb: [{ id: CHAT_VIEW, type: 'webview' }],
+      scm: [{ id: CHANGES_VIEW, type: 'tree' }],
     });
   });
 

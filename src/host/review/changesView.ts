@@ -8,7 +8,7 @@ import { lineOf } from './hunkPlaces.ts';
 import type { Review, ReviewFile, ReviewHunk } from './review.ts';
 import type { ChangeNode } from './reviewTarget.ts';
 
-/** The files under review with their hunks, below the chat. */
+/** The files under review with their hunks, in the view container for source control. */
 export function createChangesView(review: Review, onDidChange: Event<undefined>): Disposable {
   const store = new DisposableStore();
   const changed = store.add(new vscode.EventEmitter<undefined>());
@@ -21,7 +21,6 @@ export function createChangesView(review: Review, onDidChange: Event<undefined>)
   const update = (): void => {
     const { length } = review.files;
     const text = length === 1 ? l10n.t('1 file to review') : l10n.t('{0} files to review', length);
-    view.badge = length === 0 ? undefined : { value: length, tooltip: text };
     view.description = length === 0 ? '' : text;
     changed.fire(undefined);
   };
