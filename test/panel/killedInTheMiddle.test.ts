@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { tools } from '../support/runware/answers.ts';
+import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
+import { until } from '../support/until.ts';
+
+const COUNT = 24;
+
+describe('R25 an extension host that is killed while it changes files', () => {
+  let window: ServiceWindow;
+
+  before(async () => {
+    window = await openServiceWindow();
+    mkdirSync(path.join(window.folder, 'many'));
+    for (const name of names) writeFileSync(file(name), 'before\r\n');
+    await window.panel.message.waitFor();
+    await window.panel.frame
+      .getByRole('combobox', { name: 'Mode', exact: true })
+      .selectOption({ label: 'Edits on' });
+  });
+  after(async () => {
+    await window.close();
+  });
+
+  const names = Array.from({ length: COUNT }, (_name, n) => `many/${n}.txt`);
+  const file = (name: string): string => path.join(window.folder, name);
+  const texts = (): string[] => names.map(name => readFileSync(file(name), 'utf8'));
+  /** Records of change sets that are open, in whatever workspace's storage. */
+  const openRecords = (): string[] =>
+    readdirSync(window.server.userDataDir, { recursive: true, encoding: 'utf8' }).filter(name =>
+      /plumb\.plumb\/edits\/open\/[^/]+\.json$/.test(name),
+    );
+
+  it('leaves all files changed or none, once the window is there again, and says so', async () => {
+    const { panel, service, workbench } = window;
+    const patch = names.map(name => `*** Update File: ${name}\n@@\n-before\n+after`).join('\n');
+    const input = `*** Begin Patch\n${patch}\n*** End Patch`;
+    service.enqueue(tools([{ name: 'apply_patch', arguments: { input } }]));
+    const host = extensionHost();
+    await panel.message.fill('Change them all.');
+    await panel.message.press('Enter');
+    await until('some files are written and others are not', () => {
+      const written = texts().filter(text => text === 'after\r\n').length;
+      return written > 0 && written < COUNT;
+    });
+    process.kill(host, 'SIGKILL');
+    const left = new Set(texts());
+    assert.equal(openRecords().length, 1);
+    await workbench.reload();
+    await workbench.openView('Plumb');
+    await workbench.notification('Plumb was ended while it changed files.').waitFor();
+    await workbench.screenshot('killed-in-the-middle');
+    await until('nothing is open', () => openRecords().length === 0);
+    assert.deepEqual([...left].sort(), ['after\r\n', 'before\r\n'], 'it was killed in the middle');
+    assert.equal(new Set(texts()).size, 1, 'all files are alike');
+  });
+
+  /** The process that Plumb runs in. */
+  const extensionHost = (): number => {
+    const rows = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
+    const own = rows.filter(row => row.includes('--type=extensionHost'));
+    const ofServer = own.filter(row => {
+      const pid = /^\s*(\d+)/.exec(row)?.[1] ?? '';
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes('RUNWARE_API_KEY');
+    });
+    const [row, ...others] = ofServer;
+    assert.ok(row !== undefined && others.length === 0, rows.join('\n').slice(0, 2_000));
+    return Number.parseInt(row, 10);
+  };
+});
