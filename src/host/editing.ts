@@ -10,7 +10,7 @@ import { fileNow } from './checkpointFiles.ts';
 import { createCheckpointPrompts } from './checkpointPrompts.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { createTransactions } from './edits/createTransactions.ts';
-import type { Recovery, Transactions } from './edits/transactions.ts';
+import type { AppliedTransaction, Recovery, Transactions } from './edits/transactions.ts';
 import { createReview } from './review/createReview.ts';
 import type { Review } from './review/review.ts';
 import { createReviewUi } from './review/reviewUi.ts';
@@ -39,13 +39,14 @@ export async function createEditing(parts: {
     createTransactions({ folder: path.join(folder, EDITS_FOLDER), logger }),
   );
   // First of all: the review compares its files with what is there then.
-  await recovered(transactions, logger);
+  const finished = await recovered(transactions, logger);
   const review = store.add(
     await createReview({
       transactions,
       editor: watchEditor(),
       folder: path.join(folder, REVIEW_FOLDER),
       logger,
+      finished,
     }),
   );
   store.add(createReviewUi({ review }));
@@ -69,12 +70,21 @@ export async function createEditing(parts: {
   };
 }
 
-async function recovered(transactions: Transactions, logger: Logger): Promise<void> {
+/** @returns what was finished of it */
+async function recovered(
+  transactions: Transactions,
+  logger: Logger,
+): Promise<readonly AppliedTransaction[]> {
+  const finished: AppliedTransaction[] = [];
+  const listener = transactions.onDidApply(transaction => finished.push(transaction));
   try {
     tellRecovered(await transactions.recover());
   } catch (error) {
     logger.error('What an earlier run left open could not be looked at', error);
+  } finally {
+    listener.dispose();
   }
+  return finished;
 }
 
 /** Says what became of the change sets that broke off when the editor was last ended. */

@@ -5,10 +5,10 @@ import { apply, assertRefused, create, folderToEditIn, openIn, remove, update } 
 describe('the bytes that the edit port leaves', () => {
   const at = folderToEditIn();
 
-  it('R05 R13 R14 keeps line endings, trailing spaces and a missing last one', async () => {
-    await at.write('a.txt', 'one  \r\ntwo\t\r\nthree');
-    await apply(await update(at, 'a.txt', 'two', 'a \nb'));
-    assert.equal(await at.text('a.txt'), 'one  \r\na \r\nb\t\r\nthree');
+  it('R05 R13 R14 R15 keeps line endings, trailing spaces, tabs and a missing last one', async () => {
+    await at.write('a.txt', 'one  \r\n\ttwo\t\r\n    three');
+    await apply(await update(at, 'a.txt', 'two', 'a \n\tb'));
+    assert.equal(await at.text('a.txt'), 'one  \r\n\ta \r\n\tb\t\r\n    three');
   });
 
   it('R06 R07 keeps every byte outside of the edit where line endings are mixed or CR alone', async () => {
@@ -31,6 +31,17 @@ describe('the bytes that the edit port leaves', () => {
       /mixed\.txt has mixed line endings and is open in an editor.*close it/,
     );
     assert.equal(await at.text('mixed.txt'), 'one\r\ntwo\nthree\r\n');
+  });
+
+  it('R06 edits the right lines where the file was shown when it was read and is not any more', async () => {
+    const mixed = 'one\r\ntwo\nthree\rfour\n';
+    await at.write('mixed.txt', mixed);
+    await openIn(at, 'mixed.txt');
+    const change = await update(at, 'mixed.txt', 'three', '3');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const outcome = await apply(change);
+    assert.equal(outcome.applied, true, JSON.stringify(outcome));
+    assert.equal(await at.text('mixed.txt'), mixed.replace('three', '3'));
   });
 
   it('R12 refuses by name what is not valid in its encoding', async () => {

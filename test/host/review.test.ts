@@ -4,10 +4,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { nullLogger } from '../../src/base/logger.ts';
+import { createTransactions } from '../../src/host/edits/createTransactions.ts';
+import type { AppliedTransaction } from '../../src/host/edits/transactions.ts';
 import { createReview } from '../../src/host/review/createReview.ts';
 import type { Review, ReviewFile } from '../../src/host/review/review.ts';
 import { watchEditor } from '../../src/host/review/watchEditor.ts';
-import { apply, create, folderToEditIn, openIn, remove, transactions, update } from './editing.ts';
+import {
+  AGENT,
+  apply,
+  create,
+  folderToEditIn,
+  openIn,
+  remove,
+  transactions,
+  update,
+} from './editing.ts';
 
 const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
 
@@ -29,12 +40,13 @@ describe('reviewing what the agent did', () => {
     at.uri(file).toString(),
     fileOf(file).hunks.at(index)?.id ?? '',
   ];
-  const start = async (): Promise<void> => {
+  const start = async (finished: readonly AppliedTransaction[] = []): Promise<void> => {
     review = await createReview({
       transactions,
       editor: watchEditor(),
       folder,
       logger: nullLogger,
+      finished,
     });
   };
   const stop = async (): Promise<void> => {
@@ -105,6 +117,47 @@ describe('reviewing what the agent did', () => {
     }
     await assert.rejects(at.bytes('there.txt'), /ENOENT/);
     assert.deepEqual(reviewing().files, []);
+  });
+
+  it('R25 has what was finished of a change set that a kill had left open', async () => {
+    await at.write('a.txt', 'one\ntwo\nthree\n');
+    await apply(await update(at, 'a.txt', 'one', 'ONE'));
+    await stop();
+    const journal = await mkdtemp(path.join(tmpdir(), 'plumb-killed-'));
+    let landed = (): void => undefined;
+    const there = new Promise<void>(resolve => {
+      landed = resolve;
+    });
+    const killed = createTransactions({
+      folder: journal,
+      logger: nullLogger,
+      onStep: step => {
+        if (step !== 'landed') return Promise.resolve();
+        landed();
+        return new Promise(() => undefined);
+      },
+    });
+    const change = await update(at, 'a.txt', 'three', 'THREE');
+    void killed.portFor(AGENT).apply([change], new AbortController().signal);
+    await there;
+    killed.dispose();
+    const next = createTransactions({ folder: journal, logger: nullLogger });
+    const finished: AppliedTransaction[] = [];
+    next.onDidApply(transaction => finished.push(transaction));
+    assert.equal((await next.recover())[0]?.outcome, 'finished');
+    await start(finished);
+    assert.equal(fileOf('a.txt').baseline, 'one\ntwo\nthree\n');
+    assert.deepEqual(
+      fileOf('a.txt').hunks.map(({ from, to }) => [from, to]),
+      [
+        [0, 1],
+        [2, 3],
+      ],
+    );
+    await reviewing().undoAll();
+    assert.equal(await at.text('a.txt'), 'one\ntwo\nthree\n');
+    next.dispose();
+    await rm(journal, { recursive: true, force: true });
   });
 
   it('R01 follows the typing of the user, and leaves it unsaved when a hunk is undone', async () => {

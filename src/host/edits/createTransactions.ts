@@ -1,9 +1,11 @@
+import * as vscode from 'vscode';
 import { delay } from '../../base/abort.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { describeError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { EditOutcome } from '../../tools/ports.ts';
 import { landChanges, type LandedFile, type LandingStep } from './applyEdits.ts';
+import { byPlace } from './byPlace.ts';
 import { planChange } from './editPlan.ts';
 import { createTurns } from './inTurn.ts';
 import { createJournal, type JournalEntry } from './journal.ts';
@@ -141,7 +143,9 @@ export function createTransactions(parts: {
         continue;
       }
       const uris = entry.files.flatMap(file => file.uris);
-      recoveries.push(...(await landing.during(uris, () => recoverEntry(entry, logger))));
+      const { told, finished } = await landing.during(uris, () => recoverEntry(entry, logger));
+      recoveries.push(...told);
+      if (finished !== undefined) tell(finished);
     }
     return isWaiting;
   };
@@ -151,7 +155,7 @@ export function createTransactions(parts: {
       apply: (changes, signal) => run(changes, planChange, origin, signal),
     }),
     restore: (files, origin, signal) =>
-      run(files, file => planRestoration(file, false), origin, signal),
+      run(byPlace(files, displayOf), file => planRestoration(file, false), origin, signal),
     onDidApply: applied.event,
     isLanding: uri => landing.has(uri),
     history: chatId => journal.history(chatId),
@@ -169,6 +173,10 @@ export function createTransactions(parts: {
       applied.dispose();
     },
   };
+}
+
+function displayOf(uri: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
 }
 
 function journalFile(change: PlannedChange): JournalFile {

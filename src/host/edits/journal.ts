@@ -7,7 +7,7 @@ import type { JournalRecord, RecordOwner } from './journalRecord.ts';
 import { writeOpenRecord, type OpenRecord } from './openRecord.ts';
 import { pruneJournal } from './pruneJournal.ts';
 import { mayBeAtWork } from './recordOwner.ts';
-import { loadFiles, storeFile, storeState, type JournalFile } from './recordTexts.ts';
+import { loadFiles, storeFile, storeState, withoutDisk, type JournalFile } from './recordTexts.ts';
 import { RECORD_EXTENSION, storedRecords } from './storedRecords.ts';
 import { createTextStore } from './textStore.ts';
 import type { AppliedTransaction, EditOrigin, FileState } from './transactions.ts';
@@ -18,7 +18,7 @@ export interface JournalEntry extends Omit<OpenRecord, 'settled'> {
 }
 
 /** What another run wrote and did not close. */
-export interface ForeignEntry {
+export interface ForeignEntry extends Pick<JournalRecord, 'id' | 'at' | 'origin'> {
   readonly files: readonly { readonly display: string; readonly uris: readonly string[] }[];
   /** Whether its owner may still be working on it. */
   readonly isAtWork: boolean;
@@ -77,6 +77,9 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
         const found = await whereItExists(stat(file));
         if (found === undefined) continue;
         entries.push({
+          id: record.id,
+          at: record.at,
+          origin: record.origin,
           files: record.files.map(({ display, before, after }) => ({
             display,
             uris: [before?.uri, after?.uri].filter(uri => uri !== undefined),
@@ -110,10 +113,6 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
     },
     prune: () => pruneJournal(folder, logger),
   };
-}
-
-function withoutDisk({ display, before, after }: JournalFile): AppliedTransaction['files'][number] {
-  return { display, before, after };
 }
 
 /** Names sort by time. */

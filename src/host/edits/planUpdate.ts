@@ -11,6 +11,7 @@ import { isShown } from '../files/shownInEditor.ts';
 import { kindOf, openDocument } from '../files/workspaceFiles.ts';
 import { requireEncodable } from './encodable.ts';
 import { eolOf, fits, openText, readState, requireFile, type DiskState } from './fileState.ts';
+import { inRawText } from './inRawText.ts';
 import type { DiskText, PlannedRewrite, PlannedUpdate } from './plannedChange.ts';
 import { splicedBytes } from './splicedBytes.ts';
 import { settle } from './settledDocument.ts';
@@ -102,10 +103,11 @@ async function onDisk(request: UpdateRequest, disk: DiskState): Promise<PlannedR
   const { uri, display, newDisplay, moveTo } = request;
   const { text, encoding, bytes } = disk;
   if (request.changesText && isShown(uri)) throw mixedEndings(display);
-  const edits = await inEitherReading(text, reading =>
-    request.editsOf(reading, encoding, undefined),
-  );
-  requireWholeCharacters(text, edits, display);
+  const edits = await inEitherReading(text, async reading => {
+    const found = await request.editsOf(reading, encoding, undefined);
+    requireWholeCharacters(reading, found, display);
+    return inRawText(found, reading, text);
+  });
   await requireWritable(uri, display);
   await requireEncodable(edits.map(edit => edit.text).join(''), encoding, display);
   return {

@@ -1,6 +1,6 @@
 import type { StoredFile, StoredState } from './journalRecord.ts';
 import type { TextStore } from './textStore.ts';
-import type { FileState } from './transactions.ts';
+import type { AppliedFile, FileState } from './transactions.ts';
 
 /** One file of a change set, as the journal keeps it. */
 export interface JournalFile {
@@ -55,4 +55,9 @@ export async function loadFiles(
 async function loadState(state: StoredState, texts: TextStore): Promise<FileState | undefined> {
   const text = await texts.get(state.text);
   return text === undefined ? undefined : { uri: state.uri, encoding: state.encoding, text };
+}
+
+/** What a change set did to a file, once it is whole. */
+export function withoutDisk({ display, before, after }: JournalFile): AppliedFile {
+  return { display, before, after };
 }

@@ -7,34 +7,44 @@ import { landChanges } from './applyEdits.ts';
 import type { ForeignEntry } from './journal.ts';
 import type { PlannedChange } from './plannedChange.ts';
 import { planRestoration } from './planRestoration.ts';
-import type { JournalFile } from './recordTexts.ts';
+import { withoutDisk, type JournalFile } from './recordTexts.ts';
 import { saveDocument } from './saveDocument.ts';
 import { textsNow } from './textNow.ts';
-import type { FileState, Recovery } from './transactions.ts';
+import type { AppliedTransaction, FileState, Recovery } from './transactions.ts';
+
+/** What became of one change set. */
+export interface RecoveredEntry {
+  /** For people: a part may be rolled back and another left alone. */
+  readonly told: readonly Recovery[];
+  /** Set if it is whole. */
+  readonly finished: AppliedTransaction | undefined;
+}
 
 /**
  * Finishes or rolls back a change set whose owner is gone. Only what is exactly as the change set
  * made it is touched.
- * @returns what to tell people: a part may be rolled back and another left alone
  */
-export async function recoverEntry(
-  entry: ForeignEntry,
-  logger: Logger,
-): Promise<readonly Recovery[]> {
+export async function recoverEntry(entry: ForeignEntry, logger: Logger): Promise<RecoveredEntry> {
   const record = await entry.claim();
-  if (record === undefined) return [];
+  if (record === undefined) return notFinished([]);
   const files = await entry.load();
   if (files === undefined) {
     await record.discard();
     logger.error('A text of an open change set is missing from the journal');
-    return [{ outcome: 'leftAlone', files: entry.files.map(({ display }) => display) }];
+    return notFinished([
+      { outcome: 'leftAlone', files: entry.files.map(({ display }) => display) },
+    ]);
   }
   const now = await textsNow(files);
   const plan = planRecovery(files, uri => now.get(uri));
   if (plan.outcome === 'finished') {
     for (const file of files) await saveIfOurs(file);
     await record.close();
-    return [{ outcome: 'finished', files: files.map(({ display }) => display) }];
+    const { id, at, origin } = entry;
+    return {
+      told: [{ outcome: 'finished', files: files.map(({ display }) => display) }],
+      finished: { id, at, origin, files: files.map(withoutDisk) },
+    };
   }
   const left = new Set(plan.left);
   for (const index of await rollBack(files, plan.back, logger)) left.add(index);
@@ -45,7 +55,11 @@ export async function recoverEntry(
     { outcome: 'rolledBack', files: named(false) },
     { outcome: 'leftAlone', files: named(true) },
   ];
-  return recoveries.filter(recovery => recovery.files.length > 0);
+  return notFinished(recoveries.filter(recovery => recovery.files.length > 0));
+}
+
+function notFinished(told: readonly Recovery[]): RecoveredEntry {
+  return { told, finished: undefined };
 }
 
 /** @returns the places of files that could not be set back */

@@ -61,7 +61,7 @@ export interface Transactions extends Disposable {
     origin: EditOrigin,
     signal: AbortSignal,
   ): Promise<EditOutcome>;
-  /** A change set is whole: told before `apply` or `restore` resolves. */
+  /** A change set is whole: told before `apply`, `restore` or the `recover` that finished it resolves. */
   readonly onDidApply: Event<AppliedTransaction>;
   /** True while a change set is landing in this document: what changes then is not the user's typing. */
   isLanding(uri: string): boolean;

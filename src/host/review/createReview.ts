@@ -24,6 +24,8 @@ export interface ReviewParts {
   /** File system path of Plumb's own storage for this workspace. */
   readonly folder: string;
   readonly logger: Logger;
+  /** Change sets of an earlier run that were finished just now, oldest first. */
+  readonly finished?: readonly AppliedTransaction[];
 }
 
 /**
@@ -32,7 +34,7 @@ export interface ReviewParts {
  * `flush`; all else at once.
  */
 export async function createReview(parts: ReviewParts): Promise<Review> {
-  const { transactions, editor, folder, logger } = parts;
+  const { transactions, editor, folder, logger, finished = [] } = parts;
   const store = createReviewStore(folder, logger);
   const owned = new DisposableStore();
   const changed = owned.add(new Emitter<undefined>());
@@ -150,6 +152,8 @@ export async function createReview(parts: ReviewParts): Promise<Review> {
     if (!transactions.isLanding(uri)) decide(followDeletion(files, uri));
   };
 
+  // Before the comparison, which would take what they did for a person's work.
+  for (const transaction of finished) applied(transaction);
   for (const file of files.values()) {
     const text = await editor.text(file.uri);
     follow(withFound(file, text));
