@@ -11,7 +11,7 @@ const MAX_PLACES = 1_000;
 
 /** What goes on with the block above rather than starting something: `} else {`, `):`, `end`. */
 const CONTINUATION =
-  /^(?:[^\p{L}\p{N}_$@#"'`/*<-]|(?:else|elif|elsif|except|finally|catch|ensure|rescue|then|do|done|fi|end|in|of|and|or)\b)/u;
+  /^(?:[^\p{L}\p{N}_$@#"'`/*<~[-]|(?:else|elif|elsif|except|finally|catch|ensure|rescue|then|do|done|fi|end|in|of|and|or)\b)/u;
 
 /**
  * The parts of a text that `@@` lines name: each anchor is a line (equal but for the white space
@@ -56,6 +56,7 @@ export function scopeOf(lines: readonly string[], from: number): AnchorScope {
   const own = indentation(lines[from] ?? '');
   const kind = kindOf(lines[from] ?? '');
   let opened = false;
+  let above = '';
   for (let index = from + 1; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const indent = indentation(line);
@@ -63,9 +64,16 @@ export function scopeOf(lines: readonly string[], from: number): AnchorScope {
     if (indent > own) opened = true;
     else if (!opened && indent === own) {
       if (kindOf(line) === kind) return { from, to: index };
-    } else if (!CONTINUATION.test(line.slice(indent))) return { from, to: index };
+    } else if (!goesOn(line.slice(indent), above)) return { from, to: index };
+    above = line;
   }
   return { from, to: lines.length + 1 };
+}
+
+/** Whether a line goes on with the block above; a brace does below a head, not below a block's end. */
+function goesOn(line: string, above: string): boolean {
+  if (line.startsWith('{')) return !/[},;\]]\s*$/.test(above);
+  return CONTINUATION.test(line);
 }
 
 /** Lines of a kind begin with the same word or sign: `function`, `#`, `[`. */

@@ -6,6 +6,7 @@ import { locate } from './locate.ts';
 import { toleranceNotes } from './notes.ts';
 import type { Hunk, LineHunk, PassageHunk } from './operations.ts';
 import { passageLines, placedPassage } from './passage.ts';
+import { refusePlaceholders } from './placeholders.ts';
 import { noPlace } from './placeRefusals.ts';
 import { EditRefusal } from './refusal.ts';
 import type { TextReplacement } from './textReplacement.ts';
@@ -33,7 +34,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * Only removed lines are touched and only added ones written; these take the line ending and, where
  * it was given wrongly, the indentation of their place. Whether the text ends with a line ending
  * stays as it is.
- * @throws EditRefusal if a hunk has not exactly one place, or two change the same lines
+ * @throws EditRefusal if a hunk has not exactly one place, if it leaves out code, or if two change
+ * the same lines
  */
 export function planHunks(
   text: string,
@@ -47,6 +49,7 @@ export function planHunks(
   for (const [index, hunk] of hunks.entries()) {
     const name = hunk.kind === 'passage' ? 'oldText' : `Hunk ${index + 1} of ${hunks.length}`;
     const fit = placed(haystack, hunk, name, knowledge);
+    refusePlaceholders(haystack, fit.lines, name);
     changes.push(...lineChanges(inFileTerms(haystack, fit, name), fit.first, name));
     notes.push(...toleranceNotes(haystack, fit, name));
   }

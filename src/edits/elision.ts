@@ -92,10 +92,14 @@ function elidedFit(
   return fitOf(haystack, lines, way[0] ?? 0, notes);
 }
 
+/** A line below which others are indented deeper. */
+const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
+
 /**
- * Whether a part that is indented deeper than the first line stands within what that opens: where
- * the rest of a function is gone, the next function's is not meant. Beyond it only what is near, by
- * two lines and more on either side of the dots.
+ * Whether a part that is indented deeper than the first line stands within what that opens, or what
+ * a line right above it does: where the rest of a function is gone, the next function's is not
+ * meant. Beyond it only what is near, by two lines and more on either side of the dots, or on one
+ * where the other opens nothing.
  */
 function isBelonging(
   haystack: Haystack,
@@ -106,12 +110,21 @@ function isBelonging(
   const lines = haystack.in('exact');
   const { to } = scopeOf(lines, first);
   const depth = (at: number): number => indentOf(lines[at] ?? '').length;
-  const isTelling = (part: readonly HunkLine[] = []): boolean =>
-    oldLines(part).filter(text => text.trim() !== '').length > 1;
+  const telling = (part: readonly HunkLine[] = []): string[] =>
+    oldLines(part).filter(text => text.trim() !== '');
   return way.every((place, index) => {
     if (index === 0 || place < to || depth(place) <= depth(first)) return true;
     const above = parts[index - 1] ?? [];
-    const gap = place - (way[index - 1] ?? 0) - oldLines(above).length;
-    return gap <= MAX_GAP && isTelling(above) && isTelling(parts[index]);
+    const from = way[index - 1] ?? 0;
+    const end = from + oldLines(above).length;
+    const opener = lines.findLastIndex(
+      (line, at) => from <= at && at < end && line.trim() !== '' && depth(at) < depth(place),
+    );
+    if (opener > first && place < scopeOf(lines, opener).to) return true;
+    const [one = '', ...more] = telling(above);
+    const isSaying = more.length > 0;
+    const isFollowed = telling(parts[index]).length > 1;
+    const isEnough = isSaying ? isFollowed : isFollowed && !OPENS.test(one);
+    return place - end <= MAX_GAP && isEnough;
   });
 }

@@ -47,12 +47,12 @@ export function shiftOfAllButOne(pairs: readonly IndentPair[]): IndentShift | un
 
 /**
  * The file's indentation for an added line where no one rule holds, because some of the lines lost
- * theirs, or the file's own is uneven: what most of the lines say that were given the same; where
- * there are none, what most of all lines say.
+ * theirs, or the file's own is uneven: what most of the lines say that were given the same, or if
+ * these differ, the given if any of them has it; where there are none, what most of all lines say.
  */
 export function likelyIndent(pairs: readonly IndentPair[], given: string): string | undefined {
   const same = pairs.filter(pair => pair.given === given).map(pair => pair.found);
-  if (same.length > 0) return mostOf(same);
+  if (same.length > 0) return mostOf(same) ?? (same.includes(given) ? given : undefined);
   return mostOf(pairs.map(pair => shiftOf(pair)?.(given)));
 }
 

@@ -11,7 +11,7 @@ const SUBSTANCE = /[\p{L}\p{N}_]{3}/u;
 
 /**
  * The fit of a hunk in which one line that is only kept was remembered badly. None if another place
- * differs in one kept line as well, however much: then the hunk may be meant for that one.
+ * differs in one line as well, however much: then the hunk may be meant for that one.
  */
 export function slippedFits(haystack: Haystack, lines: readonly HunkLine[]): Fit[] {
   const old = lines.filter(({ kind }) => kind !== 'add');
@@ -21,8 +21,8 @@ export function slippedFits(haystack: Haystack, lines: readonly HunkLine[]): Fit
   const { first, offset } = place;
   const given = old[offset]?.text ?? '';
   const found = haystack.lines[first + offset]?.text ?? '';
-  const isBackedUp = old.some(({ text }, index) => index !== offset && SUBSTANCE.test(text));
-  if (!isBackedUp || !isSlip(given, found, haystack.text)) return [];
+  if (old[offset]?.kind !== 'keep' || !isBackedUp(old, offset)) return [];
+  if (!isSlip(given, found, haystack.text)) return [];
   const { lines: fitted } = fitAt(haystack, lines, first);
   // The line that slipped is settled; what remains is compared like any other.
   const settled = fitted.map(line =>
@@ -32,14 +32,20 @@ export function slippedFits(haystack: Haystack, lines: readonly HunkLine[]): Fit
   return [fitOf(haystack, settled, first, [note])];
 }
 
+/** Whether a removed line says where the hunk belongs, or two kept ones besides the one that differs. */
+function isBackedUp(old: readonly HunkLine[], offset: number): boolean {
+  const telling = old.filter(({ text }, index) => index !== offset && SUBSTANCE.test(text));
+  return telling.length > 1 || telling.some(({ kind }) => kind === 'remove');
+}
+
 interface OneOff {
   readonly first: number;
-  /** Index, in the hunk's old lines, of the kept one that differs. */
+  /** Index, in the hunk's old lines, of the one that differs. */
   readonly offset: number;
 }
 
 /**
- * Where all lines stand but one that is kept. With one line off, one half of them is whole.
+ * Where all lines stand but one. With one line off, one half of them is whole.
  * Undefined if a half stands in too many places to look at each.
  */
 function placesWithOneOff(haystack: Haystack, old: readonly HunkLine[]): OneOff[] | undefined {
@@ -54,7 +60,7 @@ function placesWithOneOff(haystack: Haystack, old: readonly HunkLine[]): OneOff[
   return [...firsts].flatMap(first => {
     const off = offsetsThatDiffer(haystack.in('loose'), loose, first);
     const [offset] = off;
-    const isOne = offset !== undefined && off.length === 1 && old[offset]?.kind === 'keep';
+    const isOne = offset !== undefined && off.length === 1;
     return isOne && first >= 0 && first + old.length <= haystack.lines.length
       ? [{ first, offset }]
       : [];

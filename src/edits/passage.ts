@@ -45,7 +45,7 @@ export function placedPassage(
   const end = start + before.length;
   refuseIfApplied(plain, start, before, after, first);
   const head = plain.slice(starts[first], start);
-  if (isUnindented(head, before, after)) return undefined;
+  if (isLineEnd(plain, end) && isUnindented(head, before, after)) return undefined;
   refuseWithinWord(plain, start, end, head);
   // A passage that takes a line's ending along and leaves none joins the next line to what is left.
   const joinsNext = head + after !== '' && !after.endsWith('\n');

@@ -1,54 +1,140 @@
-import { plainPunctuation } from './punctuation.ts';
+import { lineTokens, type LineToken } from './lineTokens.ts';
+import { digitsOf, isMisspelt, isOtherForm, isPlural } from './misspelt.ts';
 
-/** Words shorter than this are too often others: `left` and `lift`, `row` and `rows`. */
-const MIN_WORD = 5;
+/** Signs by which a statement does something else. Others may be lost or added. */
+const OPERATOR = /^[!<>=&|+\-*/%^~?]$/;
+const WORD = /^[\p{L}\p{N}_$]/u;
 
-const TOKEN = /[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu;
+/** Words that turn what is said into its contrary. */
+const NEGATION = /^(?:no|not|none|never|without|dont|un)$/i;
 
-/** Signs whose lack at the end of a line makes it no other one. */
-const END_SIGN = /^[;,.]$/;
+/** Signs that may be lost or added in one line. */
+const MAX_SIGNS = 2;
+/** Words of a statement from which on one may be lost. */
+const MIN_WORDS = 4;
+/** Share of its words that a sentence must have in common with another, from 0 to 1. */
+const MIN_SHARED = 0.6;
+
+/** Words of so many letters name things; shorter ones join them. */
+const NAMING = 5;
+
+/** A line below which others are indented deeper: what it says is the name of these. */
+const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
 
 /**
- * Whether a line is another one remembered badly, and not a line of its own: other white space
- * within it, the other kind of quotes, the sign at its end lost or added, or one word with one
- * letter too few, too many, changed for another or for its neighbour. Not a slip are other digits,
- * another first or last letter, a name that goes on where the other ends, and a word that the text
- * has too: those are names of their own.
+ * Whether a line is another one remembered badly, and not a line of its own: a word misspelt, a
+ * sign lost or added, a comment left out, or what comments and sentences say in other words. Not a
+ * slip are other numbers and operators, a name that is a sibling's, and a name that the text has
+ * too: those are meant.
  */
 export function isSlip(given: string, found: string, text: string): boolean {
-  const ours = tokensOf(given);
-  const theirs = tokensOf(found);
+  const ours = lineTokens(given);
+  const theirs = lineTokens(found);
+  const isHead = OPENS.test(given) || OPENS.test(found);
+  // A name at the beginning of a line, or of what follows, is what it is about.
+  const isMeant = (word: string, other: string): boolean =>
+    (isHead || isFirst(ours, word) || !isPlural(word, other)) && hasWord(text, word);
+  if (isSlipOfCode(textsOf(ours), textsOf(theirs), isMeant)) return true;
+  if (!isSame(ours, theirs, ['code'])) return false;
+  const isStatement = ours.some(token => token.kind === 'code' && isWord(token.text));
+  if (isStatement && isSame(ours, theirs, ['code', 'string'])) return true;
+  return !isHead && isReworded(saidIn(ours), saidIn(theirs));
+}
+
+function isFirst(tokens: readonly LineToken[], word: string): boolean {
+  return tokens.find(token => isWord(token.text))?.text === word;
+}
+
+function isSame(
+  ours: readonly LineToken[],
+  theirs: readonly LineToken[],
+  kinds: readonly LineToken['kind'][],
+): boolean {
+  const only = (tokens: readonly LineToken[]): string =>
+    textsOf(tokens.filter(({ kind }) => kinds.includes(kind))).join('\n');
+  return only(ours) === only(theirs);
+}
+
+/** The words of comments and of strings that say something. */
+function saidIn(tokens: readonly LineToken[]): string[] {
+  return textsOf(tokens.filter(({ kind, text }) => kind !== 'code' && isWord(text)));
+}
+
+function textsOf(tokens: readonly LineToken[]): string[] {
+  return tokens.map(({ text }) => text);
+}
+
+function isWord(token: string): boolean {
+  return WORD.test(token);
+}
+
+/** What two rows of tokens have not in common at their beginning and end. */
+function middles(ours: readonly string[], theirs: readonly string[]): [string[], string[]] {
   const most = Math.min(ours.length, theirs.length);
   let start = 0;
   while (start < most && ours[start] === theirs[start]) start += 1;
   let end = 0;
   while (end < most - start && ours.at(-1 - end) === theirs.at(-1 - end)) end += 1;
-  const [word = '', ...more] = ours.slice(start, ours.length - end);
-  const [other = '', ...others] = theirs.slice(start, theirs.length - end);
+  return [ours.slice(start, ours.length - end), theirs.slice(start, theirs.length - end)];
+}
+
+function isSlipOfCode(
+  ours: readonly string[],
+  theirs: readonly string[],
+  isMeant: (word: string, other: string) => boolean,
+): boolean {
+  const [our, their] = middles(ours, theirs);
+  const join = (tokens: readonly string[], isWanted: (token: string) => boolean): string =>
+    tokens.filter(isWanted).join(' ');
+  const isOperator = (token: string): boolean => OPERATOR.test(token);
+  if (join(our, isOperator) !== join(their, isOperator)) return false;
+  if (digitsOf(our.join('')) !== digitsOf(their.join(''))) return false;
+  const isSign = (token: string): boolean => !isWord(token);
+  const ourWords = our.filter(isWord);
+  const theirWords = their.filter(isWord);
+  if (ourWords.join('') === theirWords.join(''))
+    return differInFew(our.filter(isSign), their.filter(isSign));
+  if (join(our, isSign) !== join(their, isSign)) return false;
+  const [word = '', ...more] = ourWords;
+  const [other = '', ...others] = theirWords;
   if (more.length > 0 || others.length > 0) return false;
-  if (word === other) return true;
-  if (word === '' || other === '') return end === 0 && END_SIGN.test(word + other);
-  return isMisspelt(word, other) && !hasWord(text, word);
+  if (word !== '' && other !== '') return isMisspelt(word, other) && !isMeant(word, other);
+  const isLong = Math.min(ours.filter(isWord).length, theirs.filter(isWord).length) >= MIN_WORDS;
+  return isLong && !NEGATION.test(word + other) && digitsOf(word + other) === '';
 }
 
-function tokensOf(line: string): string[] {
-  return plainPunctuation(line).replace(/['`]/g, '"').match(TOKEN) ?? [];
+/** Whether all that one row of signs has more than the other is a few of them. */
+function differInFew(ours: readonly string[], theirs: readonly string[]): boolean {
+  const [short, long] = ours.length <= theirs.length ? [ours, theirs] : [theirs, ours];
+  let matched = 0;
+  for (const sign of long) if (sign === short[matched]) matched += 1;
+  const isPart = matched === short.length;
+  const isTurned =
+    long.length === 1 && short.length === 1 && /^[;,.:]{2}$/.test(long.join('') + short.join(''));
+  return isTurned || (isPart && long.length - short.length <= MAX_SIGNS);
 }
 
-function isMisspelt(word: string, other: string): boolean {
-  if (Math.min(word.length, other.length) < MIN_WORD) return false;
-  if (word.startsWith(other) || other.startsWith(word)) return false;
-  let start = 0;
-  while (word[start] === other[start]) start += 1;
-  const ours = word.slice(start);
-  const theirs = other.slice(start);
-  const touched = ours.slice(0, 2) + theirs.slice(0, 2);
-  if (start === 0 || !/^\p{L}+$/u.test(touched)) return false;
-  return (
-    ours.slice(1) === theirs ||
-    theirs.slice(1) === ours ||
-    (ours.length > 1 && ours.slice(1) === theirs.slice(1)) ||
-    (ours[0] === theirs[1] && ours[1] === theirs[0] && ours.slice(2) === theirs.slice(2))
+/**
+ * Whether two sentences have most of their words in common. Words may be lost, added or moved, and
+ * be other forms or other small words; another noun or verb may be another thing's.
+ */
+function isReworded(ours: readonly string[], theirs: readonly string[]): boolean {
+  if (digitsOf(ours.join('')) !== digitsOf(theirs.join(''))) return false;
+  const left = [...theirs];
+  const extra = ours.filter(word => {
+    const at = left.indexOf(word);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+  const shared = (2 * (ours.length - extra.length)) / (ours.length + theirs.length);
+  if (shared < MIN_SHARED) return false;
+  if (extra.length === 0 || left.length === 0) return true;
+  const isSmall = (word: string): boolean => word.length < NAMING && word === word.toLowerCase();
+  return extra.every(word =>
+    left.some(
+      other =>
+        isMisspelt(word, other) || isOtherForm(word, other) || (isSmall(word) && isSmall(other)),
+    ),
   );
 }
 

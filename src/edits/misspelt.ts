@@ -1,0 +1,67 @@
+/** Names shorter than this are too often others: `i` and `j`, `row` and `now`. */
+const MIN_WORD = 3;
+/** Words shorter than this are others if two letters are swapped: `form` and `from`. */
+const MIN_TURNED = 5;
+
+/** Forms of one word begin with so many equal letters. */
+const MIN_STEM = 4;
+
+/** What tells a name from its sibling's: `part2`, `partB`, `partOther`, `part_x`. */
+const SIBLING_END = /^(?:\p{N}+|\p{Lu}.*|_.*|other|copy)$/u;
+
+/**
+ * Whether a word is another one written badly: a letter lost, added, doubled, swapped with the next
+ * or, within the word, changed; other letters great or small; one underscore too few or too many.
+ * Not a name that goes on where the other ends, and no other number.
+ */
+export function isMisspelt(word: string, other: string): boolean {
+  if (/\p{N}/u.test(word + other) && digitsOf(word) !== digitsOf(other)) return false;
+  if (isPartlyCapital(word, other)) return true;
+  const [short, long] = word.length <= other.length ? [word, other] : [other, word];
+  if (short.length < MIN_WORD || long.length - short.length > 1) return false;
+  if (long.startsWith(short) && isSiblingEnd(short, long.slice(short.length))) return false;
+  let start = 0;
+  while (start < short.length && short[start] === long[start]) start += 1;
+  const ours = short.slice(start);
+  const theirs = long.slice(start);
+  if (short.length < long.length) return theirs.slice(1) === ours;
+  if (short.length < MIN_TURNED) return false;
+  if (ours[0] === theirs[1] && ours[1] === theirs[0]) return ours.slice(2) === theirs.slice(2);
+  const touched = (ours[0] ?? '') + (theirs[0] ?? '');
+  const isWithin = start > 0 && ours.length > 1;
+  return isWithin && /^\p{L}+$/u.test(touched) && ours.slice(1) === theirs.slice(1);
+}
+
+function isPartlyCapital(word: string, other: string): boolean {
+  const plain = (text: string): string => text.replaceAll('_', '').toLowerCase();
+  return word.length > 1 && plain(word) === plain(other);
+}
+
+/** `VALUES` is to `VALUE` what `values` is to `value`. */
+function isSiblingEnd(short: string, end: string): boolean {
+  if (short === short.toUpperCase() && end === 'S') return false;
+  return SIBLING_END.test(end);
+}
+
+/** Whether the one is the plural of the other. */
+export function isPlural(word: string, other: string): boolean {
+  const [short, long] = word.length <= other.length ? [word, other] : [other, word];
+  return (
+    short.length > MIN_WORD &&
+    /^\p{L}+$/u.test(short) &&
+    /^e?s$/.test(long.slice(short.length)) &&
+    long.startsWith(short)
+  );
+}
+
+/** Whether two words of a sentence are forms of one: `reads` and `reading`. */
+export function isOtherForm(word: string, other: string): boolean {
+  const most = Math.max(word.length, other.length);
+  let start = 0;
+  while (start < most && word[start]?.toLowerCase() === other[start]?.toLowerCase()) start += 1;
+  return start >= MIN_STEM && 2 * start >= most;
+}
+
+export function digitsOf(text: string): string {
+  return text.replace(/[^\p{N}]/gu, '');
+}
