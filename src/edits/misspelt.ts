@@ -37,8 +37,9 @@ function isPartlyCapital(word: string, other: string): boolean {
   return word.length > 1 && plain(word) === plain(other);
 }
 
-/** `VALUES` is to `VALUE` what `values` is to `value`. */
+/** `VALUES` is to `VALUE` what `values` is to `value`, and a letter may be doubled by mistake. */
 function isSiblingEnd(short: string, end: string): boolean {
+  if (/^\p{L}$/u.test(end) && short.endsWith(end)) return false;
   if (short === short.toUpperCase() && end === 'S') return false;
   return SIBLING_END.test(end);
 }
