@@ -1,7 +1,9 @@
 /** Names shorter than this are too often others: `i` and `j`, `row` and `now`. */
 const MIN_WORD = 3;
-/** Words shorter than this are others if two letters are swapped: `form` and `from`. */
-const MIN_TURNED = 5;
+/** Words shorter than this are others if two letters are swapped. */
+const MIN_TURNED = 4;
+/** Words shorter than this are others if a letter is changed: `left` and `lift`. */
+const MIN_CHANGED = 5;
 
 /** Forms of one word begin with so many equal letters. */
 const MIN_STEM = 4;
@@ -27,12 +29,25 @@ export function isMisspelt(word: string, other: string): boolean {
   if (short.length < long.length) return theirs.slice(1) === ours;
   if (short.length < MIN_TURNED) return false;
   if (ours[0] === theirs[1] && ours[1] === theirs[0]) return ours.slice(2) === theirs.slice(2);
-  const touched = (ours[0] ?? '') + (theirs[0] ?? '');
-  const isWithin = start > 0 && ours.length > 1;
-  return isWithin && /^\p{L}+$/u.test(touched) && ours.slice(1) === theirs.slice(1);
+  return (
+    start > 0 && short.length >= MIN_CHANGED && isChanged(ours, theirs) && !isEnding(short, long)
+  );
 }
 
-function isPartlyCapital(word: string, other: string): boolean {
+function isChanged(ours: string, theirs: string): boolean {
+  const touched = (ours[0] ?? '') + (theirs[0] ?? '');
+  return /^\p{L}+$/u.test(touched) && ours.slice(1) === theirs.slice(1);
+}
+
+/** Whether two words of one length have endings of their own: `parsed` and `parser`, `partA`. */
+function isEnding(word: string, other: string): boolean {
+  if (word.at(-1) === other.at(-1)) return false;
+  const isOfLetters = /\p{Ll}{4}$/u.test(word) && /\p{Ll}{4}$/u.test(other);
+  return !isOfLetters || /[degnrsty]{2}/.test((word.at(-1) ?? '') + (other.at(-1) ?? ''));
+}
+
+/** Whether words differ only in letters that are great or small, and in underscores. */
+export function isPartlyCapital(word: string, other: string): boolean {
   const plain = (text: string): string => text.replaceAll('_', '').toLowerCase();
   return word.length > 1 && plain(word) === plain(other);
 }
@@ -60,7 +75,8 @@ export function isOtherForm(word: string, other: string): boolean {
   const most = Math.max(word.length, other.length);
   let start = 0;
   while (start < most && word[start]?.toLowerCase() === other[start]?.toLowerCase()) start += 1;
-  return start >= MIN_STEM && 2 * start >= most;
+  const ends = [word.slice(start), other.slice(start)];
+  return start >= MIN_STEM && 2 * start >= most && !ends.some(end => SIBLING_END.test(end));
 }
 
 export function digitsOf(text: string): string {

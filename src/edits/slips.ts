@@ -1,5 +1,5 @@
 import { lineTokens, type LineToken } from './lineTokens.ts';
-import { digitsOf, isMisspelt, isOtherForm, isPlural } from './misspelt.ts';
+import { digitsOf, isMisspelt, isOtherForm, isPartlyCapital, isPlural } from './misspelt.ts';
 
 /** Signs by which a statement does something else. Others may be lost or added. */
 const OPERATOR = /^[!<>=&|+\-*/%^~?]$/;
@@ -32,9 +32,9 @@ export function isSlip(given: string, found: string, text: string): boolean {
   const theirs = lineTokens(found);
   const isCode = [...ours, ...theirs].some(({ kind }) => kind !== 'comment');
   const isHead = isCode && (OPENS.test(given) || OPENS.test(found));
-  // Plurals stand beside what they are of; but what opens a block has a name of its own.
+  // Plurals, and types of the same name, stand beside each other; but what opens a block is named.
   const isMeant = (word: string, other: string): boolean =>
-    (isHead || !isPlural(word, other)) && hasWord(text, word);
+    (isHead || !(isPlural(word, other) || isPartlyCapital(word, other))) && hasWord(text, word);
   if (isSlipOfCode(textsOf(ours), textsOf(theirs), isMeant)) return true;
   if (!isSame(ours, theirs, ['code'])) return false;
   const isStatement = ours.some(token => token.kind === 'code' && isWord(token.text));

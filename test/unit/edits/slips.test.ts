@@ -30,6 +30,8 @@ describe('a slip', () => {
       ['color: #FFFFFF', 'color: #FFFFF'],
       ['load(responsee)', 'load(response)'],
       ['load(ersponse)', 'load(response)'],
+      ['load(responsx)', 'load(response)'],
+      ['say(taht)', 'say(that)'],
     ]);
   });
 
@@ -42,6 +44,7 @@ describe('a slip', () => {
       ['read(file_name)', 'read(fileName)'],
     ]);
     slips('events = []', [['send(one, events)', 'send(one, event)']]);
+    slips('type Event = 1', [['send(one, Event)', 'send(one, event)']]);
   });
 
   it('is a comment that is missing or in other words, and a sentence in other words', () => {
@@ -83,12 +86,15 @@ describe('a slip', () => {
       ['renderCopy(x)', 'render(x)'],
       ['it("adds the small numbers", () => {', 'it("adds the great numbers", () => {'],
       ['// Enough to say that it is not so', '// Render to say that it is not so'],
+      ['// Stand in the way of the other one', '// StandOther in the way of the other one'],
+      ['partA.go()', 'partB.go()'],
+      ['left.go()', 'lift.go()'],
       ['// Line 4 of the whole file', '// Line 5 of the whole file'],
     ]);
   });
 
   it('is not a word that the text has as well', () => {
-    noSlips('', [['load(form)', 'load(from)']]);
+    noSlips('form = 1', [['load(form)', 'load(from)']]);
     slips('', [['load(casual)', 'load(causal)']]);
     noSlips('casual = 1', [['load(casual)', 'load(causal)']]);
     noSlips('events = []', [['for event in events:', 'for event in event:']]);
