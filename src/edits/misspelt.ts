@@ -18,7 +18,8 @@ const SIBLING_END = /^(?:\p{N}+|\p{Lu}.*|_.*|other|copy)$/u;
  */
 export function isMisspelt(word: string, other: string): boolean {
   if (/\p{N}/u.test(word + other) && digitsOf(word) !== digitsOf(other)) return false;
-  if (isPartlyCapital(word, other)) return true;
+  if (isOtherStyle(word, other)) return true;
+  if (/^_/.test(word) !== /^_/.test(other)) return false;
   const [short, long] = word.length <= other.length ? [word, other] : [other, word];
   if (short.length < MIN_WORD || long.length - short.length > 1) return false;
   if (long.startsWith(short) && isSiblingEnd(short, long.slice(short.length))) return false;
@@ -46,10 +47,15 @@ function isEnding(word: string, other: string): boolean {
   return !isOfLetters || /[degnrsty]{2}/.test((word.at(-1) ?? '') + (other.at(-1) ?? ''));
 }
 
-/** Whether words differ only in letters that are great or small, and in underscores. */
-export function isPartlyCapital(word: string, other: string): boolean {
-  const plain = (text: string): string => text.replaceAll('_', '').toLowerCase();
-  return word.length > 1 && plain(word) === plain(other);
+/** Whether words differ only in letters that are great or small. */
+export function isOtherCase(word: string, other: string): boolean {
+  return word.length > 1 && word.toLowerCase() === other.toLowerCase();
+}
+
+/** `file_name` is `fileName`; `_name` is another than `name`. */
+function isOtherStyle(word: string, other: string): boolean {
+  const plain = (text: string): string => text.replace(/(?<=[^_])_(?=[^_])/g, '');
+  return isOtherCase(plain(word), plain(other));
 }
 
 /** `VALUES` is to `VALUE` what `values` is to `value`, and a letter may be doubled by mistake. */

@@ -1,5 +1,5 @@
 import { lineTokens, type LineToken } from './lineTokens.ts';
-import { digitsOf, isMisspelt, isOtherForm, isPartlyCapital, isPlural } from './misspelt.ts';
+import { digitsOf, isMisspelt, isOtherForm, isOtherCase, isPlural } from './misspelt.ts';
 
 /** Signs by which a statement does something else. Others may be lost or added. */
 const OPERATOR = /^[!<>=&|+\-*/%^~?]$/;
@@ -34,7 +34,7 @@ export function isSlip(given: string, found: string, text: string): boolean {
   const isHead = isCode && (OPENS.test(given) || OPENS.test(found));
   // Plurals, and types of the same name, stand beside each other; but what opens a block is named.
   const isMeant = (word: string, other: string): boolean =>
-    (isHead || !(isPlural(word, other) || isPartlyCapital(word, other))) && hasWord(text, word);
+    (isHead || !(isPlural(word, other) || isOtherCase(word, other))) && hasWord(text, word);
   if (isSlipOfCode(textsOf(ours), textsOf(theirs), isMeant)) return true;
   if (!isSame(ours, theirs, ['code'])) return false;
   const isStatement = ours.some(token => token.kind === 'code' && isWord(token.text));
