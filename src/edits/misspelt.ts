@@ -11,6 +11,9 @@ const MIN_STEM = 4;
 /** What tells a name from its sibling's: `part2`, `partB`, `partOther`, `part_x`. */
 const SIBLING_END = /^(?:\p{N}+|\p{Lu}.*|_.*|other|copy)$/u;
 
+/** A capital that a part of a name ends with, as in `partA_go`. */
+const NUMBERED = /^\p{Ll}\p{Lu}(?:_|\p{Lu}|$)/u;
+
 /**
  * Whether a word is another one written badly: a letter lost, added, doubled, swapped with the next
  * or, within the word, changed; other letters great or small; one underscore too few or too many.
@@ -27,7 +30,9 @@ export function isMisspelt(word: string, other: string): boolean {
   while (start < short.length && short[start] === long[start]) start += 1;
   const ours = short.slice(start);
   const theirs = long.slice(start);
-  if (short.length < long.length) return theirs.slice(1) === ours;
+  if (short.length < long.length) {
+    return theirs.slice(1) === ours && !NUMBERED.test(long.slice(start - 1, start + 2));
+  }
   if (short.length < MIN_TURNED) return false;
   if (ours[0] === theirs[1] && ours[1] === theirs[0]) return ours.slice(2) === theirs.slice(2);
   return (

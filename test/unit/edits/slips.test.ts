@@ -88,6 +88,7 @@ describe('a slip', () => {
       ['// Enough to say that it is not so', '// Render to say that it is not so'],
       ['// Stand in the way of the other one', '// StandOther in the way of the other one'],
       ['self._name = x', 'self.name = x'],
+      ['test_part_one()', 'test_partB_one()'],
       ['partA.go()', 'partB.go()'],
       ['left.go()', 'lift.go()'],
       ['// Line 4 of the whole file', '// Line 5 of the whole file'],
