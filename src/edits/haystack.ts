@@ -1,6 +1,6 @@
 import { createBlockFinder } from './blockFinder.ts';
 import { splitLines, trimLineEnd, type TextLine } from './lines.ts';
-import { plainPunctuation } from './punctuation.ts';
+import { isPlain, plainPunctuation } from './punctuation.ts';
 
 /**
  * How lines are compared: as they are; without white space at their ends; without white space at
@@ -24,6 +24,8 @@ const FORMS: Readonly<Record<LineForm, (line: string) => string>> = {
   loose: line => plainPunctuation(line).trim(),
 };
 
+const trimmed = (line: string): string => line.trim();
+
 /** A line in a form. */
 export function inForm(form: LineForm, line: string): string {
   return FORMS[form](line);
@@ -39,7 +41,9 @@ export function haystackOf(text: string): Haystack {
     in: form => {
       const known = forms.get(form);
       if (known !== undefined) return known;
-      const made = lines.map(line => FORMS[form](line.text));
+      // One look at the whole text is far quicker than one at each line.
+      const formed = form === 'loose' && isPlain(text) ? trimmed : FORMS[form];
+      const made = lines.map(line => formed(line.text));
       forms.set(form, made);
       return made;
     },

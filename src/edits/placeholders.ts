@@ -4,16 +4,20 @@ import { indentOf } from './indentation.ts';
 import { EditRefusal } from './refusal.ts';
 
 /** A line that is a comment, and what that says. */
-const COMMENT = /^(?:\/\/|\/\*+|\*|#+|--|;+|%+|<!--|\{\/\*)\s*(?<said>.*?)\s*(?:\*+\/\}?|-->)?$/;
+const COMMENT =
+  /^(?:\/\/|\/\*+|\*(?!\*)|#+|--|;+|%+|<!--|\{\/\*)\s*(?<said>.*?)\s*(?:\*+\/\}?|-->)?$/;
 
 const DOTS = /^[([]?(?:\.{3}|…)[\])]?$/;
 
 /** Dots, and words for what they stand for: `... existing code ...`, `rest unchanged`. */
-const DOTTED = /\.{3}|…/;
+const DOTTED = /^[([]?(?:\.{3}|…)/;
 const STANDS_FOR =
   /\b(?:existing|rest|unchanged|remaining|remainder|same|omitted|previous|other|code)\b/i;
 const SAID_PLAINLY =
   /^\W*(?:(?:the )?(?:rest|remaining|remainder|existing)\b(?: [\w'-]+){0,5}? (?:unchanged|as (?:is|before|it is)|(?:(?:is|stays|remains) )?the same|here)|(?:all )?(?:the )?(?:existing|remaining|unchanged) (?:\w+ )?(?:code|methods|functions|lines|implementation|logic|imports)|(?:the )?rest of (?:the |this |your )?(?:\w+ )?(?:code|file|function|method|class|body|implementation|module|component)|(?:code |everything else )?unchanged|same (?:code )?as (?:before|above))\W*$/i;
+
+/** Longer comments than this (characters) say something of their own. */
+const MAX_SAID = 80;
 
 /** Lines that bare dots must take the place of to be a placeholder, not code or a comment. */
 const MIN_REMOVED = 2;
@@ -33,7 +37,10 @@ export function refusePlaceholders(
   const added = lines.filter(({ kind }) => kind === 'add');
   if (removed.length === 0 || added.length === 0) return;
   const left = lines.filter(({ kind, text }) => kind !== 'remove' && text.trim() !== '');
-  const lazy = added.find(line => isPlaceholder(line.text, removed.length) && !isStub(left, line));
+  const lazy = added.find(
+    line =>
+      isPlaceholder(line.text, removed.length) && !isStub(left, line) && !isWrapped(left, line),
+  );
   if (lazy === undefined || lines.some(isElidedBefore)) return;
   const text = inForm('loose', lazy.text);
   if (haystack.in('loose').includes(text)) return;
@@ -50,7 +57,7 @@ function isPlaceholder(text: string, removed: number): boolean {
   const line = text.trim();
   if (DOTS.test(line)) return removed >= MIN_REMOVED;
   const said = COMMENT.exec(line)?.groups?.['said'];
-  if (said === undefined) return false;
+  if (said === undefined || said.length > MAX_SAID) return false;
   if (DOTS.test(said)) return removed >= MIN_REMOVED;
   return SAID_PLAINLY.test(said) || (DOTTED.test(said) && STANDS_FOR.test(said));
 }
@@ -61,4 +68,12 @@ function isStub(left: readonly FittedLine[], line: FittedLine): boolean {
   const next = left[at + 1];
   const isLast = next === undefined || indentOf(next.text).length < indentOf(line.text).length;
   return line.text.trim() === '...' && /:\s*$/.test(left[at - 1]?.text ?? '') && isLast;
+}
+
+/** Whether words without dots are a line of a longer comment. */
+function isWrapped(left: readonly FittedLine[], line: FittedLine): boolean {
+  const said = (text = ''): string => COMMENT.exec(text.trim())?.groups?.['said'] ?? '';
+  if (DOTS.test(line.text.trim()) || DOTTED.test(said(line.text))) return false;
+  const at = left.indexOf(line);
+  return said(left[at - 1]?.text) !== '' || said(left[at + 1]?.text) !== '';
 }

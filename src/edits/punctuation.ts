@@ -23,6 +23,13 @@ const WIDE = { first: 0xff01, last: 0xff5e, offset: 0xfee0 };
 /** What is not printable ASCII and so may have another, plainer form. */
 const NOT_PLAIN = /[^\t -~]/;
 
+const NOT_PLAIN_TEXT = /[^\t\n\r -~]/;
+
+/** Whether no line of a text has a plainer form. */
+export function isPlain(text: string): boolean {
+  return !NOT_PLAIN_TEXT.test(text);
+}
+
 /** A text with typographic characters made plain and letters with marks composed (NFC). */
 export function plainPunctuation(text: string): string {
   if (!NOT_PLAIN.test(text)) return text;

@@ -1,5 +1,5 @@
 import { lineTokens, type LineToken } from './lineTokens.ts';
-import { digitsOf, isMisspelt, isOtherForm, isPlural } from './misspelt.ts';
+import { digitsOf, isMisspelt, isOtherForm, isOtherCase, isPlural } from './misspelt.ts';
 
 /** Signs by which a statement does something else. Others may be lost or added. */
 const OPERATOR = /^[!<>=&|+\-*/%^~?]$/;
@@ -30,19 +30,16 @@ const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
 export function isSlip(given: string, found: string, text: string): boolean {
   const ours = lineTokens(given);
   const theirs = lineTokens(found);
-  const isHead = OPENS.test(given) || OPENS.test(found);
-  // A name at the beginning of a line, or of what follows, is what it is about.
+  const isCode = [...ours, ...theirs].some(({ kind }) => kind !== 'comment');
+  const isHead = isCode && (OPENS.test(given) || OPENS.test(found));
+  // Plurals, and types of the same name, stand beside each other; but what opens a block is named.
   const isMeant = (word: string, other: string): boolean =>
-    (isHead || isFirst(ours, word) || !isPlural(word, other)) && hasWord(text, word);
+    (isHead || !(isPlural(word, other) || isOtherCase(word, other))) && hasWord(text, word);
   if (isSlipOfCode(textsOf(ours), textsOf(theirs), isMeant)) return true;
   if (!isSame(ours, theirs, ['code'])) return false;
   const isStatement = ours.some(token => token.kind === 'code' && isWord(token.text));
   if (isStatement && isSame(ours, theirs, ['code', 'string'])) return true;
   return !isHead && isReworded(saidIn(ours), saidIn(theirs));
-}
-
-function isFirst(tokens: readonly LineToken[], word: string): boolean {
-  return tokens.find(token => isWord(token.text))?.text === word;
 }
 
 function isSame(
@@ -55,9 +52,10 @@ function isSame(
   return only(ours) === only(theirs);
 }
 
-/** The words of comments and of strings that say something. */
+/** The words of comments and of strings that say something, none twice in a row. */
 function saidIn(tokens: readonly LineToken[]): string[] {
-  return textsOf(tokens.filter(({ kind, text }) => kind !== 'code' && isWord(text)));
+  const words = textsOf(tokens.filter(({ kind, text }) => kind !== 'code' && isWord(text)));
+  return words.filter((word, index) => word !== words[index - 1]);
 }
 
 function textsOf(tokens: readonly LineToken[]): string[] {

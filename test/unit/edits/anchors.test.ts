@@ -94,6 +94,23 @@ describe('anchors of a hunk', () => {
     );
   });
 
+  it('end where the next thing starts with a tilde, a bracket or a brace', () => {
+    refuses('a:\n  x\n~b\n  y\n', ['a:'], '  y', /but at line 4/);
+    refuses('[a]\n  x\n[b]\n  y\n', ['[a]'], '  y', /but at line 4/);
+    const list = '[\n  {\n    a: 1,\n  },\n  {\n    b: 1,\n  },\n]\n';
+    const hunk = '    b: 1,';
+    assert.equal(edit(list, ['['], hunk), list.replace(hunk, 'NEW'));
+    const nested = 'first: {\n  a: 1,\n},\n{\n  b: 1,\n}\n';
+    refuses(nested, ['first: {'], '  b: 1,', /but at line 5/);
+  });
+
+  it('reach over a brace that is a line of its own', () => {
+    const text =
+      'int f(\n    int a)\n{\n    if (a)\n    {\n        b();\n    }\n    else\n    {\n        c();\n    }\n}\n';
+    assert.equal(edit(text, ['int f('], '        c();'), text.replace('        c();', 'NEW'));
+    assert.equal(edit(text, ['if (a)'], '        c();'), text.replace('        c();', 'NEW'));
+  });
+
   it('may be the first of the lines themselves', () => {
     assert.equal(
       edit(SHAPES, ['class Circle:'], 'class Circle:'),

@@ -32,6 +32,34 @@ describe('dots that stand for lines which stay', () => {
     refuses(TWO.replace('  return stop();\n', ''), edit('...', 'one'), /does not fit|fits|nowhere/);
   });
 
+  it('reach from one line that opens nothing to what is near', () => {
+    const text = "import a from 'a';\n\nexport function go() {\n  start();\n  a();\n  stop();\n}\n";
+    assert.equal(
+      applied(
+        text,
+        hunks(
+          '@@',
+          "-import a from 'a';",
+          "+import { a } from 'a';",
+          ' ...',
+          '   a();',
+          '   stop();',
+        ),
+      ),
+      text.replace('import a', 'import { a }'),
+    );
+  });
+
+  it('reach to one line within what a line above them opens', () => {
+    const text = 'class A {\n  one() {\n    a();\n    b();\n    return c;\n  }\n}\n';
+    const above = ['   x() {}', '   one() {'];
+    const whole = text.replace('  one', '  x() {}\n  one');
+    assert.equal(
+      applied(whole, hunks('@@', ...above, '-    a();', '+    z();', '     ...', '     return c;')),
+      whole.replace('a();', 'z();'),
+    );
+  });
+
   it('stand for lines in a replaced text as well', () => {
     assert.equal(
       applied(TWO, passage('  a();\n  ...\n  return stop();', '  x();\n  ...\n  return stop();')),

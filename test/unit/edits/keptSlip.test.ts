@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { isSlip } from '../../../src/edits/slips.ts';
 import { applied, hunks, notesOf, refuses } from '../../support/planning.ts';
 
 const TEXT = `function handle(request) {
@@ -33,6 +32,23 @@ describe('one kept line that was remembered badly', () => {
     refuses(TEXT + sibling, edit('  const reponse = await fetchAnswer(request);'), /fits nowhere/);
   });
 
+  it('is refused if a sibling differs in the line that is removed', () => {
+    const sibling = TEXT.replaceAll('handle', 'other').replace('count += 1', 'count -= 1');
+    const slip = '  const reponse = await fetchAnswer(request);';
+    const exact = '  const response = await fetchAnswer(request);';
+    const text = TEXT + sibling.replace(exact, slip.replace('reponse', 'respons'));
+    assert.equal(applied(text, edit(slip)), text.replace('+= 1', '+= 2'));
+    const one = sibling.replace(exact, slip);
+    refuses(TEXT + one, edit(slip), /fits nowhere/);
+  });
+
+  it('is borne with where two others tell where to add', () => {
+    const rows = ['   count += 1;', '+  log();', '   return reponse;', ' }'];
+    refuses(TEXT, hunks('@@', ...rows), /fits nowhere/);
+    const more = ['   const response = await fetchAnswer(request);', ...rows];
+    assert.equal(applied(TEXT, hunks('@@', ...more)), TEXT.replace('+= 1;\n', '+= 1;\n  log();\n'));
+  });
+
   it('is refused if the line is to be removed', () => {
     refuses(TEXT, hunks('@@', '   count += 1;', '-  return respones;', ' }'), /fits nowhere/);
   });
@@ -61,41 +77,5 @@ describe('one kept line that was remembered badly', () => {
       ),
       /fits nowhere/,
     );
-  });
-});
-
-describe('a slip', () => {
-  it('is a letter lost, doubled or changed for its neighbour, other quotes, space, or a lost sign', () => {
-    for (const given of [
-      "const total = sum('a', b);",
-      'const total = sum( "a",b );',
-      'const total = sum("a", b)',
-      'const tottal = sum("a", b);',
-      'const toatl = sum("a", b);',
-    ]) {
-      assert.equal(isSlip(given, 'const total = sum("a", b);', ''), true, given);
-    }
-  });
-
-  it('is not another name, number, sign or statement', () => {
-    for (const [given, found] of [
-      ['rows = 1', 'row = 1'],
-      ['parsers(x)', 'parser(x)'],
-      ['getValue()', 'setValue()'],
-      ['parsed()', 'parser()'],
-      ['column1 = x', 'column2 = x'],
-      ['a <= b', 'a < b'],
-      ['a + b', 'a - b'],
-      ['first = one', 'second = two'],
-      ['return', 'return value'],
-    ] as const) {
-      assert.equal(isSlip(given, found, ''), false, given);
-    }
-  });
-
-  it('is not a word that the text has as well', () => {
-    assert.equal(isSlip('load(form)', 'load(from)', ''), false);
-    assert.equal(isSlip('load(casual)', 'load(causal)', ''), true);
-    assert.equal(isSlip('load(casual)', 'load(causal)', 'casual = 1'), false);
   });
 });

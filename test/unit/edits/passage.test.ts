@@ -38,6 +38,10 @@ describe('a passage', () => {
     );
   });
 
+  it('that ends within a line is put in as it is, whatever lines its new text has', () => {
+    assert.equal(applied('  go(a, b);\n', passage('go(', 'go(\n  c, ')), '  go(\n  c, a, b);\n');
+  });
+
   it('whose new lines have their indentation keeps it', () => {
     assert.equal(
       applied('    go()\n', passage('go()', 'go()\n    stop()')),
