@@ -56,9 +56,10 @@ function indenter(haystack: Haystack, fit: Fit): Indenter {
 
 /**
  * Whether the new text has the file's indentation, though the old one has not: kept lines lack the
- * space that marks them, and so a column; or no kept line shows what became of both, and new lines
- * that say what old ones say, and the first one, are indented as the file is. The first one alone
- * may be meant deeper, by chance as deep as that.
+ * space that marks them, and so a column. Or no kept line shows what became of both, and new lines
+ * that say what old ones say, and the first one, are indented as the file is, where the old ones
+ * lost their indentation. Unknown where these are too deep: the new ones may be meant less deep, by
+ * chance as much as that; and where the first one alone tells.
  */
 function isNewInFileTerms(haystack: Haystack, { lines }: Fit): 'yes' | 'no' | 'unknown' {
   const pairsOf = (kind: FittedLine['kind']): IndentPair[] =>
@@ -86,8 +87,10 @@ function isNewInFileTerms(haystack: Haystack, { lines }: Fit): 'yes' | 'no' | 'u
     isFile([removed[0], added.find(text => text.trim() !== '')]),
   );
   const said = runs.flatMap(({ removed, added }) => equalPairs(removed, added).flatMap(isFile));
-  if (![...first, ...said].every(Boolean)) return 'no';
-  return said.length > 0 ? 'yes' : first.length > 0 ? 'unknown' : 'no';
+  const all = [...first, ...said];
+  if (all.length === 0 || !all.every(Boolean)) return 'no';
+  const isLost = pairsOf('remove').every(({ given, found }) => given.length <= found.length);
+  return said.length > 0 && isLost ? 'yes' : 'unknown';
 }
 
 /** A removed line and the added text that comes in its place, with the index of that. */

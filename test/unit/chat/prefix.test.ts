@@ -60,11 +60,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('stopAt', 'reloadAt'), n: fc.nat({ max: 12 }) }),
 );
 
+/** A request that left, with the id that the log has of it. */
+interface SentRequest extends ModelRequest {
+  readonly id: string;
+}
+
 /** Plays a chat through all its windows and returns what the model was sent. */
 async function requestsOf(
   answers: readonly ScriptedAnswer[],
   steps: readonly Step[],
-): Promise<{ requests: readonly ModelRequest[]; log: InMemoryLog }> {
+): Promise<{ requests: readonly SentRequest[]; log: InMemoryLog }> {
   let undone = 0;
   const { parts, client, log } = worldOf(answers, {
     tools: TOOLS,
@@ -113,8 +118,14 @@ async function requestsOf(
     await session.whenIdle();
     if (what === 'reload' || what === 'reloadAt') await reload();
   }
-  // One too many for the script did not leave, so the log does not know it.
-  return { requests: client.requests.slice(0, answers.length), log };
+  const requests = client.requests.map((request, index) => ({
+    ...request,
+    id: `task-${index + 1}`,
+  }));
+  // One too many for the script did not leave, nor one at which the window closed: the log knows.
+  const events = readLog(log.logs.get('chat') ?? '').events;
+  const left = new Set(ofType(events, 'requestSent').map(({ taskUUID }) => taskUUID));
+  return { requests: requests.filter(({ id }) => left.has(id)), log };
 }
 
 async function rewind(session: Session, n: number): Promise<void> {
@@ -140,7 +151,7 @@ describe('the requests of a chat', () => {
             if (next === undefined) break;
             assert.equal(next.systemPrompt, request.systemPrompt);
             assert.equal(canonicalJson(next.tools), canonicalJson(request.tools));
-            if (rewound.has(`task-${index + 2}`)) continue;
+            if (rewound.has(next.id)) continue;
             const rows = next.messages.slice(0, request.messages.length);
             assert.equal(canonicalJson(rows), canonicalJson(request.messages));
           }
