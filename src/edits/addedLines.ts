@@ -18,6 +18,12 @@ interface Run {
   readonly added: readonly string[];
 }
 
+/**
+ * New lines that have to say what old ones say before their indentation tells anything: one alone
+ * may have been moved, by chance as far as the old ones are off.
+ */
+const MIN_SAID = 2;
+
 /** The file's indentation for an added line, given what its run removes. */
 type Indenter = (given: string, removed: readonly FittedLine[]) => string | undefined;
 
@@ -56,9 +62,9 @@ function indenter(haystack: Haystack, fit: Fit): Indenter {
 
 /**
  * Whether the new text has the file's indentation, though the old one has not: kept lines lack the
- * space that marks them, and so a column; or no kept line shows what became of both, and new lines
- * that say what old ones say, and the first one, are indented as the file is. The first one alone
- * may be meant deeper, by chance as deep as that.
+ * space that marks them, and so a column; or no kept line shows what became of both, old lines lost
+ * theirs, and new ones that say the same, and the first one, are indented as the file is. With too
+ * little to tell by it is unknown.
  */
 function isNewInFileTerms(haystack: Haystack, { lines }: Fit): 'yes' | 'no' | 'unknown' {
   const pairsOf = (kind: FittedLine['kind']): IndentPair[] =>
@@ -87,7 +93,9 @@ function isNewInFileTerms(haystack: Haystack, { lines }: Fit): 'yes' | 'no' | 'u
   );
   const said = runs.flatMap(({ removed, added }) => equalPairs(removed, added).flatMap(isFile));
   if (![...first, ...said].every(Boolean)) return 'no';
-  return said.length > 0 ? 'yes' : first.length > 0 ? 'unknown' : 'no';
+  if (first.length === 0 && said.length === 0) return 'no';
+  const isLost = !pairsOf('remove').some(({ given, found }) => given.length > found.length);
+  return isLost && said.length >= MIN_SAID ? 'yes' : 'unknown';
 }
 
 /** A removed line and the added text that comes in its place, with the index of that. */
