@@ -18,6 +18,12 @@ interface Run {
   readonly added: readonly string[];
 }
 
+/**
+ * New lines that have to say what old ones say before their indentation tells anything: one alone
+ * may have been moved, by chance as far as the old ones are off.
+ */
+const MIN_SAID = 2;
+
 /** The file's indentation for an added line, given what its run removes. */
 type Indenter = (given: string, removed: readonly FittedLine[]) => string | undefined;
 
@@ -56,10 +62,9 @@ function indenter(haystack: Haystack, fit: Fit): Indenter {
 
 /**
  * Whether the new text has the file's indentation, though the old one has not: kept lines lack the
- * space that marks them, and so a column. Or no kept line shows what became of both, and new lines
- * that say what old ones say, and the first one, are indented as the file is, where the old ones
- * lost their indentation. Unknown where these are too deep: the new ones may be meant less deep, by
- * chance as much as that; and where the first one alone tells.
+ * space that marks them, and so a column; or no kept line shows what became of both, old lines lost
+ * theirs, and new ones that say the same, and the first one, are indented as the file is. With too
+ * little to tell by it is unknown.
  */
 function isNewInFileTerms(haystack: Haystack, { lines }: Fit): 'yes' | 'no' | 'unknown' {
   const pairsOf = (kind: FittedLine['kind']): IndentPair[] =>
@@ -87,10 +92,10 @@ function isNewInFileTerms(haystack: Haystack, { lines }: Fit): 'yes' | 'no' | 'u
     isFile([removed[0], added.find(text => text.trim() !== '')]),
   );
   const said = runs.flatMap(({ removed, added }) => equalPairs(removed, added).flatMap(isFile));
-  const all = [...first, ...said];
-  if (all.length === 0 || !all.every(Boolean)) return 'no';
-  const isLost = pairsOf('remove').every(({ given, found }) => given.length <= found.length);
-  return said.length > 0 && isLost ? 'yes' : 'unknown';
+  if (![...first, ...said].every(Boolean)) return 'no';
+  if (first.length === 0 && said.length === 0) return 'no';
+  const isLost = !pairsOf('remove').some(({ given, found }) => given.length > found.length);
+  return isLost && said.length >= MIN_SAID ? 'yes' : 'unknown';
 }
 
 /** A removed line and the added text that comes in its place, with the index of that. */

@@ -61,9 +61,19 @@ describe('white space that an edit has otherwise than the file', () => {
   });
 
   it('as indentation that only the old text lost leaves the new text as it is', () => {
-    assert.equal(
-      applied(NESTED, passage('first();\nsecond();', '    first();\n    third();')),
-      NESTED.replace('second', 'third'),
+    const edit = passage(
+      'first();\nsecond();\nthird();',
+      '    first();\n    more();\n    third();',
+    );
+    const text = NESTED.replace('    second();\n', '    second();\n    third();\n');
+    assert.equal(applied(text, edit), text.replace('second', 'more'));
+  });
+
+  it('as indentation that one new line alone says was lost in the old text is refused', () => {
+    refuses(
+      NESTED,
+      passage('first();\nsecond();', '    first();\n    third();'),
+      /cannot be told .* how "first\(\);" is to be indented/,
     );
   });
 
