@@ -1,3 +1,4 @@
+import { indentOf } from './indentation.ts';
 import { EditRefusal } from './refusal.ts';
 
 /** Lines [from, to) that belong to an anchor; `from` is the anchor's own line. */
@@ -53,13 +54,13 @@ function placesOf(lines: readonly string[], anchor: string): number[] {
  * section) goes on to the next of its kind.
  */
 export function scopeOf(lines: readonly string[], from: number): AnchorScope {
-  const own = indentation(lines[from] ?? '');
+  const own = indentOf(lines[from] ?? '').length;
   const kind = kindOf(lines[from] ?? '');
   let opened = false;
   let above = '';
   for (let index = from + 1; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
-    const indent = indentation(line);
+    const indent = indentOf(line).length;
     if (indent === line.length) continue;
     if (indent > own) opened = true;
     else if (!opened && indent === own) {
@@ -79,10 +80,4 @@ function goesOn(line: string, above: string): boolean {
 /** Lines of a kind begin with the same word or sign: `function`, `#`, `[`. */
 function kindOf(line: string): string {
   return /[\p{L}\p{N}_$]+|\S/u.exec(line)?.[0] ?? '';
-}
-
-function indentation(line: string): number {
-  let length = 0;
-  while (line[length] === ' ' || line[length] === '\t') length += 1;
-  return length;
 }

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
-import { splitLines } from './lines.ts';
+import { linesWithEndings } from './lines.ts';
+import { sharedEnds } from './sharedEnds.ts';
 import type { TextReplacement } from './textReplacement.ts';
 
 /** After this the differing middle is one replacement, which is true as well. */
@@ -11,10 +12,9 @@ const TIMEOUT_MS = 500;
  */
 export function lineReplacements(before: string, after: string): TextReplacement[] {
   if (before === after) return [];
-  const old = wholeLines(before);
-  const now = wholeLines(after);
-  const head = sameAtStart(old, now);
-  const tail = sameAtEnd(old.slice(head), now.slice(head));
+  const old = linesWithEndings(before);
+  const now = linesWithEndings(after);
+  const { head, tail } = sharedEnds(old, now);
   const oldMiddle = old.slice(head, old.length - tail);
   const nowMiddle = now.slice(head, now.length - tail);
   const start = old.slice(0, head).join('').length;
@@ -50,22 +50,4 @@ function joined(start: number, changes: readonly LinesOfDiff[]): TextReplacement
     at = end;
   }
   return replacements;
-}
-
-/** The lines with their endings: joined they are the text. */
-function wholeLines(text: string): string[] {
-  return splitLines(text).map(({ start, next }) => text.slice(start, next));
-}
-
-function sameAtStart(a: readonly string[], b: readonly string[]): number {
-  let count = 0;
-  while (count < a.length && count < b.length && a[count] === b[count]) count += 1;
-  return count;
-}
-
-function sameAtEnd(a: readonly string[], b: readonly string[]): number {
-  const most = Math.min(a.length, b.length);
-  let count = 0;
-  while (count < most && a.at(-1 - count) === b.at(-1 - count)) count += 1;
-  return count;
 }

@@ -33,6 +33,11 @@ function indexOrEnd(text: string, character: string, from: number): number {
   return index === -1 ? text.length : index;
 }
 
+/** The lines with their endings: joined they are the text. */
+export function linesWithEndings(text: string): string[] {
+  return splitLines(text).map(({ start, next }) => text.slice(start, next));
+}
+
 /** A text with every line ending made LF, so that texts compare by what they say. */
 export function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;

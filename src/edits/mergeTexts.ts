@@ -1,5 +1,5 @@
 import { diffArrays, type ChangeObject } from 'diff';
-import { splitLines } from './lines.ts';
+import { linesWithEndings } from './lines.ts';
 
 /** Beyond this many differing lines nothing is merged: finding what is shared takes too long then. */
 const MAX_EDIT_LENGTH = 2_000;
@@ -19,9 +19,9 @@ interface Change {
 export function mergeTexts(base: string, mine: string, theirs: string): string | undefined {
   if (mine === base || mine === theirs) return theirs;
   if (theirs === base) return mine;
-  const lines = wholeLines(base);
-  const own = changesBetween(lines, wholeLines(mine));
-  const others = changesBetween(lines, wholeLines(theirs));
+  const lines = linesWithEndings(base);
+  const own = changesBetween(lines, linesWithEndings(mine));
+  const others = changesBetween(lines, linesWithEndings(theirs));
   if (own === undefined || others === undefined) return undefined;
 
   const merged: string[] = [];
@@ -89,10 +89,6 @@ function isSame(a: Change, b: Change): boolean {
 function first(a: Change | undefined, b: Change | undefined): Change | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return b.from < a.from ? b : a;
-}
-
-function wholeLines(text: string): string[] {
-  return splitLines(text).map(({ start, next }) => text.slice(start, next));
 }
 
 function hasEnding(line: string): boolean {

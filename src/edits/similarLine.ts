@@ -1,4 +1,5 @@
 import type { Haystack } from './haystack.ts';
+import { sharedEnds } from './sharedEnds.ts';
 
 /** Share of words or characters in common, from 0 to 1, below which two lines are unlike. */
 const MIN_SIMILARITY = 0.5;
@@ -66,12 +67,8 @@ function lineAt(lines: Haystack['lines'], offset: number, from: number): number 
 
 /** Characters that two lines share at their beginning and end, by those of the longer: 0 to 1. */
 function commonEnds(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < most && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < most - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  return (start + end) / Math.max(a.length, b.length);
+  const { head, tail } = sharedEnds(a, b);
+  return (head + tail) / Math.max(a.length, b.length);
 }
 
 function wordsOf(line: string): ReadonlySet<string> {

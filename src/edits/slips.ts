@@ -1,5 +1,6 @@
 import { lineTokens, type LineToken } from './lineTokens.ts';
 import { digitsOf, isMisspelt, isOtherForm, isOtherCase, isPlural } from './misspelt.ts';
+import { sharedEnds } from './sharedEnds.ts';
 
 /** Signs by which a statement does something else. Others may be lost or added. */
 const OPERATOR = /^[!<>=&|+\-*/%^~?]$/;
@@ -68,12 +69,8 @@ function isWord(token: string): boolean {
 
 /** What two rows of tokens have not in common at their beginning and end. */
 function middles(ours: readonly string[], theirs: readonly string[]): [string[], string[]] {
-  const most = Math.min(ours.length, theirs.length);
-  let start = 0;
-  while (start < most && ours[start] === theirs[start]) start += 1;
-  let end = 0;
-  while (end < most - start && ours.at(-1 - end) === theirs.at(-1 - end)) end += 1;
-  return [ours.slice(start, ours.length - end), theirs.slice(start, theirs.length - end)];
+  const { head, tail } = sharedEnds(ours, theirs);
+  return [ours.slice(head, ours.length - tail), theirs.slice(head, theirs.length - tail)];
 }
 
 function isSlipOfCode(

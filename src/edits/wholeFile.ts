@@ -1,6 +1,7 @@
 import { commonLines } from './commonLines.ts';
 import { splitLines } from './lines.ts';
 import { linesBetween, type FileOperation, type HunkLine } from './operations.ts';
+import { sharedEnds } from './sharedEnds.ts';
 
 /** Steps that comparing parts line by line may take in all, in pairs of lines: about 0.3 s. */
 const MAX_STEPS = 1_000_000;
@@ -47,11 +48,7 @@ function wholeFileLines(before: readonly string[], after: readonly string[]): Hu
 
 /** Keeps what two runs of lines begin and end with, and replaces the rest. */
 function replaced(before: readonly string[], after: readonly string[]): HunkLine[] {
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const { head, tail } = sharedEnds(before, after);
   const linesOf = (kind: HunkLine['kind'], lines: readonly string[]): HunkLine[] =>
     lines.map(text => ({ kind, text }));
   return [

@@ -2,6 +2,7 @@ import { open, readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogHead, LogPort } from '../chat/sessionLog.ts';
 import { appendWhole } from './files/appendWhole.ts';
+import { isChatId } from './files/chatId.ts';
 import { whereItExists } from './files/whereItExists.ts';
 
 const EXTENSION = '.jsonl';
@@ -33,11 +34,6 @@ export function createChatStore(folder: string): LogPort {
     },
     remove: async chatId => rm(fileOf(chatId), { force: true }),
   };
-}
-
-/** An id becomes the name of a file, so it can be nothing that leads elsewhere. */
-function isChatId(chatId: string): boolean {
-  return /^[A-Za-z0-9_-]{1,100}$/.test(chatId);
 }
 
 async function readHead(file: string): Promise<Omit<LogHead, 'chatId'>> {

@@ -15,7 +15,7 @@ import { createReview } from './review/createReview.ts';
 import type { Review } from './review/review.ts';
 import { createReviewUi } from './review/reviewUi.ts';
 import { watchEditor } from './review/watchEditor.ts';
-import { EDITS_FOLDER, REVIEW_FOLDER } from './unfinishedEdits.ts';
+import { EDITS_FOLDER, REVIEW_FOLDER } from './storageNames.ts';
 
 /** How files are changed, and all by which a person looks at it and takes it back. */
 export interface Editing extends Disposable {

@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
-
-/** In the storage of a workspace: the journal of change sets, and what is under review. */
-export const EDITS_FOLDER = 'edits';
-export const REVIEW_FOLDER = 'review';
+import { EDITS_FOLDER, OPEN_FOLDER, REVIEW_FILE, REVIEW_FOLDER } from './storageNames.ts';
 
 /**
  * Whether an earlier run left a change set open, or edits that nobody has decided on: what a window
@@ -11,8 +8,8 @@ export const REVIEW_FOLDER = 'review';
 export async function hasUnfinishedEdits(storage: vscode.Uri): Promise<boolean> {
   const at = (...names: string[]): vscode.Uri => vscode.Uri.joinPath(storage, ...names);
   const [review, open] = await Promise.all([
-    found(vscode.workspace.fs.stat(at(REVIEW_FOLDER, 'review.json'))),
-    found(vscode.workspace.fs.readDirectory(at(EDITS_FOLDER, 'open'))),
+    found(vscode.workspace.fs.stat(at(REVIEW_FOLDER, REVIEW_FILE))),
+    found(vscode.workspace.fs.readDirectory(at(EDITS_FOLDER, OPEN_FOLDER))),
   ]);
   return review !== undefined || (open !== undefined && open.length > 0);
 }

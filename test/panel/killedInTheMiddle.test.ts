@@ -17,9 +17,7 @@ describe('R25 an extension host that is killed while it changes files', () => {
     mkdirSync(path.join(window.folder, 'many'));
     for (const name of names) writeFileSync(file(name), 'before\r\n');
     await window.panel.message.waitFor();
-    await window.panel.frame
-      .getByRole('combobox', { name: 'Mode', exact: true })
-      .selectOption({ label: 'Edits on' });
+    await window.panel.chooseMode('Edits on');
   });
   after(async () => {
     await window.close();

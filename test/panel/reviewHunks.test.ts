@@ -42,9 +42,7 @@ describe('the review of edits in the panel', () => {
     writeFileSync(file('three.txt'), ORIGINAL);
     writeFileSync(file('other.txt'), 'one');
     await window.panel.message.waitFor();
-    await window.panel.frame
-      .getByRole('combobox', { name: 'Mode', exact: true })
-      .selectOption({ label: 'Edits on' });
+    await window.panel.chooseMode('Edits on');
   });
   after(async () => {
     await window.close();

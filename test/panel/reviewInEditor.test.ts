@@ -46,9 +46,7 @@ describe('the review of edits in the real workbench', () => {
     });
     original = onDisk();
     await window.panel.message.waitFor();
-    await window.panel.frame
-      .getByRole('combobox', { name: 'Mode', exact: true })
-      .selectOption({ label: 'Edits on' });
+    await window.panel.chooseMode('Edits on');
   });
   after(async () => {
     await window.close();

@@ -7,6 +7,8 @@ export interface ChatPanel {
   readonly log: Locator;
   readonly message: Locator;
   button(name: string): Locator;
+  /** Chooses the mode by its name: `Edits on`. */
+  chooseMode(name: string): Promise<void>;
   /** Types a message and sends it with Enter; resolves once it stands in the conversation. */
   ask(text: string): Promise<void>;
   /** Resolves once no turn runs. */
@@ -23,6 +25,10 @@ export function chatPanel(workbench: Workbench): ChatPanel {
     log,
     message,
     button,
+    chooseMode: async name => {
+      const mode = frame.getByRole('combobox', { name: 'Mode', exact: true });
+      await mode.selectOption({ label: name });
+    },
     ask: async text => {
       const sent = log.getByText(text, { exact: true });
       const before = await sent.count();

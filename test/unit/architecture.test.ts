@@ -39,7 +39,6 @@ const MAY_WRITE = [
   'src/host/review/reviewStore.ts',
   'src/host/editorActions.ts',
   'src/host/chatStore.ts',
-  'src/host/imageStore.ts',
 ];
 
 const product = [...sourceFiles('src/**/*.ts'), ...sourceFiles('media/**/*.{ts,tsx}')];

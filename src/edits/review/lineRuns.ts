@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
+import { commonLines } from '../commonLines.ts';
 import type { TextReplacement } from '../textReplacement.ts';
-import { uniqueAnchors } from './uniqueAnchors.ts';
 
 /** Beyond this many differing lines between two that surely are the same, they are one run. */
 const LIMITS = { maxEditLength: 1_000, timeout: 300 };
@@ -42,15 +42,15 @@ interface Change {
 function* changes(before: readonly string[], after: readonly string[]): Generator<Change> {
   let from = 0;
   let to = 0;
-  for (const [at, other] of [
-    ...uniqueAnchors(before, after),
-    [before.length, after.length] as const,
-  ]) {
-    yield* changesBetween(before.slice(from, at), after.slice(to, other));
-    const anchor = before[at];
-    if (anchor !== undefined) yield { kind: 'same', text: anchor };
-    from = at + 1;
-    to = other + 1;
+  // Between lines that both have once the lists are small, so that comparing takes no time with the
+  // square of what differs.
+  const ends = { before: before.length, after: after.length };
+  for (const common of [...commonLines(before, after), ends]) {
+    yield* changesBetween(before.slice(from, common.before), after.slice(to, common.after));
+    const shared = before[common.before];
+    if (shared !== undefined) yield { kind: 'same', text: shared };
+    from = common.before + 1;
+    to = common.after + 1;
   }
 }
 

@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
 import { stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from '../../base/logger.ts';
+import { isChatId } from '../files/chatId.ts';
+import { sha256OfBytes } from '../files/sha256OfBytes.ts';
 import { whereItExists } from '../files/whereItExists.ts';
+import { OPEN_FOLDER } from '../storageNames.ts';
 import type { JournalRecord, RecordOwner } from './journalRecord.ts';
 import { writeOpenRecord, type OpenRecord } from './openRecord.ts';
 import { pruneJournal } from './pruneJournal.ts';
@@ -52,7 +54,7 @@ export interface Journal {
  */
 export function createJournal(folder: string, owner: RecordOwner, logger: Logger): Journal {
   const texts = createTextStore(path.join(folder, 'texts'));
-  const openFolder = path.join(folder, 'open');
+  const openFolder = path.join(folder, OPEN_FOLDER);
   const doneFolder = path.join(folder, 'done');
   const doneFile = (record: Pick<JournalRecord, 'id' | 'at' | 'origin'>): string | undefined =>
     record.origin.kind === 'review'
@@ -122,6 +124,5 @@ function nameOf({ id, at }: Pick<JournalRecord, 'id' | 'at'>): string {
 
 /** An id becomes the name of a folder, so it can be nothing that leads elsewhere. */
 function keyOf(chatId: string): string {
-  if (/^[A-Za-z0-9_-]{1,100}$/.test(chatId)) return chatId;
-  return createHash('sha256').update(chatId).digest('hex');
+  return isChatId(chatId) ? chatId : sha256OfBytes(chatId);
 }

@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from '../../base/logger.ts';
 import { whereItExists } from '../files/whereItExists.ts';
+import { OPEN_FOLDER } from '../storageNames.ts';
 import type { JournalRecord } from './journalRecord.ts';
 import { namesIn, storedRecords, type StoredRecord } from './storedRecords.ts';
 
@@ -28,7 +29,7 @@ export async function pruneJournal(
   limits: JournalLimits = LIMITS,
 ): Promise<void> {
   const textFolder = path.join(folder, 'texts');
-  const open = await storedRecords(path.join(folder, 'open'), logger);
+  const open = await storedRecords(path.join(folder, OPEN_FOLDER), logger);
   const kept = new Set(open.flatMap(({ record }) => textsOf(record)));
   const now = Date.now();
   let bytes = 0;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cutMiddle } from '../../base/text.ts';
+import { sharedEnds } from '../../edits/sharedEnds.ts';
 import { holds } from './fileState.ts';
 
 export interface Saved {
@@ -64,11 +65,7 @@ async function withinLimit(saving: Thenable<boolean>): Promise<boolean | undefin
 function describeChange(expected: string, text: string): string {
   const before = expected.split(/\r?\n/);
   const after = text.split(/\r?\n/);
-  let head = 0;
-  while (head < after.length && before[head] === after[head]) head += 1;
-  let tail = 0;
-  const rest = Math.min(before.length, after.length) - head;
-  while (tail < rest && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const { head, tail } = sharedEnds(before, after);
   const changed = after.slice(head, after.length - tail);
   const what = 'saving changed the text further (format on save or the like)';
   if (changed.length === 0) return `${what}: lines were removed after line ${head}`;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { sha256OfBytes } from '../files/sha256OfBytes.ts';
 import { whereItExists } from '../files/whereItExists.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 
@@ -19,10 +19,10 @@ export interface TextStore {
 export function createTextStore(folder: string): TextStore {
   const put = async (text: string): Promise<string> => {
     const bytes = Buffer.from(text, 'utf16le');
-    const id = idOf(bytes);
+    const id = sha256OfBytes(bytes);
     const file = path.join(folder, id);
     const known = await whereItExists(readFile(file));
-    if (known === undefined || idOf(known) !== id) {
+    if (known === undefined || sha256OfBytes(known) !== id) {
       await writeWhole(file, bytes);
       return id;
     }
@@ -35,12 +35,8 @@ export function createTextStore(folder: string): TextStore {
     put,
     get: async id => {
       const bytes = await whereItExists(readFile(path.join(folder, id)));
-      if (bytes === undefined || idOf(bytes) !== id) return undefined;
+      if (bytes === undefined || sha256OfBytes(bytes) !== id) return undefined;
       return bytes.toString('utf16le');
     },
   };
-}
-
-function idOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,9 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { parseJson } from '../../base/json.ts';
 import type { Logger } from '../../base/logger.ts';
 import { createTextStore, type TextStore } from '../edits/textStore.ts';
 import { whereItExists } from '../files/whereItExists.ts';
 import { writeWhole } from '../files/writeWhole.ts';
+import { REVIEW_FILE } from '../storageNames.ts';
 import { mergeEntries } from './mergeEntries.ts';
 import { fromStored, toStored } from './storedFile.ts';
 import {
@@ -17,8 +19,6 @@ import {
 import type { TrackedFile, TrackedFiles } from './trackedFile.ts';
 import type { UndoneNotes } from './undoneNotes.ts';
 
-/** There exactly as long as something is under review, or undone and not yet told. */
-export const REVIEW_FILE = 'review.json';
 const TEXTS_FOLDER = 'reviewTexts';
 
 export interface ReviewState {
@@ -132,7 +132,7 @@ function toJson(files: Entries, undone: Entries): string {
 
 /** Undefined if it is not one of ours. */
 function parse(content: string): (Written & { readonly lost: number }) | undefined {
-  const whole = storedReview.safeParse(jsonOf(content));
+  const whole = storedReview.safeParse(parseJson(content));
   if (!whole.success) return undefined;
   let lost = 0;
   const files = new Map<string, string>();
@@ -148,14 +148,6 @@ function parse(content: string): (Written & { readonly lost: number }) | undefin
     else lost += 1;
   }
   return { files, undone, lost };
-}
-
-function jsonOf(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
 }
 
 async function restored(
