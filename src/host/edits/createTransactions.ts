@@ -165,7 +165,10 @@ export function createTransactions(parts: {
         await delay(LOOK_AGAIN_MS, disposed.signal).catch(() => undefined);
         if (disposed.signal.aborted) return recoveries;
       }
-      await inTurn(() => journal.prune());
+      // Nobody waits for it: what is too old does no harm.
+      inTurn(() => journal.prune()).catch((error: unknown) => {
+        logger.error('The journal of edits could not be tidied up', error);
+      });
       return recoveries;
     },
     dispose: () => {

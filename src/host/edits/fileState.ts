@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
 import { lineEndingOf } from '../../edits/lineEnding.ts';
-import { readText, refuseNotebook } from '../files/fileBytes.ts';
+import { readText, refuseNotebook, textOf } from '../files/fileBytes.ts';
 import { kindOf, openDocument } from '../files/workspaceFiles.ts';
 import type { FileState } from './transactions.ts';
 
@@ -17,10 +17,12 @@ export interface DiskState extends FileState {
 export async function readState(uri: vscode.Uri, display: string): Promise<DiskState> {
   refuseNotebook(uri, display);
   await requireFile(uri, display);
+  const known = openDocument(uri)?.encoding;
   // Refuses what is too big or binary before the editor loads it.
-  await readText(uri, display, openDocument(uri)?.encoding);
+  const read = await readText(uri, display, known);
+  const { bytes } = read;
   const { encoding } = await openText(uri, display);
-  const { bytes, text } = await readText(uri, display, encoding);
+  const text = encoding === known ? read.text : await textOf(bytes, uri, display, encoding);
   const written = await vscode.workspace.encode(text, { encoding });
   if (Buffer.compare(written, bytes) === 0) return { uri: uri.toString(), text, encoding, bytes };
   throw new PlumbError(

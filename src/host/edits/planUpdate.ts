@@ -45,10 +45,10 @@ export interface UpdateRequest {
  */
 export async function planUpdate(request: UpdateRequest): Promise<PlannedUpdate | PlannedRewrite> {
   const { uri, display } = request;
-  refuseNotebook(uri, display);
-  await requireFile(uri, display);
   const unsaved = openDocument(uri);
   if (unsaved?.isDirty === true) {
+    refuseNotebook(uri, display);
+    await requireFile(uri, display);
     const disk = await diskOf(unsaved, display);
     return inDocument(request, unsaved, disk);
   }

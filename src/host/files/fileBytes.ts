@@ -39,11 +39,24 @@ export async function readText(
   encoding: string | undefined,
 ): Promise<DecodedFile> {
   const bytes = await readBytes(uri, display);
+  return { bytes, text: await textOf(bytes, uri, display, encoding) };
+}
+
+/**
+ * The text of a file's bytes, decoded as `readText` does.
+ * @throws PlumbError if they are no text
+ */
+export async function textOf(
+  bytes: Uint8Array,
+  uri: vscode.Uri,
+  display: string,
+  encoding: string | undefined,
+): Promise<string> {
   const text = await decode(bytes, uri, encoding).catch((error: unknown) => {
     throw binary(display, error);
   });
   if (text.includes('\0')) throw binary(display, undefined);
-  return { bytes, text };
+  return text;
 }
 
 /** Notebooks are documents of cells; their JSON on disk is not what the user edits. */
