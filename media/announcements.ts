@@ -52,6 +52,8 @@ function ofItem(before: ChatItem | undefined, item: ChatItem): string[] {
     case 'tool':
     case 'turn':
     case 'sources':
+    case 'plan':
+    case 'instructions':
       return [];
     default:
       return unreachable(item);
@@ -61,9 +63,16 @@ function ofItem(before: ChatItem | undefined, item: ChatItem): string[] {
 /** What a call is about: its title, or before it has one what it proposes. */
 function subject({ title, proposal }: ToolItem): string {
   if (title !== '' || proposal === undefined) return title;
-  return proposal.kind === 'command'
-    ? cutLine(proposal.command, SPOKEN)
-    : proposal.files.map(file => file.path).join(', ');
+  switch (proposal.kind) {
+    case 'command':
+      return cutLine(proposal.command, SPOKEN);
+    case 'edit':
+      return proposal.files.map(file => file.path).join(', ');
+    case 'read':
+      return proposal.guarded.map(({ path }) => path).join(', ');
+    case 'offer':
+      return proposal.tools.join(', ');
+  }
 }
 
 /** The text that ended the last turn, if one did. */

@@ -6,7 +6,9 @@ import type { ChatItem } from '../src/protocol/viewModel.ts';
 import { Answers } from './answers.tsx';
 import { CopyButton } from './copyButton.tsx';
 import { Markdown } from './markdown/markdown.tsx';
+import { Instructions } from './instructions.tsx';
 import { Notice } from './notice.tsx';
+import { Plan } from './plan.tsx';
 import { Sources } from './sources.tsx';
 import { Summary } from './summary.tsx';
 import { Thinking } from './thinking.tsx';
@@ -60,6 +62,10 @@ function drawn(item: ChatItem): VNode {
       return <Sources item={item} />;
     case 'summary':
       return <Summary item={item} />;
+    case 'plan':
+      return <Plan item={item} />;
+    case 'instructions':
+      return <Instructions item={item} />;
     default:
       return unreachable(item);
   }

@@ -13,6 +13,7 @@ type Decision = Params<'decide'>['decision'];
 /** What would happen, exactly. */
 export function Proposal({ proposal }: { readonly proposal: ProposalView }): VNode {
   if (proposal.kind === 'command') return <CommandView command={proposal} />;
+  if (proposal.kind !== 'edit') return <></>;
   return (
     <>
       {proposal.files.map((file, at) => (
@@ -55,8 +56,10 @@ export function DecisionButtons(props: {
     <div class="decision" ref={row}>
       {button('approve', l10n.t('Approve'), 'button primary')}
       {button('reject', l10n.t('Reject'), 'button')}
-      {proposal.kind === 'edit' &&
+      {proposal.choices.includes('alwaysForChat') &&
         button('alwaysForChat', l10n.t('Always for this chat'), 'button')}
+      {proposal.choices.includes('always') &&
+        button('always', l10n.t('Always for this command'), 'button')}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { addEvent } from './eventList.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import { watchRepeatedCalls } from './repeatedCalls.ts';
 import { forgetUploads } from './forgetUploads.ts';
+import { permittedOffers } from './offers.ts';
 import { requestOf } from './request.ts';
 import { notedEdits } from './undoneEdits.ts';
 import { refuseCalls, runCalls } from './toolCalls.ts';
@@ -71,13 +72,15 @@ async function steps(turn: RunningTurn): Promise<Ending> {
 }
 
 /** The answer of a request that was lost, if the turn begins with one; else that of a new request. */
-async function nextAnswer(turn: RunningTurn, isFirst: boolean): Promise<Received | Ending> {
-  if (isFirst && turn.lost !== undefined) {
-    const found = await askAgain(turn, turn.lost);
+async function nextAnswer(running: RunningTurn, isFirst: boolean): Promise<Received | Ending> {
+  if (isFirst && running.lost !== undefined) {
+    const found = await askAgain(running, running.lost);
     if (found !== undefined) return found;
-    for (const event of turn.otherwise ?? []) await turn.emit(event);
+    for (const event of running.otherwise ?? []) await running.emit(event);
   }
-  await tellUndone(turn);
+  await tellUndone(running);
+  const settings = { ...running.settings(), serviceTools: await permittedOffers(running) };
+  const turn: RunningTurn = { ...running, settings: () => settings };
   const request = await requestOf(turn, isFirst);
   const full = contextEnding(turn, request);
   if (full !== undefined) return full;

@@ -1,4 +1,4 @@
-import type { ModelAnswer, ModelRequest } from '../api/modelClient.ts';
+import type { ModelAnswer, ModelRequest, ServiceTool } from '../api/modelClient.ts';
 import { prefixBreak, prefixOf } from './prefix.ts';
 import { boundUsd, cacheSavingUsd, costUsd } from './price.ts';
 import { spendingOf } from './spending.ts';
@@ -81,6 +81,7 @@ export function createBooking(turn: RunningTurn, request: ModelRequest): Booking
         chatSpentUsd: billedUsd + pendingUsd,
         chatLimitUsd: chatLimitUsd === undefined ? undefined : chatLimitUsd + raisedUsd,
       });
+      const offers = offersOf(request);
       const prefix = await prefixOf(request);
       if (isFirst) await tellBreak(prefix);
       isFirst = false;
@@ -93,6 +94,7 @@ export function createBooking(turn: RunningTurn, request: ModelRequest): Booking
         delivery: request.delivery ?? 'stream',
         ...(mostUsd === undefined ? {} : { boundUsd: mostUsd }),
         prefix,
+        ...(offers.length === 0 ? {} : { offers }),
       });
     },
     unbilled: taskUUID => {
@@ -115,4 +117,9 @@ export function createBooking(turn: RunningTurn, request: ModelRequest): Booking
   function computed({ usage }: ModelAnswer): number | undefined {
     return usage === undefined || price === undefined ? undefined : costUsd(usage, price);
   }
+}
+
+/** Tools of the service that a request offers to the model. */
+function offersOf({ tools = [] }: ModelRequest): ServiceTool[] {
+  return tools.flatMap(tool => (tool.type === 'function' ? [] : [tool.type]));
 }

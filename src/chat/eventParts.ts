@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { DELIVERY_METHODS, type ToolChoice } from '../api/modelClient.ts';
+import { DELIVERY_METHODS, SERVICE_TOOLS, type ToolChoice } from '../api/modelClient.ts';
+import { LEVELS } from '../base/accessLevel.ts';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
+import { ORIGINS } from '../base/textSource.ts';
 
 /** The values that events of a chat carry. */
 
@@ -25,6 +27,9 @@ export const TokenUsage = z.object({
   reasoningTokens: z.number().optional(),
 });
 
+/** Where a text came from (`base/textSource.ts`). */
+export const TextSource = z.object({ origin: z.enum(ORIGINS), name: z.string() });
+
 /** Text of the workspace that went along with a message. */
 export const Attachment = z.object({
   /** `src/a.ts:3-9` */
@@ -34,6 +39,8 @@ export const Attachment = z.object({
   line: z.number(),
   language: z.string(),
   text: z.string(),
+  /** Absent: a file of the workspace. */
+  origin: z.enum(ORIGINS).optional(),
 });
 export type Attachment = z.infer<typeof Attachment>;
 
@@ -111,9 +118,40 @@ export const ShownProposal = z.discriminatedUnion('kind', [
     command: z.string(),
     cwd: z.string(),
     timeoutMs: z.number(),
+    background: z.literal(true).optional(),
   }),
+  z.object({
+    kind: z.literal('read'),
+    files: z.array(
+      z.object({
+        path: z.string(),
+        uri: z.string(),
+        level: z.enum(['outside', 'protected', 'ignored', 'secret']),
+        reason: z.string(),
+      }),
+    ),
+  }),
+  /** Tools of the service that would be offered: what the model asks of them leaves the machine. */
+  z.object({ kind: z.literal('offer'), tools: z.array(z.enum(SERVICE_TOOLS)) }),
 ]);
 export type ShownProposal = z.infer<typeof ShownProposal>;
+
+/** Why a person is asked, or was not; shown with the proposal and hashed with it. */
+export const Reasons = z.object({
+  levels: z.array(z.enum(LEVELS)),
+  /** What the model had read that could have put it up to this. */
+  sources: z.array(TextSource),
+  /** The files that are no plain edit. */
+  guarded: z.array(
+    z.object({
+      path: z.string(),
+      level: z.enum(['outside', 'protected', 'ignored', 'secret']),
+      reason: z.string(),
+    }),
+  ),
+  warnings: z.array(z.string()),
+});
+export type Reasons = z.infer<typeof Reasons>;
 
 export const ErrorAction = z.object({
   label: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DECISIONS } from '../base/accessLevel.ts';
 import { DELIVERY_METHODS, SERVICE_TOOLS, THINKING_LEVELS } from '../api/modelClient.ts';
 import {
   Attachment,
@@ -7,9 +8,11 @@ import {
   MessageImage,
   MessageOptions,
   OfferedAnswer,
+  Reasons,
   ReceivedToolCall,
   ShownProposal,
   Source,
+  TextSource,
   TokenUsage,
 } from './eventParts.ts';
 
@@ -58,6 +61,8 @@ export const ChatEvent = z.discriminatedUnion('type', [
     boundUsd: z.number().optional(),
     /** Tells whether the provider's cache can serve: model, system prompt and tools, hashed. */
     prefix: z.string().optional(),
+    /** Tools of the service that it offers: what comes back may hold text of the web. */
+    offers: z.array(z.enum(SERVICE_TOOLS)).readonly().optional(),
   }),
   /** The answer of this earlier request is asked for again by its id; what comes goes on with it. */
   z.object({ type: z.literal('requestResumed'), at: z.number(), taskUUID: z.string() }),
@@ -165,12 +170,15 @@ export const ChatEvent = z.discriminatedUnion('type', [
     shown: ShownProposal,
     /** False where the policy allowed it without asking. */
     asks: z.boolean(),
+    reasons: Reasons.optional(),
+    /** What was offered to answer; absent in a log of an older Plumb. */
+    choices: z.array(z.enum(DECISIONS)).optional(),
   }),
   z.object({
     type: z.literal('toolDecided'),
     at: z.number(),
     callId: z.string(),
-    decision: z.enum(['approve', 'reject', 'alwaysForChat']),
+    decision: z.enum(DECISIONS),
   }),
   z.object({
     type: z.literal('toolStarted'),
@@ -187,6 +195,19 @@ export const ChatEvent = z.discriminatedUnion('type', [
     content: z.string(),
     summary: z.string(),
     durationMs: z.number(),
+    /** Where the text in it came from. */
+    sources: z.array(TextSource).readonly().optional(),
+    /** Images that it brings into the conversation, in the order in which `content` numbers them. */
+    images: z.array(MessageImage).readonly().optional(),
+  }),
+  /**
+   * Instructions of the project that the model is given from here on: workspace text like any
+   * other. A file that changed is given again. Texts have hidden characters made visible.
+   */
+  z.object({
+    type: z.literal('instructionsLoaded'),
+    at: z.number(),
+    files: z.array(z.object({ path: z.string(), text: z.string(), hash: z.string() })).readonly(),
   }),
   z.object({
     type: z.literal('turnEnded'),

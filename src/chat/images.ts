@@ -24,6 +24,8 @@ export function imagesOf(events: readonly ChatEvent[]): ChatImage[] {
     if (event.type === 'userMessage') {
       older = images.length;
       images.push(...(event.images ?? []));
+    } else if (event.type === 'toolEnded') {
+      images.push(...(event.images ?? []));
     } else if (event.type === 'summarised') {
       images = [];
       older = 0;

@@ -1,6 +1,7 @@
 import { isDelta } from './eventList.ts';
 import type { ChatEvent } from './events.ts';
 import type { LogPort } from './sessionLog.ts';
+import { storedLine } from './storedEvent.ts';
 
 /**
  * Pieces of an answer are gathered this long (ms) or up to this length (UTF-16 code units) into one
@@ -35,7 +36,7 @@ export function createLogWriter(options: {
   let failure: { readonly error: unknown } | undefined;
 
   const write = (lines: readonly ChatEvent[]): Promise<void> => {
-    const text = lines.map(event => `${JSON.stringify(event)}\n`).join('');
+    const text = lines.map(event => `${storedLine(event)}\n`).join('');
     const written = lastWrite.then(async () => {
       const start = torn ? '\n' : '';
       // Until the port says that it is done, half a line may stand there.

@@ -1,43 +1,84 @@
 import type { ReceivedToolCall } from '../api/modelClient.ts';
-import { conversationOf } from './conversation.ts';
-import type { ChatEvent } from './events.ts';
-import { decide } from './policy.ts';
-import type { SealedProposal } from './proposal.ts';
+import type { AccessLevel } from '../base/accessLevel.ts';
+import type { Proposal } from '../tools/tool.ts';
+import { choicesFor, decide, strictest, type Verdict } from './policy.ts';
+import { seal, type SealedProposal } from './proposal.ts';
+import { reasonsFor } from './reasons.ts';
+import { standingOf, type Standing } from './standing.ts';
 import type { RunningTurn } from './turn.ts';
+
+export type Permission = 'granted' | 'rejected' | 'readOnly';
 
 /**
  * Asks the policy about a proposal, and the person where the policy says so; shows the proposal in
  * both cases (invariant 3). Rejects with the signal's reason if it is stopped while it waits.
+ * @returns the sealed proposal: what was shown, and nothing else, may be carried out
  */
 export async function permissionFor(
   call: ReceivedToolCall,
-  { proposal, hash, shown }: SealedProposal,
+  proposal: Proposal,
   turn: RunningTurn,
-): Promise<'granted' | 'rejected' | 'readOnly'> {
-  const callId = call.id;
-  const effect = proposal.kind;
-  const alwaysEdits = saidAlways(turn.history);
-  const verdict = decide({ mode: turn.settings().mode, effect, alwaysEdits });
-  if (verdict === 'refuse') return 'readOnly';
+): Promise<{ readonly permission: Permission; readonly sealed: SealedProposal }> {
+  const standing = standingOf(turn.history);
+  const sealed = await seal(proposal, reasonsFor(proposal, standing));
+  const { hash, shown, reasons } = sealed;
+  const verdict = verdictOn(sealed, standing, turn);
+  if (verdict === 'refuse') return { permission: 'readOnly', sealed };
 
+  const callId = call.id;
   const asks = verdict === 'ask';
-  const proposed = { type: 'toolProposed', at: turn.now(), callId, hash, shown, asks } as const;
+  const choices = choicesFor(reasons.levels);
+  const event = { type: 'toolProposed', callId, hash, shown, asks, reasons } as const;
+  const proposed = { ...event, at: turn.now(), ...(asks ? { choices } : {}) };
   if (!asks) {
     await turn.emit(proposed);
-    return 'granted';
+    return { permission: 'granted', sealed };
   }
   // Waits before it shows, so that no decision can come too early to be heard.
   const [decision] = await Promise.all([
-    turn.approvals.wait({ chatId: turn.chatId, callId, hash, effect }, turn.signal),
+    turn.approvals.wait({ chatId: turn.chatId, callId, hash, choices }, turn.signal),
     turn.emit(proposed),
   ]);
   await turn.emit({ type: 'toolDecided', at: turn.now(), callId, decision });
-  return decision === 'reject' ? 'rejected' : 'granted';
+  if (decision === 'always' && proposal.kind === 'command') {
+    await turn.allowedCommands.add(proposal.command, proposal.cwd);
+  }
+  return { permission: decision === 'reject' ? 'rejected' : 'granted', sealed };
 }
 
-/** What was said in a part of the chat that was taken back no longer holds. */
-function saidAlways(history: readonly ChatEvent[]): boolean {
-  return conversationOf(history).some(
-    event => event.type === 'toolDecided' && event.decision === 'alwaysForChat',
+function verdictOn(
+  { proposal, reasons }: SealedProposal,
+  standing: Standing,
+  turn: RunningTurn,
+): Verdict {
+  const { mode, approvals } = turn.settings();
+  const newText = standing.newForEdits.length > 0 ? 'untrusted text' : 'no text';
+  const verdicts = reasons.levels.map(level =>
+    decide({
+      mode,
+      level,
+      isGranted: isGranted(level, proposal, standing, turn),
+      isAlways:
+        proposal.kind !== 'edit' || level === 'edit' ? approvals[level] === 'always' : false,
+      newText,
+    }),
   );
+  return strictest(verdicts);
+}
+
+/** A word given for reading a file says nothing of changing it. */
+function isGranted(
+  level: AccessLevel,
+  proposal: Proposal,
+  standing: Standing,
+  turn: RunningTurn,
+): boolean {
+  switch (proposal.kind) {
+    case 'edit':
+      return level === 'edit' && standing.editsGranted;
+    case 'command':
+      return turn.allowedCommands.holds(proposal.command, proposal.cwd);
+    case 'read':
+      return proposal.files.every(({ uri }) => standing.readable.has(uri));
+  }
 }

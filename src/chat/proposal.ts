@@ -1,19 +1,22 @@
 import { sha256 } from '../base/hash.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { Proposal } from '../tools/tool.ts';
-import type { ShownProposal } from './eventParts.ts';
+import type { Reasons, ShownProposal } from './eventParts.ts';
 
 /** A proposal that can no longer change between being shown and being carried out. */
 export interface SealedProposal {
   readonly proposal: Proposal;
-  /** SHA-256 over the canonical JSON of the whole proposal, hex. */
+  /** SHA-256 over the canonical JSON of the whole proposal and its reasons, hex. */
   readonly hash: string;
   readonly shown: ShownProposal;
+  readonly reasons: Reasons;
 }
 
-export async function seal(proposal: Proposal): Promise<SealedProposal> {
+export async function seal(proposal: Proposal, reasons: Reasons): Promise<SealedProposal> {
   freezeDeep(proposal);
-  return { proposal, hash: await sha256(canonicalJson(proposal)), shown: shownOf(proposal) };
+  freezeDeep(reasons);
+  const hash = await sha256(canonicalJson({ proposal, reasons }));
+  return { proposal, hash, shown: shownOf(proposal), reasons };
 }
 
 function freezeDeep(value: unknown): void {
@@ -24,8 +27,17 @@ function freezeDeep(value: unknown): void {
 
 function shownOf(proposal: Proposal): ShownProposal {
   if (proposal.kind === 'command') {
-    const { command, cwd, timeoutMs } = proposal;
-    return { kind: 'command', command, cwd: cwd.display, timeoutMs };
+    const { command, cwd, timeoutMs, background } = proposal;
+    return {
+      kind: 'command',
+      command,
+      cwd: cwd.display,
+      timeoutMs,
+      ...(background === undefined ? {} : { background }),
+    };
+  }
+  if (proposal.kind === 'read') {
+    return { kind: 'read', files: proposal.files.map(file => ({ ...file })) };
   }
   return {
     kind: 'edit',

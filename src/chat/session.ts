@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { Decision } from '../base/accessLevel.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Event } from '../base/emitter.ts';
 import { PlumbError } from '../base/errors.ts';
 import { runSteps } from './agent.ts';
-import type { Decision, DecisionSubject } from './approvals.ts';
+import type { DecisionSubject } from './approvals.ts';
 import { conversationOf, placeOf } from './conversation.ts';
 import type { Attachment, MessageImage, MessageOptions } from './eventParts.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';

@@ -1,9 +1,11 @@
 import type { ModelClient } from '../api/modelClient.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Tool } from '../tools/tool.ts';
+import type { AllowedCommands } from './allowedCommands.ts';
 import type { Budget } from './budget.ts';
 import type { ImagePort } from './imagePort.ts';
 import type { Redaction } from './redaction.ts';
+import type { ProjectInstructions } from './projectInstructions.ts';
 import type { LogPort } from './sessionLog.ts';
 import type { ChatSettings, ToolContextFactory } from './turn.ts';
 import type { UndoneRows } from './undoneEdits.ts';
@@ -22,6 +24,8 @@ export interface SessionParts {
   readonly systemPrompt: () => string;
   /** Read at every request. */
   readonly settings: (chatId: string) => ChatSettings;
+  readonly allowedCommands: AllowedCommands;
+  readonly projectInstructions: ProjectInstructions;
   readonly redaction: Redaction;
   /** What a person undid of a chat's edits since it was last asked for; told once. */
   readonly takeUndone: (chatId: string) => readonly UndoneRows[];

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ReceivedToolCall } from '../api/modelClient.ts';
 import { untilAborted } from '../base/abort.ts';
 import { PlumbError } from '../base/errors.ts';
+import { maskSecrets } from '../base/secretText.ts';
 import type {
   AcceptedCall,
   EffectCall,
@@ -14,8 +15,8 @@ import type {
 import * as say from './callResults.ts';
 import type { ChatEvent } from './events.ts';
 import { withinGrace } from './grace.ts';
-import { permissionFor } from './permission.ts';
-import { seal } from './proposal.ts';
+import { permissionFor, type Permission } from './permission.ts';
+import { standingOf } from './standing.ts';
 import type { RunningTurn } from './turn.ts';
 
 /** A call and what its tool makes of the arguments. */
@@ -27,7 +28,7 @@ export interface PlannedCall {
 /** How a call ended, without the time. */
 export type CallEnd = Pick<
   Extract<ChatEvent, { type: 'toolEnded' }>,
-  'state' | 'content' | 'summary' | 'durationMs'
+  'state' | 'content' | 'summary' | 'durationMs' | 'sources' | 'images'
 >;
 
 /** Set as a call goes on, for what is said when it breaks off. */
@@ -102,8 +103,19 @@ async function runRead(
   turn: RunningTurn,
   progress: Progress,
 ): Promise<Outcome> {
+  const { readable } = standingOf(turn.history);
+  const files = await withContext(call, turn, readable, async context =>
+    untilAborted(Promise.resolve(read.guarded?.(context) ?? []), turn.signal),
+  );
+  if (files.length > 0) {
+    const { permission } = await permissionFor(call, { kind: 'read', files }, turn);
+    if (permission !== 'granted') return refusedBy(permission);
+  }
+  const granted = new Set([...readable, ...files.map(({ uri }) => uri)]);
   await started(call, read.title, turn, progress);
-  return withContext(call, turn, context => untilAborted(read.run(context), turn.signal));
+  return withContext(call, turn, granted, async context =>
+    outcomeOf(await untilAborted(read.run(context), turn.signal), turn),
+  );
 }
 
 /** Prepare, seal, ask, do: what is performed is the very object whose hash was decided on. */
@@ -113,17 +125,19 @@ async function runEffect(
   turn: RunningTurn,
   progress: Progress,
 ): Promise<Outcome> {
-  return withContext(call, turn, async context => {
-    const sealed = await seal(await untilAborted(effect.prepare(context), turn.signal));
-    const permission = await permissionFor(call, sealed, turn);
+  const { readable } = standingOf(turn.history);
+  return withContext(call, turn, readable, async context => {
+    const proposal = await untilAborted(effect.prepare(context), turn.signal);
+    const { permission, sealed } = await permissionFor(call, proposal, turn);
     if (permission !== 'granted') return refusedBy(permission);
 
     await started(call, effect.title, turn, progress);
-    return withinGrace(effect.perform(sealed.proposal, context), turn.signal, turn.graceMs);
+    const output = withinGrace(effect.perform(sealed.proposal, context), turn.signal, turn.graceMs);
+    return outcomeOf(await output, turn);
   });
 }
 
-function refusedBy(permission: 'rejected' | 'readOnly'): Outcome {
+function refusedBy(permission: Exclude<Permission, 'granted'>): Outcome {
   return permission === 'rejected'
     ? { state: 'rejected', content: say.REJECTED, summary: l10n.t('Rejected') }
     : { state: 'rejected', content: say.READ_ONLY, summary: l10n.t('Read only') };
@@ -143,12 +157,13 @@ async function started(
   progress.startedAt = at;
 }
 
-/** Runs a tool with its live output going to the card, and makes its result fit to be kept. */
-async function withContext(
+/** Runs a part of a tool with its live output going to the card. */
+async function withContext<T>(
   call: ReceivedToolCall,
   turn: RunningTurn,
-  run: (context: ToolContext) => Promise<ToolOutput | Outcome>,
-): Promise<Outcome> {
+  granted: ReadonlySet<string>,
+  run: (context: ToolContext) => Promise<T>,
+): Promise<T> {
   let ended = false;
   const live = turn.redaction.stream(text => {
     // A process that outlives its tool has nothing to say in a card that shows the result.
@@ -156,13 +171,24 @@ async function withContext(
   });
   const { chatId, signal } = turn;
   const messageId = messageOf(turn);
-  const result = await run(turn.toolContext({ chatId, messageId, signal, onOutput: live.push }));
-  live.end();
-  ended = true;
+  try {
+    return await run(turn.toolContext({ chatId, messageId, signal, granted, onOutput: live.push }));
+  } finally {
+    live.end();
+    ended = true;
+  }
+}
+
+/** A tool's result as it is kept: without the key, and without secrets that nobody was asked about. */
+function outcomeOf(output: ToolOutput, turn: RunningTurn): Outcome {
+  const { sources, images, holdsSecrets } = output;
+  const content = turn.redaction.text(output.content);
   return {
-    state: 'state' in result ? result.state : stateOf(result, turn),
-    content: turn.redaction.text(result.content),
-    summary: turn.redaction.text(result.summary),
+    state: stateOf(output, turn),
+    content: holdsSecrets === true ? content : maskSecrets(content),
+    summary: maskSecrets(turn.redaction.text(output.summary)),
+    ...(sources === undefined ? {} : { sources }),
+    ...(images === undefined ? {} : { images }),
   };
 }
 
@@ -190,7 +216,7 @@ function brokenOff(
   }
   const failed = { state: 'failed', summary: l10n.t('Failed') } as const;
   if (isForTheModel(error)) {
-    return { ...failed, content: turn.redaction.text(error.message) };
+    return { ...failed, content: maskSecrets(turn.redaction.text(error.message)) };
   }
   turn.logger.error(`${call.name} failed`, error);
   return { ...failed, content: say.TOOL_BROKE };

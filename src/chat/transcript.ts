@@ -4,7 +4,8 @@ import type { ChatEvent } from './events.ts';
 import { conversationOf } from './conversation.ts';
 import { summaryMessage } from './summaryText.ts';
 import { undoneMessage } from './undoneEdits.ts';
-import { userContent } from './userContent.ts';
+import { instructionsMessage } from './instructions.ts';
+import { imageNames, userContent } from './userContent.ts';
 
 /** The calls of one answer while their results come in. */
 interface OpenCalls {
@@ -82,6 +83,10 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         closeAnswer();
         rows.push({ role: 'user', content: undoneMessage(event.edits) });
         break;
+      case 'instructionsLoaded':
+        closeAnswer();
+        rows.push({ role: 'user', content: instructionsMessage(event.files) });
+        break;
       case 'answerEnded':
         closeAnswer(event.toolCalls);
         if (event.toolCalls.length > 0) {
@@ -92,7 +97,8 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         open?.started.add(event.callId);
         break;
       case 'toolEnded':
-        open?.results.set(event.callId, event.content);
+        open?.results.set(event.callId, withImages(event.content, event.images, images + 1));
+        images += event.images?.length ?? 0;
         break;
       case 'created':
       case 'rewound':
@@ -114,6 +120,15 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
   }
   closeAnswer();
   return rows;
+}
+
+/** A result as the model is sent it: images travel apart from the messages, so it names them. */
+function withImages(
+  content: string,
+  images: Extract<ChatEvent, { type: 'toolEnded' }>['images'] = [],
+  first: number,
+): string {
+  return [content, ...imageNames(images, first, 'result')].join('\n\n');
 }
 
 function assistantRow(text: string, calls: readonly ReceivedToolCall[]): ModelMessage {

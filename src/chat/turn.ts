@@ -5,13 +5,16 @@ import type {
   ThinkingLevel,
 } from '../api/modelClient.ts';
 import type { ModelFacts } from '../api/models.ts';
+import type { AccessLevel } from '../base/accessLevel.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Tool, ToolContext } from '../tools/tool.ts';
+import type { AllowedCommands } from './allowedCommands.ts';
 import type { Approvals } from './approvals.ts';
 import type { Budget } from './budget.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import type { ImagePort } from './imagePort.ts';
 import type { Mode } from './policy.ts';
+import type { ProjectInstructions } from './projectInstructions.ts';
 import type { PromptSizer } from './promptSize.ts';
 import type { Redaction } from './redaction.ts';
 import type { UndoneRows } from './undoneEdits.ts';
@@ -29,6 +32,8 @@ export interface ChatSettings {
   readonly delivery: DeliveryMethod;
   /** Tools of the service that the model may use. */
   readonly serviceTools: readonly ServiceTool[];
+  /** Levels that the user's settings answer; what is absent is asked. */
+  readonly approvals: Readonly<Partial<Record<AccessLevel, 'ask' | 'always'>>>;
   /** Prompt tokens that a request may hold. */
   readonly maxInputTokens: number;
   /** What a chat may cost, in USD; undefined for no limit. */
@@ -51,6 +56,8 @@ export type ToolContextFactory = (call: {
   readonly messageId: string;
   readonly signal: AbortSignal;
   readonly onOutput: (text: string) => void;
+  /** URIs of guarded files that may be shown. */
+  readonly granted: ReadonlySet<string>;
 }) => ToolContext;
 
 /** Everything that one turn of the agent works with. */
@@ -72,6 +79,8 @@ export interface Turn {
   /** Read at every request. */
   readonly settings: () => ChatSettings;
   readonly approvals: Approvals;
+  readonly allowedCommands: AllowedCommands;
+  readonly projectInstructions: ProjectInstructions;
   readonly redaction: Redaction;
   /** What a person undid of this chat's edits since it was last asked for; told once. */
   readonly takeUndone: () => readonly UndoneRows[];

@@ -1,4 +1,4 @@
-import type { Attachment } from './eventParts.ts';
+import type { Attachment, MessageImage } from './eventParts.ts';
 import type { ChatEvent } from './events.ts';
 import { fenced, oneLine } from './fence.ts';
 
@@ -11,10 +11,19 @@ type UserMessage = Extract<ChatEvent, { type: 'userMessage' }>;
  */
 export function userContent(message: UserMessage, firstImage: number): string {
   const { text, attachments, images = [] } = message;
-  const named = images.map(
-    ({ name }, index) => `Image ${firstImage + index} belongs to this message: ${oneLine(name)}`,
-  );
+  const named = imageNames(images, firstImage, 'message');
   return [text, ...attachments.map(attachmentBlock), ...named].join('\n\n');
+}
+
+/** Which images belong to a row, by their numbers in the chat. */
+export function imageNames(
+  images: readonly Pick<MessageImage, 'name'>[],
+  first: number,
+  row: 'message' | 'result',
+): string[] {
+  return images.map(
+    ({ name }, index) => `Image ${first + index} belongs to this ${row}: ${oneLine(name)}`,
+  );
 }
 
 /** `Attached src/a.ts:3-9:` and the text in a fence that nothing inside it can close. */

@@ -13,6 +13,8 @@ import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import { createShownTextsByChat } from '../tools/shownTexts.ts';
 import { createChatController } from './chatController.ts';
+import { createAccessPort } from './access/createAccessPort.ts';
+import { createAllowedCommands } from './allowedCommands.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
 import { createChats, type Chats } from './chats.ts';
 import { createChangesFeed } from './changesFeed.ts';
@@ -20,6 +22,11 @@ import { createChatView } from './chatView.ts';
 import { createCommandPort } from './shell/commandPort.ts';
 import { createCommands, type CommandId } from './commands.ts';
 import { createEditing, type Editing } from './editing.ts';
+import { createGitPort } from './git/createGitPort.ts';
+import { createLanguagePort } from './languages/createLanguagePort.ts';
+import { createProblemsPort } from './languages/createProblemsPort.ts';
+import { createRankedSearchPort } from './search/createRankedSearchPort.ts';
+import { createToolImages } from './toolImages.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
 import { askForKey, clearKey } from './keyCommands.ts';
 import { createKeyStore } from './keyStore.ts';
@@ -80,6 +87,11 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const paths = createPathPort();
   const files = createFilesPort();
   const search = createSearchPort(log);
+  const access = createAccessPort();
+  const languages = createLanguagePort();
+  const problems = createProblemsPort();
+  const git = createGitPort();
+  const ranked = createRankedSearchPort();
   const commandPort = store.add(
     createCommandPort({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
   );
@@ -111,12 +123,19 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       folder,
       sharedFolder: context.globalStorageUri.fsPath,
       service,
-      toolContext: ({ chatId, messageId, signal, onOutput }) => ({
+      toolContext: ({ chatId, messageId, signal, onOutput, granted }) => ({
         paths,
         files,
         search,
         commands: commandPort,
         edits: transactions.portFor({ kind: 'agent', chatId, messageId }),
+        access,
+        languages,
+        problems,
+        git,
+        ranked,
+        images: createToolImages(),
+        granted,
         shown: shownTexts(chatId),
         signal,
         onOutput,
@@ -130,6 +149,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         }),
       mode,
       takeUndone: chatId => editing.takeUndone(chatId),
+      allowedCommands: createAllowedCommands(state, () => review.files.length > 0),
+      projectInstructions: { changed: () => Promise.resolve([]) },
       redaction,
       logger: log,
     }),

@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { ChatEvent } from '../chat/events.ts';
 import { summaryMarkdown } from '../chat/summaryText.ts';
-import type { AnswersItem, NoticeItem, SummaryItem, UserItem } from '../protocol/viewModel.ts';
+import type {
+  AnswersItem,
+  InstructionsItem,
+  NoticeItem,
+  SummaryItem,
+  UserItem,
+} from '../protocol/viewModel.ts';
 
 type EventOf<Type extends ChatEvent['type']> = Extract<ChatEvent, { type: Type }>;
 
@@ -34,6 +40,15 @@ function whyBroken(reason: EventOf<'prefixBroken'>['reason']): string {
     case 'summary':
       return l10n.t('After a summary the prompt cache begins anew.');
   }
+}
+
+/** Instructions of the project that the model was given, so that a person sees what they say. */
+export function instructionsItem({ at, files }: EventOf<'instructionsLoaded'>): InstructionsItem {
+  return {
+    kind: 'instructions',
+    id: `instructions:${at}`,
+    files: files.map(({ path, text }) => ({ path, text })),
+  };
 }
 
 /** What a person took back, where the model is told of it. */

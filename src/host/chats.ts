@@ -39,6 +39,8 @@ export function createChats(parts: {
   readonly mode: () => Mode;
   readonly redaction: Redaction;
   readonly takeUndone: SessionParts['takeUndone'];
+  readonly allowedCommands: SessionParts['allowedCommands'];
+  readonly projectInstructions: SessionParts['projectInstructions'];
   readonly logger: Logger;
 }): Chats {
   const { folder, sharedFolder, service, logger, mode } = parts;
@@ -80,6 +82,7 @@ export function createChats(parts: {
         ...(settings.webSearch ? (['search'] as const) : []),
         ...(settings.codeInterpreter ? (['codeInterpreter'] as const) : []),
       ],
+      approvals: settings.approvals,
       maxInputTokens: settings.maxInputTokens,
       chatLimitUsd: settings.budgetPerChat,
       webhookURL: () =>
@@ -102,6 +105,8 @@ export function createChats(parts: {
       settings: settingsOf,
       redaction: parts.redaction,
       takeUndone: parts.takeUndone,
+      allowedCommands: parts.allowedCommands,
+      projectInstructions: parts.projectInstructions,
       now,
       newId: () => globalThis.crypto.randomUUID(),
       logger,

@@ -7,6 +7,7 @@ import type { ChatItem } from '../protocol/viewModel.ts';
 import {
   answersItem,
   info,
+  instructionsItem,
   prefixNotice,
   summaryItem,
   undoneNotice,
@@ -83,6 +84,7 @@ export function createChatPresenter(): ChatPresenter {
       case 'turnEnded':
         return [
           ...words.close(event.at),
+          ...cards.closed(),
           ...turns.ended(event),
           { op: 'status', status: { run: IDLE } },
         ];
@@ -94,7 +96,7 @@ export function createChatPresenter(): ChatPresenter {
       case 'toolProposed':
         return cards.proposed(event);
       case 'toolDecided':
-        return event.decision === 'reject' ? [] : cards.change(event.callId, { state: 'running' });
+        return cards.decided(event);
       case 'toolStarted':
         return cards.started(event);
       case 'toolOutput':
@@ -131,6 +133,8 @@ export function createChatPresenter(): ChatPresenter {
           money.rewoundPatch(),
           { op: 'status', status: { run: IDLE } },
         ];
+      case 'instructionsLoaded':
+        return aside(instructionsItem(event));
       case 'editsUndone':
         return aside(undoneNotice(event));
       case 'created':

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_BASE_URL } from '../api/endpoint.ts';
 import { THINKING_LEVELS, type ThinkingLevel } from '../api/modelClient.ts';
 import type { Disposable } from '../base/disposable.ts';
+import type { ChatSettings } from '../chat/turn.ts';
 
 export interface Settings {
   readonly baseUrl: string;
@@ -23,6 +24,8 @@ export interface Settings {
   readonly budgetPerDay: number | undefined;
   /** Prompt tokens that a request may hold. */
   readonly maxInputTokens: number;
+  /** What the user answers once and for all; a workspace cannot. */
+  readonly approvals: ChatSettings['approvals'];
 }
 
 const TRANSPORTS = ['auto', 'native', 'chatCompletions', 'responses'] as const;
@@ -30,6 +33,8 @@ export type TransportSetting = (typeof TRANSPORTS)[number];
 
 /** 0 says that there is no limit; what is no number must not switch a limit off. */
 const Limit = (fallback: number): z.ZodType<number> => z.number().min(0).catch(fallback);
+
+const Answer = z.enum(['ask', 'always']).catch('ask');
 
 /** A value that does not fit falls back to its default: VS Code marks it in the settings editor. */
 const Schema = z.object({
@@ -45,6 +50,11 @@ const Schema = z.object({
   'tools.codeInterpreter': z.boolean().catch(false),
   'budget.perChat': Limit(10),
   'budget.perDay': Limit(50),
+  'approvals.edits': Answer,
+  'approvals.network': Answer,
+  'approvals.outside': Answer,
+  'approvals.ignored': Answer,
+  'approvals.secrets': Answer,
   'context.maxInputTokens': z.int().min(8_000).catch(272_000),
 });
 
@@ -68,6 +78,13 @@ export function readSettings(): Settings {
     budgetPerChat: parsed['budget.perChat'] || undefined,
     budgetPerDay: parsed['budget.perDay'] || undefined,
     maxInputTokens: parsed['context.maxInputTokens'],
+    approvals: {
+      edit: parsed['approvals.edits'],
+      network: parsed['approvals.network'],
+      outside: parsed['approvals.outside'],
+      ignored: parsed['approvals.ignored'],
+      secret: parsed['approvals.secrets'],
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DECISIONS } from '../base/accessLevel.ts';
 import { EditTarget } from './changesView.ts';
 import { Patch } from './patch.ts';
 import {
@@ -35,7 +36,7 @@ export const panelRequests = {
       chatId: z.string(),
       callId: z.string(),
       hash: z.string(),
-      decision: z.enum(['approve', 'reject', 'alwaysForChat']),
+      decision: z.enum(DECISIONS),
     }),
     /** False if there is nothing of that hash left to decide. */
     result: z.object({ accepted: z.boolean() }),

@@ -82,6 +82,8 @@ function append(item: ChatItem, text: string): ChatItem {
     case 'answers':
     case 'sources':
     case 'summary':
+    case 'plan':
+    case 'instructions':
       return item;
     default:
       return unreachable(item);

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { ChangesView } from './changesView.ts';
+import { DECISIONS, LEVELS } from '../base/accessLevel.ts';
+import { ORIGINS } from '../base/textSource.ts';
 import { DiffFile } from './diff.ts';
 
 /**
@@ -9,16 +11,43 @@ import { DiffFile } from './diff.ts';
 
 const Id = z.string().check(z.minLength(1));
 
+const GuardedView = z.object({
+  path: z.string(),
+  level: z.enum(['outside', 'protected', 'ignored', 'secret']),
+  reason: z.string(),
+});
+
+/** What every proposal has: why it is asked about, and what may be answered. */
+const decided = {
+  hash: Id,
+  levels: z.array(z.enum(LEVELS)),
+  /** What the model had read that could have put it up to this. */
+  sources: z.array(z.object({ origin: z.enum(ORIGINS), name: z.string() })),
+  guarded: z.array(GuardedView),
+  warnings: z.array(z.string()),
+  choices: z.array(z.enum(DECISIONS)),
+};
+
 /** What a person decides on, exactly as it will happen; `hash` binds the decision to it. */
 export const ProposalView = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('edit'), hash: Id, files: z.array(DiffFile) }),
+  z.object({ kind: z.literal('edit'), ...decided, files: z.array(DiffFile) }),
   z.object({
     kind: z.literal('command'),
-    hash: Id,
+    ...decided,
     command: z.string(),
     cwd: z.string(),
     /** After how many ms it is ended. */
     timeoutMs: z.number(),
+    /** It goes on by itself until it is ended. */
+    background: z.optional(z.literal(true)),
+  }),
+  /** Guarded files that the model would be shown. */
+  z.object({ kind: z.literal('read'), ...decided }),
+  /** Tools of the service that the next request would offer. */
+  z.object({
+    kind: z.literal('offer'),
+    ...decided,
+    tools: z.array(z.enum(['search', 'codeInterpreter'])),
   }),
 ]);
 export type ProposalView = z.infer<typeof ProposalView>;
@@ -92,6 +121,20 @@ export const ToolItem = z.object({
   durationMs: z.optional(z.number()),
 });
 
+/** The model's list of steps, as it last wrote it. */
+export const PlanItem = z.object({
+  kind: z.literal('plan'),
+  id: Id,
+  steps: z.array(z.object({ text: z.string(), state: z.enum(['open', 'inProgress', 'done']) })),
+});
+
+/** Instructions of the project that the model was given. */
+export const InstructionsItem = z.object({
+  kind: z.literal('instructions'),
+  id: Id,
+  files: z.array(z.object({ path: z.string(), text: z.string() })),
+});
+
 /** Closes a turn: what it took. */
 export const TurnItem = z.object({
   kind: z.literal('turn'),
@@ -154,6 +197,8 @@ export const ChatItem = z.discriminatedUnion('kind', [
   AnswersItem,
   SourcesItem,
   SummaryItem,
+  PlanItem,
+  InstructionsItem,
 ]);
 export type ChatItem = z.infer<typeof ChatItem>;
 export type ToolItem = z.infer<typeof ToolItem>;
@@ -165,6 +210,8 @@ export type NoticeItem = z.infer<typeof NoticeItem>;
 export type AnswersItem = z.infer<typeof AnswersItem>;
 export type SourcesItem = z.infer<typeof SourcesItem>;
 export type SummaryItem = z.infer<typeof SummaryItem>;
+export type PlanItem = z.infer<typeof PlanItem>;
+export type InstructionsItem = z.infer<typeof InstructionsItem>;
 
 export const MODES = ['ask', 'editsOn', 'readOnly'] as const;
 

@@ -27,6 +27,8 @@ export interface PathPort {
    * On a file system without links it is the same URI.
    */
   realUri(uri: string): Promise<string>;
+  /** Whether a `.plumbignore` names a real URI. What cannot be told is forbidden. */
+  isForbidden(uri: string): Promise<boolean>;
 }
 
 /** Bytes; a larger file is neither read nor edited. */

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
+import type { Guarded } from '../base/accessLevel.ts';
 import { cutMiddle } from '../base/text.ts';
+import type { TextSource } from '../base/textSource.ts';
 import type { DiffFile } from '../edits/lineDiff.ts';
+import type { AccessPort } from './accessPort.ts';
+import type { GitPort } from './gitPort.ts';
+import type { LanguagePort } from './languagePort.ts';
 import type {
   CommandPort,
   EditPort,
@@ -12,6 +17,9 @@ import type {
   ShownTexts,
   WorkspacePath,
 } from './ports.ts';
+import type { ProblemsPort } from './problemsPort.ts';
+import type { RankedSearchPort } from './rankedSearchPort.ts';
+import type { ToolImage, ToolImagesPort } from './toolImage.ts';
 
 /** The ports, and what belongs to one call. */
 export interface ToolContext {
@@ -20,6 +28,14 @@ export interface ToolContext {
   readonly search: SearchPort;
   readonly commands: CommandPort;
   readonly edits: EditPort;
+  readonly access: AccessPort;
+  readonly languages: LanguagePort;
+  readonly problems: ProblemsPort;
+  readonly git: GitPort;
+  readonly ranked: RankedSearchPort;
+  readonly images: ToolImagesPort;
+  /** URIs of guarded files that a person lets the model see, in this call or in this chat. */
+  readonly granted: ReadonlySet<string>;
   /** Of the chat that the call belongs to. */
   readonly shown: ShownTexts;
   readonly signal: AbortSignal;
@@ -33,6 +49,12 @@ export interface ToolOutput {
   /** For people: "3 files", "exit code 1". */
   readonly summary: string;
   readonly failed: boolean;
+  /** Where the text in `content` came from; absent if all of it is our own words. */
+  readonly sources?: readonly TextSource[];
+  /** Go into the next request; `content` need not name them. */
+  readonly images?: readonly ToolImage[];
+  /** A person allowed keys and credentials to be in `content`: they are not masked for the model. */
+  readonly holdsSecrets?: true;
 }
 
 /** A tool as the agent loop knows it; made by `defineReadTool` and `defineEffectTool`. */
@@ -48,11 +70,13 @@ export interface Tool {
 
 export type AcceptedCall = ReadCall | EffectCall;
 
-/** Only looks: runs without asking. */
+/** Only looks: runs without asking, but for files that are guarded. */
 export interface ReadCall {
   readonly kind: 'read';
   /** For the card: `src/a.ts:1-40`. */
   readonly title: string;
+  /** The guarded files that it would show to the model; it shows none that was not granted. */
+  guarded?(context: ToolContext): Promise<readonly Guarded[]>;
   run(context: ToolContext): Promise<ToolOutput>;
 }
 
@@ -75,7 +99,13 @@ export interface RefusedCall {
 }
 
 /** Everything that will happen and everything that a person is shown of it; plain data. */
-export type Proposal = EditProposal | CommandProposal;
+export type Proposal = EditProposal | CommandProposal | ReadProposal;
+
+/** Shows guarded files to the model. */
+export interface ReadProposal {
+  readonly kind: 'read';
+  readonly files: readonly Guarded[];
+}
 
 export interface EditProposal {
   readonly kind: 'edit';
@@ -84,6 +114,10 @@ export interface EditProposal {
   readonly diff: readonly DiffFile[];
   /** What was tolerated to find the places, in words for the model; absent if nothing was. */
   readonly notes?: readonly string[];
+  /** Files of the change, moves at both ends, that are no plain edit. */
+  readonly guarded?: readonly Guarded[];
+  /** What a person should see in it, in words: a setting that starts a program, … (S13). */
+  readonly warnings?: readonly string[];
 }
 
 export interface CommandProposal {
@@ -91,6 +125,8 @@ export interface CommandProposal {
   readonly command: string;
   readonly cwd: WorkspacePath;
   readonly timeoutMs: number;
+  /** It goes on by itself; what it prints is read, and it is ended, by its handle. */
+  readonly background?: true;
 }
 
 /** A call that was understood but cannot be carried out; the message tells the model what to do. */
@@ -107,12 +143,16 @@ interface ToolSpec<Input> {
 
 export function defineReadTool<Input>(
   spec: ToolSpec<Input> & {
+    guarded?(input: Input, context: ToolContext): Promise<readonly Guarded[]>;
     run(input: Input, context: ToolContext): Promise<ToolOutput>;
   },
 ): Tool {
   return defineTool(spec, input => ({
     kind: 'read',
     title: spec.title(input),
+    ...(spec.guarded === undefined
+      ? {}
+      : { guarded: async context => (await spec.guarded?.(input, context)) ?? [] }),
     run: context => spec.run(input, context),
   }));
 }

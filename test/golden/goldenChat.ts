@@ -1,4 +1,4 @@
-import type { Decision } from '../../src/chat/approvals.ts';
+import type { Decision } from '../../src/base/accessLevel.ts';
 import type { ChatEvent, LiveEvent } from '../../src/chat/events.ts';
 import type { UndoneRows } from '../../src/chat/undoneEdits.ts';
 import type { ReceivedToolCall } from '../../src/api/modelClient.ts';

@@ -99,6 +99,8 @@ function renderEvent(event: ChatEvent | LiveEvent): string[] {
           indented([`${path}:${line}`, ...rows].join('\n')),
         ),
       ];
+    case 'instructionsLoaded':
+      return [`instructions: ${event.files.map(({ path }) => path).join(', ')}`];
     case 'reasoning':
       return ['  thinking', ...indented(event.text, 4)];
     case 'text':
@@ -150,6 +152,10 @@ function shown(proposal: ShownProposal): string {
   if (proposal.kind === 'command') {
     return `$ ${proposal.command}\nin ${proposal.cwd}, at most ${proposal.timeoutMs} ms`;
   }
+  if (proposal.kind === 'read') {
+    return proposal.files.map(({ path, level }) => `read ${path} (${level})`).join('\n');
+  }
+  if (proposal.kind === 'offer') return `offer ${proposal.tools.join(', ')}`;
   const signs = { context: ' ', added: '+', removed: '-' };
   return proposal.files
     .flatMap(file => [

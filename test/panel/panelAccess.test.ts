@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { undecided } from '../support/undecided.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChatItem, PanelState } from '../../src/protocol/viewModel.ts';
@@ -34,6 +35,7 @@ const commandChat: ChatItem[] = [
     state: 'waiting',
     proposal: {
       kind: 'command',
+      ...undecided,
       hash: 'h2',
       command: 'npm test \u202e -- \u0430',
       cwd: '',

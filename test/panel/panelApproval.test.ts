@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { undecided, undecidedEdit } from '../support/undecided.ts';
 import type { ChatItem, ToolItem } from '../../src/protocol/viewModel.ts';
 import { panelState } from './panelStates.ts';
 import { commandProposal, editProposal, toolItem, waitingChat } from './sampleChats.ts';
@@ -13,7 +14,14 @@ function commandItem(command: string, id = 'c'): ToolItem {
     title: command.slice(0, 20),
     state: 'waiting',
     input: '',
-    proposal: { kind: 'command', hash: `hash-of-${id}`, command, cwd: 'shop', timeoutMs: 120_000 },
+    proposal: {
+      kind: 'command',
+      ...undecided,
+      hash: `hash-of-${id}`,
+      command,
+      cwd: 'shop',
+      timeoutMs: 120_000,
+    },
   });
 }
 
@@ -53,6 +61,7 @@ describe('an approval', () => {
     const file = { path: 'a.ts', added: 1, removed: 0, hunks: [] };
     const proposal = {
       kind: 'edit',
+      ...undecidedEdit,
       hash: 'h',
       files: [
         { ...file, change: 'create' },
@@ -149,6 +158,7 @@ describe('an approval', () => {
   it('S18: shows hidden characters in a diff and in the path of a file', async () => {
     const proposal = {
       kind: 'edit',
+      ...undecidedEdit,
       hash: 'h',
       files: [
         {

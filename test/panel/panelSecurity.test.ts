@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { undecided, undecidedEdit } from '../support/undecided.ts';
 import { createServer } from 'node:http';
 import type { ChatItem, ToolItem } from '../../src/protocol/viewModel.ts';
 import { panelState } from './panelStates.ts';
@@ -133,7 +134,14 @@ describe('text of the model', () => {
         summary: text,
         input: text,
         output: text,
-        proposal: { kind: 'command', hash: 'h', command: text, cwd: text, timeoutMs: 1 },
+        proposal: {
+          kind: 'command',
+          ...undecided,
+          hash: 'h',
+          command: text,
+          cwd: text,
+          timeoutMs: 1,
+        },
       }),
     ];
     const [name] = samples;
@@ -167,6 +175,7 @@ describe('text of the model', () => {
     const samples = corpus(trap.url);
     const proposal: ToolItem['proposal'] = {
       kind: 'edit',
+      ...undecidedEdit,
       hash: 'h',
       files: samples.map(text => ({
         path: text,

@@ -1,3 +1,4 @@
+import { undecided, undecidedEdit } from '../support/undecided.ts';
 import type { ChatItem, ToolItem } from '../../src/protocol/viewModel.ts';
 
 export function toolItem(item: Partial<ToolItem> & { readonly id: string }): ToolItem {
@@ -15,6 +16,7 @@ export function toolItem(item: Partial<ToolItem> & { readonly id: string }): Too
 
 export const editProposal: NonNullable<ToolItem['proposal']> = {
   kind: 'edit',
+  ...undecidedEdit,
   hash: 'hash-of-edit',
   files: [
     {
@@ -44,6 +46,7 @@ export const editProposal: NonNullable<ToolItem['proposal']> = {
 
 export const commandProposal: NonNullable<ToolItem['proposal']> = {
   kind: 'command',
+  ...undecided,
   hash: 'hash-of-command',
   command: 'npm test -- --reporter dot',
   cwd: 'shop',

@@ -19,6 +19,7 @@ import type {
 } from '../../src/tools/ports.ts';
 import { createShownTexts } from '../../src/tools/shownTexts.ts';
 import type { ToolContext } from '../../src/tools/tool.ts';
+import { noPorts } from './noPorts.ts';
 import { globPattern } from './globPattern.ts';
 
 type Command = Parameters<CommandPort['run']>[0];
@@ -103,6 +104,7 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
       calls.push(`realUri ${pathOf(uri)}`);
       return Promise.resolve(uriOf(resolveLinks(pathOf(uri), links)));
     },
+    isForbidden: () => Promise.resolve(false),
   };
 
   const files: FilesPort = {
@@ -266,6 +268,7 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
       commands,
       edits,
       shown: shownTexts,
+      ...noPorts,
       signal: new AbortController().signal,
       onOutput: () => undefined,
       ...overrides,

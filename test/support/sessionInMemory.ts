@@ -9,6 +9,7 @@ import { SETTINGS } from '../unit/chat/turnHarness.ts';
 import { createFreeBudget } from './freeBudget.ts';
 import { createInMemoryLog } from './inMemoryLog.ts';
 import type { InMemoryWorkspace } from './inMemoryWorkspace.ts';
+import { noPolicy } from './noPolicy.ts';
 import { noImages } from './noImages.ts';
 
 /** A new chat with the real tools on a workspace in memory, always at the same time. */
@@ -24,11 +25,13 @@ export function sessionInMemory(
     images: noImages,
     settleLater: () => undefined,
     tools: allTools(),
-    toolContext: ({ signal, onOutput }) => workspace.context({ signal, onOutput }),
+    toolContext: ({ signal, onOutput, granted }) =>
+      workspace.context({ signal, onOutput, granted }),
     systemPrompt: () =>
       systemPrompt({ folderNames: ['app'], platform: 'linux', shell: '/bin/bash' }),
     settings: () => SETTINGS,
     takeUndone,
+    ...noPolicy,
     redaction: createRedaction(() => []),
     now: () => 0,
     newId: () => 'message',

@@ -16,6 +16,7 @@ export function createPathPort(): PathPort {
         uri: uri.toString(),
       })),
     realUri,
+    isForbidden: () => Promise.resolve(false),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ToolItem } from '../../protocol/viewModel.ts';
+import type { ProposalView, ToolItem } from '../../protocol/viewModel.ts';
 import { createReceivingCalls } from '../receivingCalls.ts';
 import type { AnswerWords } from './answerWords.ts';
 import { findTool, working, type ChatPatch, type EventOf, type Shown } from './chatPatch.ts';
@@ -10,6 +10,9 @@ export interface ToolCards {
   /** The answer is whole: which calls it has, and with what. */
   received(calls: EventOf<'answerEnded'>['toolCalls']): ChatPatch[];
   proposed(event: EventOf<'toolProposed'>): ChatPatch[];
+  decided(event: EventOf<'toolDecided'>): ChatPatch[];
+  /** The turn is over: nothing waits any more. */
+  closed(): ChatPatch[];
   started(event: EventOf<'toolStarted'>): ChatPatch[];
   change(callId: string, change: Partial<ToolItem>): ChatPatch[];
   /** What the service ran itself. */
@@ -58,13 +61,33 @@ export function createToolCards(shown: Shown, words: AnswerWords): ToolCards {
       );
       return [...whole, ...partial.map(({ id }): ChatPatch => ({ op: 'remove', id }))];
     },
-    proposed: ({ callId, hash, shown: proposed, asks }) => [
-      ...change(callId, {
-        proposal: { hash, ...proposed },
-        state: asks ? 'waiting' : 'running',
-      }),
-      ...(asks ? [working(shown, l10n.t('Waiting for your decision'))] : []),
-    ],
+    proposed: event => {
+      const proposal = proposalView(event);
+      const state = event.asks ? 'waiting' : 'running';
+      // What the service's tools are asked about belongs to no call, so it has a card of its own.
+      const card: ChatPatch[] =
+        findTool(shown, event.callId) === undefined
+          ? [
+              ...words.closeText(),
+              { op: 'add', item: { ...cardOf(event.callId, proposal.kind), proposal, state } },
+            ]
+          : change(event.callId, { proposal, state });
+      return [
+        ...card,
+        ...(event.asks ? [working(shown, l10n.t('Waiting for your decision'))] : []),
+      ];
+    },
+    decided: ({ callId, decision }) => {
+      const isOffer = findTool(shown, callId)?.proposal?.kind === 'offer';
+      if (decision === 'reject') return isOffer ? change(callId, { state: 'rejected' }) : [];
+      return change(callId, { state: isOffer ? 'done' : 'running' });
+    },
+    closed: () =>
+      shown.items.flatMap(item =>
+        item.kind === 'tool' && item.state === 'waiting' && item.proposal?.kind === 'offer'
+          ? change(item.id, { state: 'stopped' })
+          : [],
+      ),
     started: ({ callId, title }) => [
       ...change(callId, { title, state: 'running' }),
       working(shown, findTool(shown, callId)?.name ?? ''),
@@ -79,6 +102,13 @@ export function createToolCards(shown: Shown, words: AnswerWords): ToolCards {
         : [{ op: 'replace', item }];
     },
   };
+}
+
+/** A log of an older Plumb says nothing of the reasons. */
+function proposalView({ hash, shown, reasons, choices }: EventOf<'toolProposed'>): ProposalView {
+  const { levels = [], sources = [], guarded = [], warnings = [] } = reasons ?? {};
+  const decided = { hash, levels, sources, guarded, warnings, choices: choices ?? [] };
+  return { ...decided, ...shown };
 }
 
 function cardOf(id: string, name: string): ToolItem {

@@ -1,3 +1,4 @@
+import { noPorts } from '../../support/noPorts.ts';
 import type { JsonObject } from '../../../src/base/json.ts';
 import type { ReceivedToolCall } from '../../../src/api/modelClient.ts';
 import type { Proposal, Tool, ToolContext, ToolOutput } from '../../../src/tools/tool.ts';
@@ -86,12 +87,13 @@ export function contextWithoutPorts({
     throw new Error('This test has no workspace.');
   };
   return {
-    paths: { folders: () => [], realUri: unused },
+    paths: { folders: () => [], realUri: unused, isForbidden: unused },
     files: { kind: unused, size: unused, read: unused, list: unused },
     search: { findFiles: unused, searchText: unused },
     commands: { run: unused },
     edits: { apply: unused },
     shown: { note: unused, of: unused },
+    ...noPorts,
     signal,
     onOutput,
   };

@@ -8,6 +8,7 @@ import type { Tool } from '../../../src/tools/tool.ts';
 import { createInMemoryLog, type InMemoryLog } from '../../support/inMemoryLog.ts';
 import type { Budget } from '../../../src/chat/budget.ts';
 import { createFreeBudget, type RecordingBudget } from '../../support/freeBudget.ts';
+import { noPolicy } from '../../support/noPolicy.ts';
 import { noImages } from '../../support/noImages.ts';
 import {
   createScriptedModel,
@@ -56,6 +57,7 @@ export function worldOf(
     toolContext: contextWithoutPorts,
     systemPrompt: () => 'You are a test.',
     settings: () => ({ ...SETTINGS, ...options.settings }),
+    ...noPolicy,
     redaction: createRedaction(() => []),
     takeUndone: options.takeUndone ?? (() => []),
     now,

@@ -1,6 +1,7 @@
 import { nullLogger, type Logger } from '../../../src/base/logger.ts';
 import { runTurn } from '../../../src/chat/agent.ts';
-import { createApprovals, type Approvals, type Decision } from '../../../src/chat/approvals.ts';
+import type { Decision } from '../../../src/base/accessLevel.ts';
+import { createApprovals, type Approvals } from '../../../src/chat/approvals.ts';
 import { addEvent } from '../../../src/chat/eventList.ts';
 import { isLive, type ChatEvent, type LiveEvent } from '../../../src/chat/events.ts';
 import { createRedaction } from '../../../src/chat/redaction.ts';
@@ -8,6 +9,7 @@ import type { ChatSettings, Turn } from '../../../src/chat/turn.ts';
 import { createPromptSizer } from '../../../src/chat/promptSize.ts';
 import { findModel } from '../../../src/api/models.ts';
 import { createFreeBudget } from '../../support/freeBudget.ts';
+import { noPolicy } from '../../support/noPolicy.ts';
 import { noImages } from '../../support/noImages.ts';
 import type { ScriptedModel } from '../../support/scriptedModel.ts';
 import { contextWithoutPorts } from './fakeTools.ts';
@@ -22,6 +24,7 @@ export const SETTINGS: ChatSettings = {
   facts: findModel('openai-gpt-5-5'),
   delivery: 'stream',
   serviceTools: [],
+  approvals: {},
   maxInputTokens: 272_000,
   chatLimitUsd: undefined,
   webhookURL: () => undefined,
@@ -58,6 +61,7 @@ export function turnOf({ settings, secrets = [], ...options }: TurnOptions): Tur
     approvals: createApprovals(),
     redaction: createRedaction(() => secrets),
     takeUndone: () => [],
+    ...noPolicy,
     signal: new AbortController().signal,
     now: countingClock(),
     logger: nullLogger,

@@ -1,0 +1,5 @@
+import type { ProblemsPort } from '../../tools/problemsPort.ts';
+
+export function createProblemsPort(): ProblemsPort {
+  return { now: () => Promise.resolve([]), settled: () => Promise.resolve() };
+}

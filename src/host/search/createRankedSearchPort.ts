@@ -1,0 +1,5 @@
+import type { RankedSearchPort } from '../../tools/rankedSearchPort.ts';
+
+export function createRankedSearchPort(): RankedSearchPort {
+  return { search: () => Promise.resolve({ passages: [], complete: true }) };
+}

@@ -1,0 +1,28 @@
+import type { ToolContext } from '../../src/tools/tool.ts';
+
+/** The ports that a test does not look at: they know nothing. */
+export const noPorts: Pick<
+  ToolContext,
+  'access' | 'languages' | 'problems' | 'git' | 'ranked' | 'images' | 'granted'
+> = {
+  access: { standing: () => Promise.resolve({ ignored: false, hardLinked: false }) },
+  languages: {
+    documentSymbols: () => Promise.resolve([]),
+    workspaceSymbols: () => Promise.resolve([]),
+    definitions: () => Promise.resolve([]),
+    references: () => Promise.resolve([]),
+    calls: () => Promise.resolve([]),
+    renameEdits: () => Promise.resolve([]),
+    actions: () => Promise.resolve([]),
+    actionEdits: () => Promise.resolve([]),
+    formatEdits: () => Promise.resolve([]),
+  },
+  problems: { now: () => Promise.resolve([]), settled: () => Promise.resolve() },
+  git: { diff: () => Promise.resolve(''), log: () => Promise.resolve([]) },
+  ranked: { search: () => Promise.resolve({ passages: [], complete: true }) },
+  images: {
+    areTaken: () => false,
+    keep: () => Promise.reject(new Error('This test has no images.')),
+  },
+  granted: new Set(),
+};
