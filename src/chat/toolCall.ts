@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ReceivedToolCall } from '../api/modelClient.ts';
 import { untilAborted } from '../base/abort.ts';
+import type { Guarded } from '../base/accessLevel.ts';
 import { PlumbError } from '../base/errors.ts';
 import { maskSecrets } from '../base/secretText.ts';
 import type {
@@ -104,9 +105,7 @@ async function runRead(
   progress: Progress,
 ): Promise<Outcome> {
   const { readable } = standingOf(turn.history);
-  const files = await withContext(call, turn, readable, async context =>
-    untilAborted(Promise.resolve(read.guarded?.(context) ?? []), turn.signal),
-  );
+  const files = await guardedFiles(call, read, turn, readable);
   if (files.length > 0) {
     const { permission } = await permissionFor(call, { kind: 'read', files }, turn);
     if (permission !== 'granted') return refusedBy(permission);
@@ -116,6 +115,17 @@ async function runRead(
   return withContext(call, turn, granted, async context =>
     outcomeOf(await untilAborted(read.run(context), turn.signal), turn),
   );
+}
+
+async function guardedFiles(
+  call: ReceivedToolCall,
+  read: ReadCall,
+  turn: RunningTurn,
+  granted: ReadonlySet<string>,
+): Promise<readonly Guarded[]> {
+  const { guarded } = read;
+  if (guarded === undefined) return [];
+  return withContext(call, turn, granted, context => untilAborted(guarded(context), turn.signal));
 }
 
 /** Prepare, seal, ask, do: what is performed is the very object whose hash was decided on. */

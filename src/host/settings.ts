@@ -26,6 +26,11 @@ export interface Settings {
   readonly maxInputTokens: number;
   /** What the user answers once and for all; a workspace cannot. */
   readonly approvals: ChatSettings['approvals'];
+  /** Whether commands run in a terminal of ours or in one that the user can type into. */
+  readonly runCommandsIn: 'plumb' | 'interactiveTerminal';
+  /** Whether the model is given AGENTS.md and its kin, and whether CLAUDE.md is one of them. */
+  readonly projectInstructions: boolean;
+  readonly claudeMd: boolean;
 }
 
 const TRANSPORTS = ['auto', 'native', 'chatCompletions', 'responses'] as const;
@@ -55,6 +60,9 @@ const Schema = z.object({
   'approvals.outside': Answer,
   'approvals.ignored': Answer,
   'approvals.secrets': Answer,
+  'commands.runIn': z.enum(['plumb', 'interactiveTerminal']).catch('plumb'),
+  'project.instructions': z.boolean().catch(true),
+  'project.claudeMd': z.boolean().catch(false),
   'context.maxInputTokens': z.int().min(8_000).catch(272_000),
 });
 
@@ -78,6 +86,9 @@ export function readSettings(): Settings {
     budgetPerChat: parsed['budget.perChat'] || undefined,
     budgetPerDay: parsed['budget.perDay'] || undefined,
     maxInputTokens: parsed['context.maxInputTokens'],
+    runCommandsIn: parsed['commands.runIn'],
+    projectInstructions: parsed['project.instructions'],
+    claudeMd: parsed['project.claudeMd'],
     approvals: {
       edit: parsed['approvals.edits'],
       network: parsed['approvals.network'],

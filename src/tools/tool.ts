@@ -76,7 +76,7 @@ export interface ReadCall {
   /** For the card: `src/a.ts:1-40`. */
   readonly title: string;
   /** The guarded files that it would show to the model; it shows none that was not granted. */
-  guarded?(context: ToolContext): Promise<readonly Guarded[]>;
+  readonly guarded?: (context: ToolContext) => Promise<readonly Guarded[]>;
   run(context: ToolContext): Promise<ToolOutput>;
 }
 
@@ -143,16 +143,15 @@ interface ToolSpec<Input> {
 
 export function defineReadTool<Input>(
   spec: ToolSpec<Input> & {
-    guarded?(input: Input, context: ToolContext): Promise<readonly Guarded[]>;
+    readonly guarded?: (input: Input, context: ToolContext) => Promise<readonly Guarded[]>;
     run(input: Input, context: ToolContext): Promise<ToolOutput>;
   },
 ): Tool {
+  const { guarded } = spec;
   return defineTool(spec, input => ({
     kind: 'read',
     title: spec.title(input),
-    ...(spec.guarded === undefined
-      ? {}
-      : { guarded: async context => (await spec.guarded?.(input, context)) ?? [] }),
+    ...(guarded === undefined ? {} : { guarded: context => guarded(input, context) }),
     run: context => spec.run(input, context),
   }));
 }

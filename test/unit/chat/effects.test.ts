@@ -21,6 +21,11 @@ function recordingTools() {
   return { performed, tools: [edit, run] };
 }
 
+/** What an approval is bound to: all of the proposal, and why it was asked about. */
+function hashOf(proposal: Proposal | undefined, reasons: unknown): Promise<string> {
+  return sha256(canonicalJson({ proposal, reasons }));
+}
+
 describe('an effect', () => {
   it('is proposed with the hash of all of it, decided on, started and carried out, in that order', async () => {
     const { performed, tools } = recordingTools();
@@ -36,8 +41,9 @@ describe('an effect', () => {
       ['toolProposed', 'toolDecided', 'toolStarted', 'toolEnded'],
     );
     const [proposed] = ofType(events, 'toolProposed');
-    assert.equal(proposed?.hash, await sha256(canonicalJson(commandProposal('npm test'))));
-    assert.deepEqual(proposed.shown, {
+    const { hash, reasons } = proposed ?? {};
+    assert.equal(hash, await hashOf(commandProposal('npm test'), reasons));
+    assert.deepEqual(proposed?.shown, {
       kind: 'command',
       command: 'npm test',
       cwd: '.',
@@ -144,10 +150,8 @@ describe('an effect', () => {
     });
     assert.equal(attempts.length, 1);
     assert.equal(performed[0], proposals[0]);
-    assert.equal(
-      ofType(events, 'toolProposed')[0]?.hash,
-      await sha256(canonicalJson(performed[0])),
-    );
+    const [proposed] = ofType(events, 'toolProposed');
+    assert.equal(proposed?.hash, await hashOf(performed[0], proposed?.reasons));
   });
 
   it('S22 is not approved by another chat, another call, another text or a second click', async () => {
