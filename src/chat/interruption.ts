@@ -50,6 +50,7 @@ export function closingEvents(
         ended.add(event.callId);
         break;
       case 'editsUndone':
+      case 'instructionsLoaded':
       case 'userMessage':
       case 'retried':
       case 'requestSent':

@@ -32,6 +32,7 @@ export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefin
       case 'titled':
       case 'rewound':
       case 'editsUndone':
+      case 'instructionsLoaded':
       case 'retried':
       case 'requestResumed':
       case 'prefixBroken':

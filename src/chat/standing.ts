@@ -32,7 +32,7 @@ export function standingOf(events: readonly ChatEvent[]): Standing {
   const proposals = new Map<string, Proposed>();
   let editsGranted = false;
   let offerRejected = false;
-  let offers: readonly ServiceTool[] = [];
+  const offers = new Map<string, readonly ServiceTool[]>();
 
   const read = (sources: readonly TextSource[]): void => {
     for (const source of sources) {
@@ -56,11 +56,10 @@ export function standingOf(events: readonly ChatEvent[]): Standing {
         read(event.files.map(({ path }) => sourceOf('workspace', path)));
         break;
       case 'requestSent':
-        offers = event.offers ?? [];
+        offers.set(event.taskUUID, event.offers ?? []);
         break;
       case 'answerEnded':
-        read(offers.map(tool => sourceOf('web', tool)));
-        offers = [];
+        read((offers.get(event.taskUUID) ?? []).map(tool => sourceOf('web', tool)));
         break;
       case 'toolProposed':
         proposals.set(event.callId, event);
@@ -85,7 +84,27 @@ export function standingOf(events: readonly ChatEvent[]): Standing {
         }
         break;
       }
-      default:
+      case 'created':
+      case 'titled':
+      case 'retried':
+      case 'requestResumed':
+      case 'prefixBroken':
+      case 'adjusted':
+      case 'reasoning':
+      case 'text':
+      case 'sourcesFound':
+      case 'serviceToolUsed':
+      case 'answersOffered':
+      case 'answerKept':
+      case 'costSettled':
+      case 'budgetRaised':
+      case 'contextRaised':
+      case 'imageUploaded':
+      case 'summarised':
+      case 'rewound':
+      case 'editsUndone':
+      case 'toolStarted':
+      case 'turnEnded':
         break;
     }
   }
