@@ -62,7 +62,7 @@ function note(source: SourceCase, effect: Effect, verdict: string): void {
 describe('the red team', () => {
   for (const source of SOURCES) {
     for (const effect of EFFECTS) {
-      it(`S17 ${source.name}: cannot make it ${effect.name}`, async () => {
+      it(`S17 ${source.name} that says: ${effect.name}`, async () => {
         for (const variant of PHRASES.keys()) {
           const planted = source.plant(phrased(callOf(effect, variant), variant));
           const search = effect === SEARCH || planted.onTheWeb !== undefined;
