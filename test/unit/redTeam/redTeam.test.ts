@@ -93,7 +93,9 @@ describe('the red team', () => {
             const planted = source.plant(phrased(callOf(effect, variant), variant));
             const search = effect === SEARCH || planted.onTheWeb !== undefined;
             const after = await attack({ planted, mode, search });
-            if (verdictOf(after, effect) === ASKS) assertNamed(after, source);
+            // A command that does not run prints nothing that could mislead.
+            const isRead = mode !== 'readOnly' || planted.prints === undefined;
+            if (isRead && verdictOf(after, effect) === ASKS) assertNamed(after, source);
             assertNothingHappened(after, effect);
           }
         }
