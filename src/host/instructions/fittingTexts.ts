@@ -7,7 +7,9 @@ export const MOST_OF_ALL = 100_000;
 
 /** A text as the model is given it, so much of it that no file fills the request. */
 export function shownText(text: string): string {
-  const visible = withVisibleCharacters(text.slice(0, MOST_OF_ONE));
+  // A line break of Windows hides nothing.
+  const begin = text.slice(0, MOST_OF_ONE).replaceAll('\r\n', '\n');
+  const visible = withVisibleCharacters(begin);
   if (text.length <= MOST_OF_ONE && visible.length <= MOST_OF_ONE) return visible;
   return `${visible.slice(0, MOST_OF_ONE)}\n[Cut here: the file has ${text.length} characters. Read the rest with read_file if you need it.]\n`;
 }

@@ -15,7 +15,8 @@ describe('the text of instructions', () => {
   });
 
   it('S18 shows hidden characters and does not grow by them beyond its limit', () => {
-    assert.equal(shownText('a\u{e0041}b'), 'a‹U+E0041›b');
+    assert.equal(shownText('a\u{e0041}b\r\nc\rd\te'), 'a‹U+E0041›b\nc‹U+000D›d\te');
+    assert.equal(shownText('Zürich 東京 👩‍💻\n'), 'Zürich 東京 👩‍💻\n');
     const long = shownText('\u200b'.repeat(MOST_OF_ONE));
     assert.ok(long.length < MOST_OF_ONE + 200);
     assert.match(long, /\[Cut here/);
