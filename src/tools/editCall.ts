@@ -2,10 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { FileOperation } from '../edits/operations.ts';
 import { PatchSyntaxError } from '../edits/refusal.ts';
 import { describeApplied } from './editResult.ts';
+import { guardedEdits, placesOf } from './guardedEdits.ts';
 import { noteEdited } from './noteEdited.ts';
 import type { EditOutcome, WorkspacePath } from './ports.ts';
 import { prepareFile, type PreparedFile } from './prepareFile.ts';
 import { relocated } from './relocate.ts';
+import { warningsFor } from './riskyContent.ts';
 import { withRewrites } from './rewrites.ts';
 import { ToolRefusal, type EditProposal, type ToolContext, type ToolOutput } from './tool.ts';
 
@@ -25,12 +27,18 @@ export async function prepareEdit(
     prepared.push(await prepareFile(operation, context));
   }
   requireDistinct(prepared.flatMap(file => file.touches));
+  const changes = prepared.map(file => file.change);
+  const diff = prepared.map(file => file.diff);
   const notes = prepared.flatMap(file => file.notes);
+  const guarded = await guardedEdits(changes, context);
+  const warnings = warningsFor(diff);
   return {
     kind: 'edit',
-    changes: prepared.map(file => file.change),
-    diff: prepared.map(file => file.diff),
+    changes,
+    diff,
     ...(notes.length > 0 ? { notes } : {}),
+    ...(guarded.length > 0 ? { guarded } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
   };
 }
 
@@ -44,15 +52,39 @@ export async function performEdit(
   context: ToolContext,
   operations: () => readonly FileOperation[],
 ): Promise<ToolOutput> {
+  const late = await unasked(proposal, proposal, context);
+  if (late !== undefined) return nothingDone(late);
   const outcome = await context.edits.apply(proposal.changes, context.signal);
   if (outcome.applied) return done(proposal, outcome, context, 'Applied.');
   if (outcome.stale !== true) return nothingDone(outcome.reason);
   const again = await relocated(proposal, () => prepareEdit(operations, context), context);
   if ('refusal' in again) return nothingDone(again.refusal);
+  const later = await unasked(again.proposal, proposal, context);
+  if (later !== undefined) return nothingDone(later);
   const second = await context.edits.apply(again.proposal.changes, context.signal);
   return second.applied
     ? done(again.proposal, second, context, again.heading)
     : nothingDone(second.reason);
+}
+
+/** What of a change, at the time of use, no person was asked about; undefined if there is nothing. */
+async function unasked(
+  { changes }: EditProposal,
+  { guarded: asked = [] }: EditProposal,
+  context: ToolContext,
+): Promise<string | undefined> {
+  for (const { uri, display } of changes.flatMap(placesOf)) {
+    if (await context.paths.isForbidden(uri)) {
+      return `a .plumbignore file puts ${display} off limits for every tool. Do without it.`;
+    }
+  }
+  const now = await guardedEdits(changes, context);
+  const fresh = now.find(
+    ({ uri, level }) => !asked.some(before => before.uri === uri && before.level === level),
+  );
+  return fresh === undefined
+    ? undefined
+    : `${fresh.path} became guarded since the user was asked: ${fresh.reason} Make the edit anew, so that the user is asked about that too.`;
 }
 
 function read(operations: () => readonly FileOperation[]): readonly FileOperation[] {

@@ -1,17 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import type { Guarded } from '../base/accessLevel.ts';
-import type { TextSource } from '../base/textSource.ts';
-import type { WorkspacePath } from './ports.ts';
+import { PlumbError } from '../base/errors.ts';
+import { secretsIn } from '../base/secretText.ts';
+import type { Origin, TextSource } from '../base/textSource.ts';
+import { isOutside, pathOfUri } from './paths.ts';
+import { MAX_FILE_BYTES, type FilesPort, type WorkspacePath } from './ports.ts';
+import { isDependency, isSecretByName } from './secretFiles.ts';
 import { ToolRefusal, type ToolContext } from './tool.ts';
+
+type GuardContext = Pick<ToolContext, 'access' | 'files'>;
 
 /** What a person has to be asked about before the model is shown a file; undefined if nothing. */
 export async function guardOf(
   path: WorkspacePath,
-  { access }: Pick<ToolContext, 'access'>,
+  context: GuardContext,
 ): Promise<Guarded | undefined> {
-  const { ignored } = await access.standing(path);
-  return ignored
-    ? { path: path.display, uri: path.uri, level: 'ignored', reason: 'The workspace ignores it.' }
-    : undefined;
+  return (await look(path, context)).guarded;
 }
 
 /**
@@ -22,12 +26,71 @@ export async function guardOf(
  */
 export async function requireGranted(
   path: WorkspacePath,
-  context: Pick<ToolContext, 'access' | 'granted'>,
+  context: GuardContext & Pick<ToolContext, 'granted'>,
 ): Promise<TextSource> {
-  const guarded = await guardOf(path, context);
+  const { guarded, origin } = await look(path, context);
   if (guarded !== undefined && !context.granted.has(path.uri)) {
-    throw new ToolRefusal(`${path.display} is guarded: ${guarded.reason} Read it with read_file.`);
+    throw new ToolRefusal(
+      `${path.display} is guarded: ${guarded.reason} Read it with read_file, which asks the user.`,
+    );
   }
-  const origin = guarded?.level === 'ignored' ? 'ignored' : 'workspace';
   return { origin, name: path.display };
+}
+
+/**
+ * Keeps what a guarded file says out of refusals, which quote a file's text: such a file is edited
+ * only by a model that was shown it.
+ * @throws ToolRefusal before anything of it is told
+ */
+export async function requireSeen(path: WorkspacePath, context: ToolContext): Promise<void> {
+  if (context.granted.has(path.uri) || context.shown.of(path).length > 0) return;
+  const guarded = await guardOf(path, context);
+  if (guarded === undefined) return;
+  throw new ToolRefusal(
+    `${path.display} is guarded: ${guarded.reason} Read it with read_file first, which asks the user. Nothing was changed.`,
+  );
+}
+
+/** A secret beats all the rest: what holds keys is asked about as such, wherever it lies. */
+async function look(
+  path: WorkspacePath,
+  { access, files }: GuardContext,
+): Promise<{ readonly guarded: Guarded | undefined; readonly origin: Origin }> {
+  const as = (
+    level: Guarded['level'],
+    origin: Origin,
+    reason: string,
+  ): { readonly guarded: Guarded; readonly origin: Origin } => ({
+    guarded: { path: path.display, uri: path.uri, level, reason },
+    origin,
+  });
+  if (isSecretByName(pathOfUri(path.uri)) || isSecretByName(path.display)) {
+    return as('secret', 'secret', l10n.t('Files of this name hold keys or credentials.'));
+  }
+  const secrets = await secretsOf(path, files);
+  if (secrets.length > 0) {
+    return as('secret', 'secret', l10n.t('It holds keys or credentials: {0}.', secrets.join(', ')));
+  }
+  if (isOutside(path)) {
+    return as('outside', 'outside', l10n.t('It is outside of the workspace.'));
+  }
+  if (isDependency(path.display)) {
+    return as('ignored', 'dependency', l10n.t('It is a file of an installed package.'));
+  }
+  const { ignored } = await access.standing(path);
+  return ignored
+    ? as('ignored', 'ignored', l10n.t('The workspace ignores it.'))
+    : { guarded: undefined, origin: 'workspace' };
+}
+
+/** What a file holds of secrets; none where it is no text, or too long to be shown or edited. */
+async function secretsOf(path: WorkspacePath, files: FilesPort): Promise<readonly string[]> {
+  try {
+    if ((await files.kind(path)) !== 'file') return [];
+    if ((await files.size(path)) > MAX_FILE_BYTES) return [];
+    return secretsIn((await files.read(path)).text);
+  } catch (error) {
+    if (error instanceof PlumbError) return [];
+    throw error;
+  }
 }

@@ -21,11 +21,8 @@ export async function resolveWorkspacePath(input: string, port: PathPort): Promi
   const complaint = complaintAbout(input);
   if (complaint !== undefined) throw refusal(input, complaint);
   const { folder, segments } = within(folders, input);
-  const lexical = [trimSlash(folder.uri), ...segments.map(encodeURIComponent)].join('/');
-  const real = await port.realUri(lexical);
-  const roots = await Promise.all(
-    folders.map(async ({ name, uri }) => ({ name, uri: await port.realUri(uri) })),
-  );
+  const real = await port.realUri(joined(folder.uri, segments));
+  const roots = await realRoots(folders, port);
   const display = displayPath(real, roots);
   if (display === undefined) {
     throw refusal(
@@ -33,7 +30,77 @@ export async function resolveWorkspacePath(input: string, port: PathPort): Promi
       'it leads through a link to a place outside of the workspace, which is off limits',
     );
   }
+  // A link may be forbidden where what it leads to is not.
+  const written = joined(roots[folders.indexOf(folder)]?.uri ?? folder.uri, segments);
+  for (const uri of new Set([real, written])) {
+    if (await port.isForbidden(uri)) throw refusal(input, FORBIDDEN);
+  }
   return { display, uri: real };
+}
+
+const FORBIDDEN =
+  'a .plumbignore file of the workspace puts it off limits for every tool. Do without it';
+
+/**
+ * As `resolveWorkspacePath`, but an absolute path may also lead outside of the workspace: for
+ * reading only, and only after a person was asked (`guardOf` says so). It is shown as the real path.
+ * A path that begins inside of the workspace still does not lead out.
+ * @throws ToolRefusal saying how to write the path instead
+ */
+export async function resolveReadablePath(input: string, port: PathPort): Promise<WorkspacePath> {
+  const folders = namedFolders(port.folders());
+  if (folders.length === 0 || !input.startsWith('/') || complaintAbout(input) !== undefined) {
+    return resolveWorkspacePath(input, port);
+  }
+  const segments = collapse(input, input.split('/'));
+  const isInside = folders.some(({ uri }) => startsWith(segments, pathSegments(uri)));
+  // Nothing but the disk is outside of a workspace: where there is none, nothing is.
+  if (isInside || !folders.some(({ uri }) => uri.startsWith('file:'))) {
+    return resolveWorkspacePath(input, port);
+  }
+  requireNoSystemFile(input, segments);
+  const real = await port.realUri(joined('file://', segments));
+  const inside = displayPath(real, await realRoots(folders, port));
+  if (inside !== undefined) {
+    if (await port.isForbidden(real)) throw refusal(input, FORBIDDEN);
+    return { display: inside, uri: real };
+  }
+  requireNoSystemFile(input, pathSegments(real));
+  return { display: pathOfUri(real), uri: real };
+}
+
+/** Whether a path that was let through for reading lies outside of the workspace. */
+export function isOutside({ display }: WorkspacePath): boolean {
+  return /^(?:\/|[a-z]:\/)/i.test(display);
+}
+
+/** The decoded path of a URI, led by `/`. */
+export function pathOfUri(uri: string): string {
+  return `/${pathSegments(uri).join('/')}`;
+}
+
+/** Devices block or never end; what processes are told, keys among it, is no file of the user's. */
+function requireNoSystemFile(input: string, [first = '']: readonly string[]): void {
+  if (['dev', 'proc', 'sys'].includes(first.toLowerCase())) {
+    throw refusal(input, 'it is a place of the system, not of files');
+  }
+}
+
+function joined(root: string, segments: readonly string[]): string {
+  return [trimSlash(root), ...segments.map(encodeURIComponent)].join('/');
+}
+
+function startsWith(segments: readonly string[], root: readonly string[]): boolean {
+  return root.every((segment, index) => segments[index] === segment);
+}
+
+function realRoots(
+  folders: readonly WorkspaceFolder[],
+  port: PathPort,
+): Promise<readonly WorkspaceFolder[]> {
+  return Promise.all(
+    folders.map(async ({ name, uri }) => ({ name, uri: await port.realUri(uri) })),
+  );
 }
 
 /**
@@ -115,7 +182,7 @@ function withinAbsolute(
   const segments = collapse(input, input.split('/'));
   for (const folder of folders) {
     const root = pathSegments(folder.uri);
-    if (root.every((segment, index) => segments[index] === segment)) {
+    if (startsWith(segments, root)) {
       return { folder, segments: segments.slice(root.length) };
     }
   }

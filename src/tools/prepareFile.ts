@@ -3,6 +3,7 @@ import type { FileOperation, Hunk } from '../edits/operations.ts';
 import { applyReplacements } from '../edits/textReplacement.ts';
 import { wholeFileOperation } from '../edits/wholeFile.ts';
 import { freePlace } from './freePlace.ts';
+import { requireSeen } from './guard.ts';
 import { resolveWorkspacePath } from './paths.ts';
 import { MAX_FILE_BYTES, type FileChange, type FileText, type WorkspacePath } from './ports.ts';
 import { planFile } from './planFile.ts';
@@ -122,7 +123,8 @@ function move(
 }
 
 /** @throws ToolRefusal if there is no such file, or one that is too long */
-async function readExisting(path: WorkspacePath, { files }: ToolContext): Promise<FileText> {
+async function readExisting(path: WorkspacePath, context: ToolContext): Promise<FileText> {
+  const { files } = context;
   const kind = await files.kind(path);
   if (kind === 'missing') throw refusal(path, 'does not exist. Look for it with find_files');
   if (kind === 'directory') throw refusal(path, 'is a directory, not a file');
@@ -130,6 +132,7 @@ async function readExisting(path: WorkspacePath, { files }: ToolContext): Promis
   if (bytes > MAX_FILE_BYTES) {
     throw refusal(path, `has ${bytes} bytes; files over ${MAX_FILE_BYTES} bytes are not edited`);
   }
+  await requireSeen(path, context);
   return files.read(path);
 }
 

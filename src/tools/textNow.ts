@@ -1,6 +1,7 @@
 import { PlumbError } from '../base/errors.ts';
 import type { DiffFile, DiffHunk } from '../edits/lineDiff.ts';
 import { splitLines } from '../edits/lines.ts';
+import { guardOf } from './guard.ts';
 import { numberedLine } from './numberedLines.ts';
 import type { FilesPort } from './ports.ts';
 import type { EditProposal, ToolContext } from './tool.ts';
@@ -16,13 +17,13 @@ const LINES_AROUND = 3;
  */
 export async function textNow(
   { changes, diff }: EditProposal,
-  { files }: ToolContext,
+  context: ToolContext,
 ): Promise<readonly string[]> {
   const shown: string[] = [];
   for (const [index, change] of changes.entries()) {
     const file = diff[index];
     if (change.kind === 'create' || file === undefined) continue;
-    const now = await readable(files, change);
+    const now = await readable(context, change);
     if (now === undefined || now.hash === change.baselineHash) continue;
     shown.push(...places(file, now.text));
   }
@@ -30,10 +31,13 @@ export async function textNow(
 }
 
 async function readable(
-  files: FilesPort,
+  context: ToolContext,
   { path }: EditProposal['changes'][number],
 ): Promise<Awaited<ReturnType<FilesPort['read']>> | undefined> {
+  const { files, granted } = context;
   try {
+    // It may have become a file that holds keys since it was shown.
+    if (!granted.has(path.uri) && (await guardOf(path, context)) !== undefined) return undefined;
     return (await files.kind(path)) === 'file' ? await files.read(path) : undefined;
   } catch (error) {
     if (error instanceof PlumbError) return undefined;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { PlumbError } from '../../src/base/errors.ts';
-import { createPathPort } from '../../src/host/files/realPath.ts';
+import { createPathPort } from '../../src/host/access/createPathPort.ts';
 import { folderForEachTest } from './testFolder.ts';
 
 describe('the path port', () => {

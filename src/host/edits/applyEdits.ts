@@ -6,6 +6,7 @@ import { asEditorShows } from '../files/fileBytes.ts';
 import { openDocument } from '../files/workspaceFiles.ts';
 import { carryOut, recase, rewrite } from './carryOut.ts';
 import { editSteps } from './editSteps.ts';
+import { leadsElsewhere } from './inPlace.ts';
 import type { PlannedChange, PlannedRewrite, PlannedUpdate } from './plannedChange.ts';
 import { saveDocument, type Saved } from './saveDocument.ts';
 import { holdsInTime } from './settledDocument.ts';
@@ -19,6 +20,8 @@ export type LandingStep = 'recorded' | 'rewritten' | 'edited' | 'saving' | 'save
 export interface LandingParts {
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** The real places that a person was shown; undefined where none were. */
+  readonly prepared: ReadonlySet<string> | undefined;
   /** Awaited at each moment. */
   readonly onStep: (step: LandingStep, display: string | undefined) => Promise<void>;
   /** A save participant made another text of a file than was planned. */
@@ -48,6 +51,13 @@ export async function landChanges(
 ): Promise<Landing> {
   const { signal, logger } = parts;
   const onDisk = await changedOnDisk(changes);
+  const elsewhere = await leadsElsewhere(changes, parts.prepared);
+  if (elsewhere !== undefined) {
+    return {
+      applied: false,
+      reason: `${elsewhere} leads to another place than when the edit was worked out: a link on its way was changed. Read it again and make the edit anew.`,
+    };
+  }
   signal.throwIfAborted();
   // From here to the first change nothing is awaited: what was checked is what is edited.
   const late = onDisk ?? changedInEditor(changes);

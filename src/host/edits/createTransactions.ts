@@ -10,6 +10,7 @@ import { planChange } from './editPlan.ts';
 import { createTurns } from './inTurn.ts';
 import { createJournal, type JournalEntry } from './journal.ts';
 import type { RecordOwner } from './journalRecord.ts';
+import { preparedPlaces } from './inPlace.ts';
 import { createLandingPlaces } from './landingPlaces.ts';
 import { planAll, type Refused } from './planAll.ts';
 import { urisOf, type PlannedChange } from './plannedChange.ts';
@@ -48,6 +49,7 @@ export function createTransactions(parts: {
     changes: readonly PlannedChange[],
     origin: EditOrigin,
     signal: AbortSignal,
+    prepared: ReadonlySet<string> | undefined,
   ): Promise<EditOutcome> => {
     if (changes.length === 0) return { applied: true, files: [] };
     const id = globalThis.crypto.randomUUID();
@@ -70,6 +72,7 @@ export function createTransactions(parts: {
         logger,
         signal,
         onStep,
+        prepared,
         onSettled: (index, after) => entry.settled(index, after).catch(notWritten),
       });
       if (!done.applied) {
@@ -125,13 +128,14 @@ export function createTransactions(parts: {
     plan: (change: T) => Promise<PlannedChange | undefined>,
     origin: EditOrigin,
     signal: AbortSignal,
+    prepared?: ReadonlySet<string>,
   ): Promise<EditOutcome> =>
     inTurn(async () => {
       signal.throwIfAborted();
       const planned = await planAll(changes, plan);
       if ('reason' in planned) return planned;
       signal.throwIfAborted();
-      return landing.during(planned.flatMap(urisOf), () => land(planned, origin, signal));
+      return landing.during(planned.flatMap(urisOf), () => land(planned, origin, signal, prepared));
     });
 
   /** @returns whether another window is still at work on something that it may not come to close */
@@ -152,7 +156,7 @@ export function createTransactions(parts: {
 
   return {
     portFor: origin => ({
-      apply: (changes, signal) => run(changes, planChange, origin, signal),
+      apply: (changes, signal) => run(changes, planChange, origin, signal, preparedPlaces(changes)),
     }),
     restore: (files, origin, signal) =>
       run(byPlace(files, displayOf), file => planRestoration(file, false), origin, signal),

@@ -2,23 +2,9 @@ import { readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
-import type { PathPort } from '../../tools/ports.ts';
 
 /** As many as Linux follows (path_resolution(7)). */
 const MOST_LINKS = 40;
-
-/** The workspace folders, and where a path really leads. */
-export function createPathPort(): PathPort {
-  return {
-    folders: () =>
-      (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-        name,
-        uri: uri.toString(),
-      })),
-    realUri,
-    isForbidden: () => Promise.resolve(false),
-  };
-}
 
 /**
  * The URI with links resolved in the deepest part that exists. Links are a matter of the disk: URIs

@@ -9,7 +9,7 @@ export interface IgnoreRules {
 }
 
 /** Names of ignore files, in the order in which a later one overrules an earlier one. */
-const NAMES = ['.gitignore', '.ignore', '.rgignore'];
+export const IGNORE_FILES = ['.gitignore', '.ignore', '.rgignore'];
 
 /**
  * The rules that hold in a directory: those above, and those of its own ignore files.
@@ -21,7 +21,7 @@ export async function rulesIn(
   names: ReadonlySet<string>,
   above: readonly IgnoreRules[],
 ): Promise<readonly IgnoreRules[]> {
-  const own = NAMES.filter(name => names.has(name));
+  const own = IGNORE_FILES.filter(name => names.has(name));
   if (own.length === 0) return above;
   const rules = ignore();
   for (const name of own) {

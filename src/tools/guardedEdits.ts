@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import type { Guarded } from '../base/accessLevel.ts';
+import { guardOf } from './guard.ts';
+import { pathOfUri } from './paths.ts';
+import type { FileChange, WorkspacePath } from './ports.ts';
+import { protectedReason } from './protectedFiles.ts';
+import type { ToolContext } from './tool.ts';
+
+/** The files of an edit, moves at both ends, that need a person's word, each reason once. */
+export async function guardedEdits(
+  changes: readonly FileChange[],
+  context: Pick<ToolContext, 'access' | 'files'>,
+): Promise<readonly Guarded[]> {
+  const guarded = await Promise.all(
+    changes.flatMap(placesOf).map(path => guardedPlace(path, context)),
+  );
+  return guarded.flat();
+}
+
+/** Every place that a change takes or leaves. */
+export function placesOf(change: FileChange): readonly WorkspacePath[] {
+  return change.kind === 'update' && change.moveTo !== undefined
+    ? [change.path, change.moveTo]
+    : [change.path];
+}
+
+async function guardedPlace(
+  path: WorkspacePath,
+  context: Pick<ToolContext, 'access' | 'files'>,
+): Promise<readonly Guarded[]> {
+  const { display, uri } = path;
+  const guarded: Guarded[] = [];
+  const reason = protectedReason(pathOfUri(uri)) ?? protectedReason(display);
+  if (reason !== undefined) guarded.push({ path: display, uri, level: 'protected', reason });
+  const read = await guardOf(path, context);
+  if (read !== undefined) guarded.push(read);
+  const { hardLinked } = await context.access.standing(path);
+  if (hardLinked) {
+    guarded.push({
+      path: display,
+      uri,
+      level: 'outside',
+      reason: l10n.t('The same file has another name, perhaps outside of the workspace.'),
+    });
+  }
+  return guarded;
+}
