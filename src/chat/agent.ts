@@ -8,6 +8,7 @@ import { watchRepeatedCalls } from './repeatedCalls.ts';
 import { forgetUploads } from './forgetUploads.ts';
 import { permittedOffers } from './offers.ts';
 import { requestOf } from './request.ts';
+import { tellInstructions } from './tellInstructions.ts';
 import { notedEdits } from './undoneEdits.ts';
 import { refuseCalls, runCalls } from './toolCalls.ts';
 import type { RunningTurn, Turn } from './turn.ts';
@@ -79,6 +80,7 @@ async function nextAnswer(running: RunningTurn, isFirst: boolean): Promise<Recei
     for (const event of running.otherwise ?? []) await running.emit(event);
   }
   await tellUndone(running);
+  await tellInstructions(running);
   const settings = { ...running.settings(), serviceTools: await permittedOffers(running) };
   const turn: RunningTurn = { ...running, settings: () => settings };
   const request = await requestOf(turn, isFirst);

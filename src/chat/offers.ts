@@ -13,21 +13,10 @@ import type { RunningTurn } from './turn.ts';
  * request goes out without them if they say no.
  */
 export async function permittedOffers(turn: RunningTurn): Promise<readonly ServiceTool[]> {
-  const { serviceTools: tools, mode, approvals } = turn.settings();
-  if (tools.length === 0) return tools;
-  const standing = standingOf(turn.history);
-  const { newForNetwork, offerRejected } = standing;
-  const holdsSecret = newForNetwork.some(({ origin }) => origin === 'secret');
-  const verdict = decide({
-    mode,
-    level: 'network',
-    isGranted: false,
-    isAlways: false,
-    newText: newForNetwork.length > 0 ? 'any text' : 'no text',
-  });
-  if (verdict === 'allow') return tools;
-  if (offerRejected) return [];
-  if (approvals.network === 'always' && !holdsSecret) return tools;
+  const unasked = offersUnasked(turn);
+  const { serviceTools: tools } = turn.settings();
+  const { newForNetwork, offerRejected } = standingOf(turn.history);
+  if (unasked.length === tools.length || offerRejected) return unasked;
   return (await isAllowed([...tools], turn, {
     levels: ['network'],
     sources: fitting(newForNetwork),
@@ -36,6 +25,22 @@ export async function permittedOffers(turn: RunningTurn): Promise<readonly Servi
   }))
     ? tools
     : [];
+}
+
+/** Those that need nobody's word: for a request that a person cannot be asked about. */
+export function offersUnasked(turn: RunningTurn): readonly ServiceTool[] {
+  const { serviceTools: tools, mode, approvals } = turn.settings();
+  const { newForNetwork, offerRejected } = standingOf(turn.history);
+  const holdsSecret = newForNetwork.some(({ origin }) => origin === 'secret');
+  const verdict = decide({
+    mode,
+    level: 'network',
+    isGranted: false,
+    isAlways: false,
+    newText: newForNetwork.length > 0 ? 'any text' : 'no text',
+  });
+  const isSet = approvals.network === 'always' && !holdsSecret && !offerRejected;
+  return verdict === 'allow' || isSet ? tools : [];
 }
 
 async function isAllowed(

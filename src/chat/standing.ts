@@ -32,7 +32,8 @@ export function standingOf(events: readonly ChatEvent[]): Standing {
   const proposals = new Map<string, Proposed>();
   let editsGranted = false;
   let offerRejected = false;
-  const offers = new Map<string, readonly ServiceTool[]>();
+  const offersOf = new Map<string, readonly ServiceTool[]>();
+  let offers: readonly ServiceTool[] = [];
 
   const read = (sources: readonly TextSource[]): void => {
     for (const source of sources) {
@@ -41,71 +42,48 @@ export function standingOf(events: readonly ChatEvent[]): Standing {
     }
   };
 
-  for (const event of conversationOf(events)) {
-    switch (event.type) {
-      case 'userMessage':
-        sinceMessage = new Map();
-        offerRejected = false;
-        read(event.attachments.map(({ label, origin }) => sourceOf(origin ?? 'workspace', label)));
-        read((event.images ?? []).map(({ name }) => sourceOf('image', name)));
-        break;
-      case 'toolEnded':
-        read(event.sources ?? []);
-        break;
-      case 'instructionsLoaded':
-        read(event.files.map(({ path }) => sourceOf('workspace', path)));
-        break;
-      case 'requestSent':
-        offers.set(event.taskUUID, event.offers ?? []);
-        break;
-      case 'answerEnded':
-        read((offers.get(event.taskUUID) ?? []).map(tool => sourceOf('web', tool)));
-        break;
-      case 'toolProposed':
-        proposals.set(event.callId, event);
-        break;
-      case 'toolDecided': {
-        const proposal = proposals.get(event.callId);
-        if (proposal === undefined) break;
-        const { shown, reasons } = proposal;
-        const isChat = event.decision === 'alwaysForChat';
-        if (event.decision === 'reject') {
-          offerRejected ||= shown.kind === 'offer';
-        } else if (shown.kind === 'edit' && isChat) {
-          editsGranted = true;
-          for (const { origin } of reasons?.sources ?? []) passedEdits.add(origin);
-        } else if (shown.kind === 'read' && isChat) {
-          for (const { uri } of shown.files) readable.add(uri);
-        } else if (shown.kind === 'offer') {
-          for (const source of reasons?.sources ?? []) {
-            passedNetwork.add(networkKey(source));
-            if (isChat && source.origin !== 'secret') passedNetwork.add(source.origin);
-          }
-        }
-        break;
+  const decided = ({ callId, decision }: Extract<ChatEvent, { type: 'toolDecided' }>): void => {
+    const proposal = proposals.get(callId);
+    if (proposal === undefined) return;
+    const { shown, reasons } = proposal;
+    const isChat = decision === 'alwaysForChat';
+    if (decision === 'reject') {
+      offerRejected ||= shown.kind === 'offer';
+    } else if (shown.kind === 'edit' && isChat) {
+      editsGranted = true;
+      for (const { origin } of reasons?.sources ?? []) passedEdits.add(origin);
+    } else if (shown.kind === 'read' && isChat) {
+      for (const { uri } of shown.files) readable.add(uri);
+    } else if (shown.kind === 'offer') {
+      for (const source of reasons?.sources ?? []) {
+        passedNetwork.add(networkKey(source));
+        if (isChat && source.origin !== 'secret') passedNetwork.add(source.origin);
       }
-      case 'created':
-      case 'titled':
-      case 'retried':
-      case 'requestResumed':
-      case 'prefixBroken':
-      case 'adjusted':
-      case 'reasoning':
-      case 'text':
-      case 'sourcesFound':
-      case 'serviceToolUsed':
-      case 'answersOffered':
-      case 'answerKept':
-      case 'costSettled':
-      case 'budgetRaised':
-      case 'contextRaised':
-      case 'imageUploaded':
-      case 'summarised':
-      case 'rewound':
-      case 'editsUndone':
-      case 'toolStarted':
-      case 'turnEnded':
-        break;
+    }
+  };
+
+  for (const event of conversationOf(events)) {
+    if (event.type === 'userMessage') {
+      sinceMessage = new Map();
+      offerRejected = false;
+      read(event.attachments.map(({ label, origin }) => sourceOf(origin ?? 'workspace', label)));
+      read((event.images ?? []).map(({ name }) => sourceOf('image', name)));
+    } else if (event.type === 'requestSent') {
+      offers = event.offers ?? [];
+      offersOf.set(event.taskUUID, offers);
+    } else if (event.type === 'requestResumed') {
+      offers = offersOf.get(event.taskUUID) ?? [];
+    } else if (event.type === 'text' || event.type === 'answerEnded') {
+      // An answer that breaks off has no end, yet its text stays in the conversation.
+      read(offers.map(tool => sourceOf('web', tool)));
+    } else if (event.type === 'toolEnded') {
+      read(event.sources ?? []);
+    } else if (event.type === 'instructionsLoaded') {
+      read(event.files.map(({ path }) => sourceOf('workspace', path)));
+    } else if (event.type === 'toolProposed') {
+      proposals.set(event.callId, event);
+    } else if (event.type === 'toolDecided') {
+      decided(event);
     }
   }
 

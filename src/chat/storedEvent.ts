@@ -9,10 +9,22 @@ const OWN: ReadonlySet<string> = new Set(['type', 'id', 'callId', 'taskUUID', 'h
  * The chat as it runs still holds them; one that was read back does not.
  */
 export function storedLine(event: ChatEvent): string {
-  const holdsSecret =
-    event.type === 'toolEnded' && event.sources?.some(({ origin }) => origin === 'secret') === true;
+  const secretKey = keyOfSecrets(event);
   return JSON.stringify(event, (key, value: unknown) => {
     if (typeof value !== 'string' || OWN.has(key)) return value;
-    return holdsSecret && key === 'content' ? maskValues(value) : maskSecrets(value);
+    return key === secretKey ? maskValues(value) : maskSecrets(value);
   });
+}
+
+/** Under which key an event holds text of a file that is secret by name. */
+function keyOfSecrets(event: ChatEvent): string | undefined {
+  if (event.type === 'toolEnded') {
+    return event.sources?.some(({ origin }) => origin === 'secret') === true
+      ? 'content'
+      : undefined;
+  }
+  // The rows of a diff.
+  const isSecretEdit =
+    event.type === 'toolProposed' && event.reasons?.levels.includes('secret') === true;
+  return isSecretEdit && event.shown.kind === 'edit' ? 'text' : undefined;
 }

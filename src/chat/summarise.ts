@@ -6,6 +6,7 @@ import { isJsonObject, parseJson, type JsonObject } from '../base/json.ts';
 import { askQuietly } from './answer.ts';
 import type { Ending } from './ending.ts';
 import { ConversationSummary } from './eventParts.ts';
+import { offersUnasked } from './offers.ts';
 import { requestOf } from './request.ts';
 import type { RunningTurn } from './turn.ts';
 
@@ -15,10 +16,13 @@ const INSTRUCTION = `Summarise this conversation so that you can go on with the 
 
 /**
  * Puts a summary by the model in the place of everything said so far. The request has the same
- * beginning as every other one of the chat, so the provider's cache serves it.
+ * beginning as every other one of the chat, so the provider's cache serves it, unless a person would
+ * have to be asked about the service's tools.
  */
 export async function summarise(turn: RunningTurn): Promise<Ending> {
-  const request = await requestOf(turn, false);
+  // Nothing is looked up for a summary, so nobody is asked whether it may be.
+  const settings = { ...turn.settings(), serviceTools: offersUnasked(turn) };
+  const request = await requestOf({ ...turn, settings: () => settings }, false);
   const answer = await askQuietly(turn, summaryRequest(request));
   if (answer.finishReason !== 'stop' && answer.finishReason !== 'unknown') {
     throw notSummarised(answer.finishReason);

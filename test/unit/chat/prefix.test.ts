@@ -4,6 +4,7 @@ import type { ModelMessage, ModelRequest } from '../../../src/api/modelClient.ts
 import { PlumbError } from '../../../src/base/errors.ts';
 import { canonicalJson } from '../../../src/base/json.ts';
 import { createSession, type Session } from '../../../src/chat/session.ts';
+import type { SessionParts } from '../../../src/chat/sessionParts.ts';
 import { conversationOf } from '../../../src/chat/conversation.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
 import type { InMemoryLog } from '../../support/inMemoryLog.ts';
@@ -79,11 +80,27 @@ async function requestsOf(
       return undone % 3 === 1 ? [{ path: 'a.ts', line: 1, rows: ['+x'] }] : [];
     },
   });
+  // A file of the project that changes now and then, and is given again.
+  let looks = 0;
+  const partsWithInstructions: SessionParts = {
+    ...parts,
+    projectInstructions: {
+      changed: given => {
+        const hash = `version ${Math.floor((looks += 1) / 3)}`;
+        const file = { path: 'AGENTS.md', text: hash, hash };
+        return Promise.resolve(given.get(file.path) === hash ? [] : [file]);
+      },
+    },
+  };
   let session = openedAgain();
 
   function openedAgain(): Session {
     const text = log.logs.get('chat');
-    const opened = createSession('chat', parts, text === undefined ? undefined : readLog(text));
+    const opened = createSession(
+      'chat',
+      partsWithInstructions,
+      text === undefined ? undefined : readLog(text),
+    );
     opened.onEvent(event => {
       if (event.type !== 'toolProposed') return;
       const { callId, hash } = event;
