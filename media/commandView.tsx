@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { ProposalView } from '../src/protocol/viewModel.ts';
 import { duration } from './format.ts';
 import { Visible, VisibleWarning } from './visible.tsx';
-import { visibleCommand } from './visibleText.ts';
+import { visibleCommand } from '../src/base/visibleCharacters.ts';
 
 /** The exact text that would be run, whole, in the order of its bytes (S18, S23). */
 export function CommandView(props: {

@@ -4,7 +4,7 @@ import { changeName } from './changeName.ts';
 import { DiffLineText } from './diffLineText.tsx';
 import { LineCounts } from './lineCounts.tsx';
 import { Visible, VisibleWarning } from './visible.tsx';
-import { visibleText } from './visibleText.ts';
+import { visibleText } from '../src/base/visibleCharacters.ts';
 
 /** One file of a proposed edit: every line that changes, signed, numbered and never cut. */
 export function DiffView({ file }: { readonly file: DiffFile }): VNode {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { InstructionsItem } from '../src/protocol/viewModel.ts';
 import { Visible } from './visible.tsx';
-import { visibleText } from './visibleText.ts';
+import { visibleText } from '../src/base/visibleCharacters.ts';
 
 /** The project's instructions that the model was given. */
 export function Instructions({ item }: { readonly item: InstructionsItem }): VNode {

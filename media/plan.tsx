@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { PlanItem } from '../src/protocol/viewModel.ts';
 import { Visible } from './visible.tsx';
-import { visibleText } from './visibleText.ts';
+import { visibleText } from '../src/base/visibleCharacters.ts';
 
 /** The model's steps, as a list that says of each how it stands. */
 export function Plan({ item }: { readonly item: PlanItem }): VNode {

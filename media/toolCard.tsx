@@ -10,7 +10,7 @@ import { DecisionButtons, Proposal } from './proposal.tsx';
 import { toolLabel } from './toolLabel.ts';
 import { ToolText } from './toolText.tsx';
 import { Visible } from './visible.tsx';
-import { visibleText } from './visibleText.ts';
+import { visibleText } from '../src/base/visibleCharacters.ts';
 
 /** ms; shorter calls are as good as instant. */
 const WORTH_TELLING = 100;

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { visibleCommand, visibleText, type Piece } from '../../../media/visibleText.ts';
+import {
+  visibleCommand,
+  visibleText,
+  withVisibleCharacters,
+  type Piece,
+} from '../../../src/base/visibleCharacters.ts';
 
 const joined = (pieces: readonly Piece[]): string => pieces.map(piece => piece.text).join('');
 const marked = (pieces: readonly Piece[]): string[] =>
@@ -75,5 +80,61 @@ describe('visible text of a proposal', () => {
   it('leaves the joiners of an emoji alone in text', () => {
     assert.deepEqual(marked(visibleText('👩‍💻 ⚠️')), []);
     assert.deepEqual(marked(visibleText('a\ufe0f')), ['invisible U+FE0F']);
+  });
+
+  it('S18: shows every kind of character that takes no room', () => {
+    const ranges: readonly (readonly [name: string, first: number, last: number])[] = [
+      ['tags', 0xe0000, 0xe007f],
+      ['variation selectors', 0xfe00, 0xfe0f],
+      ['more variation selectors', 0xe0100, 0xe01ef],
+      ['Mongolian variation selectors', 0x180b, 0x180f],
+      ['zero width and marks of direction', 0x200b, 0x200f],
+      ['bidi embeddings and overrides', 0x202a, 0x202e],
+      ['invisible operators and isolates', 0x2060, 0x206f],
+      ['the Arabic letter mark', 0x061c, 0x061c],
+      ['Hangul fillers', 0x115f, 0x1160],
+      ['the other Hangul filler', 0x3164, 0x3164],
+      ['the half-width filler', 0xffa0, 0xffa0],
+      ['Khmer vowels that are not drawn', 0x17b4, 0x17b5],
+      ['shorthand formats', 0x1bca0, 0x1bca3],
+      ['musical formats', 0x1d173, 0x1d17a],
+      ['spaces that are none', 0x2000, 0x200a],
+      ['the ideographic space', 0x3000, 0x3000],
+      ['interlinear marks', 0xfff9, 0xfffb],
+      ['non-characters', 0xfffe, 0xffff],
+    ];
+    for (const [name, first, last] of ranges) {
+      for (let value = first; value <= last; value += 1) {
+        const pieces = visibleText(`a${String.fromCodePoint(value)}b`);
+        const reasons = pieces.map(piece => (piece.kind === 'marked' ? piece.reason : 'plain'));
+        assert.deepEqual(
+          reasons,
+          ['plain', 'invisible', 'plain'],
+          `${name}: ${value.toString(16)}`,
+        );
+      }
+    }
+  });
+
+  it('S18: writes hidden characters out where there is nothing but text', () => {
+    assert.equal(
+      withVisibleCharacters('a\u200bb\u{e0041}\u202ec\x1b[8m\n\tпаypal 👩‍💻'),
+      'a‹U+200B›b‹U+E0041›‹U+202E›c‹U+001B›[8m\n\tпаypal 👩‍💻',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        const shown = visibleText(withVisibleCharacters(text));
+        assert.ok(shown.every(piece => piece.kind === 'plain' || piece.reason === 'lookalike'));
+      }),
+    );
+  });
+
+  it('takes no longer than the text is long', () => {
+    const words = ['a'.repeat(200_000), `${'a1_'.repeat(70_000)}б`, 'б'.repeat(200_000)];
+    for (const word of words) {
+      const begun = performance.now();
+      visibleText(word);
+      assert.ok(performance.now() - begun < 2_000, `${word.slice(0, 3)}…`);
+    }
   });
 });

@@ -18,19 +18,27 @@ const control = String.raw`[\x00-\x09\x0b-\x1f\x7f-\x9f]`;
 const controlButTab = String.raw`(?!\t)${control}`;
 
 /**
- * What takes no room or looks like a space: formats (zero-width, bidi, tags), private use, lone
- * surrogates, separators, fillers. The joiners inside an emoji are as visible as the emoji.
+ * What takes no room or looks like a space: formats (zero-width, bidi, tags), everything that
+ * Unicode lets be ignored (fillers, variation selectors and what is kept free for more of them),
+ * private use, lone surrogates, separators, the empty Braille cell, non-characters. The joiners
+ * inside an emoji are as visible as the emoji.
  */
 const invisible =
   String.raw`(?!(?<=\p{Extended_Pictographic}\ufe0f?)[\u200d\ufe0f])` +
-  String.raw`[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Variation_Selector}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]` +
+  String.raw`[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{e0000}-\u{e0fff}\u2800\u{16fe4}\u{1d159}]` +
   String.raw`|(?! )\p{Zs}`;
 
-/** A word that mixes Latin letters with those of a script that imitates them, or fancy Latin. */
+/** Of a script that has letters which look like those of another one. */
+const imitating = String.raw`[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}\p{Script=Deseret}]`;
+const inWord = String.raw`[\p{L}\p{M}\p{N}_-]`;
+
+/**
+ * A word that mixes Latin letters with those of a script that imitates them, or fancy Latin. It is
+ * looked at from its beginning only: from each of its letters, a long line would take for ever.
+ */
 const mixedWord =
-  String.raw`(?=[\p{L}\p{N}_-]*\p{Script=Latin})` +
-  String.raw`(?=[\p{L}\p{N}_-]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])` +
-  String.raw`[\p{L}\p{N}_-]+|[\uff01-\uff5e\u{1d400}-\u{1d7ff}]+`;
+  String.raw`(?<!${inWord})(?=${inWord}*\p{Script=Latin})(?=${inWord}*${imitating})${inWord}+` +
+  String.raw`|[\uff01-\uff5e\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f149}\u24b6-\u24e9]+`;
 
 const inText = new RegExp(`(${controlButTab})|(${invisible})|(${mixedWord})`, 'gu');
 const inCommand = new RegExp(
@@ -46,6 +54,19 @@ export function visibleText(text: string): Piece[] {
 /** For commands: tabs and every character outside ASCII too, since any may stand for another. */
 export function visibleCommand(text: string): Piece[] {
   return split(text, inCommand);
+}
+
+/**
+ * The text as it can be shown where there is nothing but text (a dialog of VS Code, a quick pick,
+ * a screen reader): each hidden character is replaced by its code point, `‹U+200B›`. Look-alikes
+ * stay: they can be seen.
+ */
+export function withVisibleCharacters(text: string): string {
+  return visibleText(text)
+    .map(piece =>
+      piece.kind === 'plain' || piece.reason === 'lookalike' ? piece.text : `‹${piece.label}›`,
+    )
+    .join('');
 }
 
 function split(text: string, pattern: RegExp): Piece[] {
