@@ -2,7 +2,7 @@
 const FORMS: readonly RegExp[] = [
   /(?<![\w-])sk-[\w-]{20,}(?![\w-])/,
   // 32 letters and digits with small ones, capitals and digits among them: no hash and no word.
-  /(?<![\w/+=.-])(?=\w*[a-z])(?=\w*[A-Z])(?=\w*\d)[A-Za-z0-9]{32}(?![\w/+=-])/,
+  /(?<![\w/+.-])(?=\w*[a-z])(?=\w*[A-Z])(?=\w*\d)[A-Za-z0-9]{32}(?![\w/+=-])/,
   // After the word "key", any 32 of them.
   /(?<=\bkey\b\W{0,4}(?:\w{1,3}\W{1,3})?)(?<!\w)[A-Za-z0-9]{32}(?!\w)/i,
 ];
