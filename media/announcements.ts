@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { unreachable } from '../src/base/errors.ts';
 import { cutLine } from '../src/base/text.ts';
+import { withVisibleCharacters } from '../src/base/visibleCharacters.ts';
 import type { ChatItem, PanelState, ToolItem } from '../src/protocol/viewModel.ts';
+import { proposalTitle } from './proposalTitle.ts';
+import { toolLabel } from './toolLabel.ts';
 
 /** Longest part of an answer that is read out, in UTF-16 code units; the rest is in the log. */
 const SPOKEN = 300;
@@ -36,7 +39,7 @@ export function announcements(before: PanelState | undefined, after: PanelState)
 function ofItem(before: ChatItem | undefined, item: ChatItem): string[] {
   const waited = before?.kind === 'tool' && before.state === 'waiting';
   if (item.kind === 'tool' && item.state === 'waiting' && !waited) {
-    return [l10n.t('Approval needed: {0} {1}', item.name, subject(item))];
+    return [spoken(l10n.t('Approval needed: {0} {1}', asked(item), subject(item)))];
   }
   if (before !== undefined) return [];
   switch (item.kind) {
@@ -60,6 +63,15 @@ function ofItem(before: ChatItem | undefined, item: ChatItem): string[] {
   }
 }
 
+/** What is hidden would not be spoken either. */
+function spoken(text: string): string {
+  return withVisibleCharacters(text.trim());
+}
+
+function asked({ name, proposal }: ToolItem): string {
+  return proposal === undefined ? toolLabel(name) : proposalTitle(proposal);
+}
+
 /** What a call is about: its title, or before it has one what it proposes. */
 function subject({ title, proposal }: ToolItem): string {
   if (title !== '' || proposal === undefined) return title;
@@ -71,7 +83,7 @@ function subject({ title, proposal }: ToolItem): string {
     case 'read':
       return proposal.guarded.map(({ path }) => path).join(', ');
     case 'offer':
-      return proposal.tools.join(', ');
+      return '';
   }
 }
 

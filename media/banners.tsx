@@ -5,7 +5,7 @@ import { Icon } from './icons.tsx';
 import { IconButton } from './iconButton.tsx';
 import { usePanel } from './panelContext.ts';
 
-/** What has to be known before the conversation is read: another service, no key. */
+/** What has to be known before the conversation is read: another service, no trust, no key. */
 export function Banners({ status }: { readonly status: PanelStatus }): VNode {
   const { ask } = usePanel();
   return (
@@ -14,6 +14,19 @@ export function Banners({ status }: { readonly status: PanelStatus }): VNode {
         <div class="banner">
           <Icon name="info" />
           <p>{status.service}</p>
+        </div>
+      )}
+      {status.restricted && (
+        <div class="banner">
+          <Icon name="lock" />
+          <p>
+            {l10n.t(
+              'Read only, because this workspace is not trusted: Plumb changes no file, runs no command and loads no instructions of the project.',
+            )}
+          </p>
+          <button type="button" class="button" onClick={() => void ask('manageTrust', {})}>
+            {l10n.t('Manage trust')}
+          </button>
         </div>
       )}
       {status.key === 'missing' && (

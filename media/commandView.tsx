@@ -3,13 +3,14 @@ import type { VNode } from 'preact';
 import type { ProposalView } from '../src/protocol/viewModel.ts';
 import { duration } from './format.ts';
 import { Visible, VisibleWarning } from './visible.tsx';
-import { visibleCommand } from './visibleText.ts';
+import { visibleCommand, visibleText } from '../src/base/visibleCharacters.ts';
 
 /** The exact text that would be run, whole, in the order of its bytes (S18, S23). */
 export function CommandView(props: {
   readonly command: Extract<ProposalView, { kind: 'command' }>;
 }): VNode {
-  const { command, cwd, timeoutMs } = props.command;
+  const { command, cwd, timeoutMs, background } = props.command;
+  const time = duration(timeoutMs);
   const lines = command.split('\n').map(visibleCommand);
   return (
     <div class="command">
@@ -30,9 +31,16 @@ export function CommandView(props: {
       </pre>
       <VisibleWarning pieces={lines.flat()} />
       <p class="command-where">
-        {cwd === '' || cwd === '.'
-          ? l10n.t('For at most {0}', duration(timeoutMs))
-          : l10n.t('In {0}, for at most {1}', cwd, duration(timeoutMs))}
+        <Visible
+          pieces={visibleText(
+            cwd === '' || cwd === '.'
+              ? l10n.t('For at most {0}', time)
+              : l10n.t('In {0}, for at most {1}', cwd, time),
+          )}
+        />
+        {background === true && (
+          <> {l10n.t('It goes on after the answer, until it is ended or that time is over.')}</>
+        )}
       </p>
     </div>
   );

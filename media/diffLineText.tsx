@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { DiffLine } from '../src/protocol/diff.ts';
 import { Visible } from './visible.tsx';
-import { visibleText } from './visibleText.ts';
+import { visibleText } from '../src/base/visibleCharacters.ts';
 
 const signs = { added: '+', removed: '−', context: '' } as const;
 

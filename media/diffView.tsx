@@ -4,14 +4,14 @@ import { changeName } from './changeName.ts';
 import { DiffLineText } from './diffLineText.tsx';
 import { LineCounts } from './lineCounts.tsx';
 import { Visible, VisibleWarning } from './visible.tsx';
-import { visibleText } from './visibleText.ts';
+import { visibleText, withVisibleCharacters } from '../src/base/visibleCharacters.ts';
 
 /** One file of a proposed edit: every line that changes, signed, numbered and never cut. */
 export function DiffView({ file }: { readonly file: DiffFile }): VNode {
   const path = file.newPath === undefined ? file.path : `${file.path} → ${file.newPath}`;
   const texts = file.hunks.flatMap(hunk => hunk.lines.map(line => line.text));
   return (
-    <section class="diff" aria-label={path}>
+    <section class="diff" aria-label={withVisibleCharacters(path)}>
       <header class="diff-file">
         <span class="diff-path">
           <Visible pieces={visibleText(path)} />

@@ -21,8 +21,13 @@ export function Pickers({ status }: { readonly status: PanelStatus }): VNode {
     <div class="pickers">
       <Picker
         label={l10n.t('Mode')}
-        value={status.mode}
-        options={MODES.map(mode => ({ id: mode, label: modeName(mode) }))}
+        value={status.restricted ? 'readOnly' : status.mode}
+        options={MODES.map(mode => ({
+          id: mode,
+          label: modeName(mode),
+          detail: status.restricted ? undefined : modeMeaning(mode),
+          isDisabled: status.restricted && mode !== 'readOnly',
+        }))}
         onPick={picked => {
           const mode = MODES.find(known => known === picked);
           if (mode !== undefined) void ask('setMode', { mode });
@@ -53,6 +58,20 @@ function modeName(mode: Mode): string {
       return l10n.t('Edits on');
     case 'readOnly':
       return l10n.t('Read only');
+    default:
+      return unreachable(mode);
+  }
+}
+
+/** What the policy does, in short. */
+function modeMeaning(mode: Mode): string {
+  switch (mode) {
+    case 'ask':
+      return l10n.t('every edit and every command asks first');
+    case 'editsOn':
+      return l10n.t('edits are made and you review them; everything else asks first');
+    case 'readOnly':
+      return l10n.t('changes no file and runs no command');
     default:
       return unreachable(mode);
   }

@@ -6,11 +6,11 @@ import type { ToolItem } from '../src/protocol/viewModel.ts';
 import { editNotes } from './editNotes.ts';
 import { duration } from './format.ts';
 import { Icon, type IconName } from './icons.tsx';
-import { DecisionButtons, Proposal } from './proposal.tsx';
+import { AskedProposal, DecidedProposal, DecisionButtons } from './proposal.tsx';
 import { toolLabel } from './toolLabel.ts';
 import { ToolText } from './toolText.tsx';
 import { Visible } from './visible.tsx';
-import { visibleText } from './visibleText.ts';
+import { visibleText, withVisibleCharacters } from '../src/base/visibleCharacters.ts';
 
 /** ms; shorter calls are as good as instant. */
 const WORTH_TELLING = 100;
@@ -35,7 +35,7 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
       class="tool"
       data-state={item.state}
       tabIndex={-1}
-      aria-label={`${name} ${item.title}`.trim()}
+      aria-label={withVisibleCharacters(`${name} ${item.title}`.trim())}
     >
       <details open={isOpen}>
         <summary
@@ -45,7 +45,9 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
           }}
         >
           <Icon name={stateIcon(item.state)} />
-          <span class="tool-name">{name}</span>
+          <span class="tool-name">
+            <Visible pieces={visibleText(name)} />
+          </span>
           <span class="tool-title">
             <Visible pieces={visibleText(item.title)} />
           </span>
@@ -54,7 +56,11 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
             <span class={item.state === 'done' && item.summary !== '' ? 'visually-hidden' : ''}>
               {state}
             </span>
-            {item.summary !== '' && <span class="tool-part">{item.summary}</span>}
+            {item.summary !== '' && (
+              <span class="tool-part">
+                <Visible pieces={visibleText(item.summary)} />
+              </span>
+            )}
             {item.durationMs !== undefined && item.durationMs >= WORTH_TELLING && (
               <span class="tool-part">{duration(item.durationMs)}</span>
             )}
@@ -63,7 +69,7 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
         </summary>
         {isOpen && (
           <div class="tool-body">
-            {proposal !== undefined && !isWaiting && <Proposal proposal={proposal} />}
+            {proposal !== undefined && !isWaiting && <DecidedProposal proposal={proposal} />}
             {item.input !== '' && <Input text={item.input} isFolded={proposal !== undefined} />}
             {item.output !== '' && (
               <>
@@ -81,7 +87,7 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
       ))}
       {isWaiting && proposal !== undefined && (
         <div class="tool-body">
-          <Proposal proposal={proposal} />
+          <AskedProposal proposal={proposal} />
           <DecisionButtons key={proposal.hash} callId={item.id} proposal={proposal} />
         </div>
       )}
@@ -96,7 +102,7 @@ function Input(props: { readonly text: string; readonly isFolded: boolean }): VN
     return (
       <>
         <h4 class="tool-label">{label}</h4>
-        <ToolText label={label} text={props.text} />
+        <ToolText label={label} text={withVisibleCharacters(props.text)} />
       </>
     );
   }
@@ -106,7 +112,7 @@ function Input(props: { readonly text: string; readonly isFolded: boolean }): VN
         <Icon name="chevron" />
         {label}
       </summary>
-      <ToolText label={label} text={props.text} />
+      <ToolText label={label} text={withVisibleCharacters(props.text)} />
     </details>
   );
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Fragment, type VNode } from 'preact';
-import type { Piece } from './visibleText.ts';
+import type { Piece } from '../src/base/visibleCharacters.ts';
 
 /** Text in which what hides is shown by its code point, and what imitates is underlined. */
 export function Visible({ pieces }: { readonly pieces: readonly Piece[] }): VNode {

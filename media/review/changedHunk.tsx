@@ -7,7 +7,7 @@ import { Icon } from '../icons.tsx';
 import { LineCounts } from '../lineCounts.tsx';
 import { usePanel } from '../panelContext.ts';
 import { VisibleWarning } from '../visible.tsx';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/base/visibleCharacters.ts';
 import { PlaceLink } from './placeLink.tsx';
 import { ReviewButtons } from './reviewButtons.tsx';
 import { useHandOver, type HandOver } from './useHandOver.ts';

@@ -29,7 +29,7 @@ import { createProblemsPort } from './languages/createProblemsPort.ts';
 import { createRankedSearchPort } from './search/createRankedSearchPort.ts';
 import { createToolImages } from './toolImages.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
-import { askForKey, clearKey } from './keyCommands.ts';
+import { askForKey, clearKey, type KeyCheck } from './keyCommands.ts';
 import { createKeyStore } from './keyStore.ts';
 import { createLog } from './log.ts';
 import { readNetworkSettings } from './networkSettings.ts';
@@ -38,6 +38,7 @@ import { openChange, openDiff } from './review/openChanges.ts';
 import { createPanelHandlers } from './panelHandlers.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
 import { createModelService } from './modelService.ts';
+import { withoutPastedKey } from './pastedKey.ts';
 import { sendFromPanel } from './sendFromPanel.ts';
 import { usageView } from './usageView.ts';
 import { showingErrors } from './showError.ts';
@@ -162,6 +163,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     return surroundings(settings, {
       key: await keys.source(),
       mode: mode(),
+      restricted: !vscode.workspace.isTrusted,
       delivery: deliveries.of(session),
       models: service.catalogue.models(),
       facts: service.catalogue.find(settings.model),
@@ -209,13 +211,15 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   );
   const diagnostics = store.add(vscode.languages.createDiagnosticCollection('plumb'));
 
-  const enterKey = async (): Promise<boolean> => {
+  const checkNewKey: KeyCheck = async (key, signal) => {
     const { baseUrl } = readSettings();
     await ensureHostIsAgreed(baseUrl, context.globalState);
-    return askForKey(keys, (key, signal) => {
-      seenKeys.add(key);
-      return checkKey({ baseUrl, key, logger: log, signal, fetch });
-    });
+    seenKeys.add(key);
+    return checkKey({ baseUrl, key, logger: log, signal, fetch });
+  };
+  const enterKey = async (): Promise<boolean> => {
+    await ensureHostIsAgreed(readSettings().baseUrl, context.globalState);
+    return askForKey(keys, checkNewKey);
   };
   /** After a key was refused: the message is in the chat, so a good key is all that is missing. */
   const enterKeyAndRetry = async (): Promise<boolean> => {
@@ -255,6 +259,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           refresh();
         },
         refreshModels: () => service.catalogue.refresh(new AbortController().signal),
+        withoutKey: text => withoutPastedKey(text, { check: checkNewKey, store: keys.store }),
         send: message => sendFromPanel(message, controller.session, chats),
         review: createPanelReview(review, {
           open: (uri, hunkId) => openChange(review, uri, hunkId),

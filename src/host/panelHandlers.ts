@@ -12,7 +12,9 @@ import { isAllowedAction } from './allowedAction.ts';
 import type { ChatController } from './chatController.ts';
 import { insertAtCursor, openNewFile } from './editorActions.ts';
 import { pickImageFiles, readImageFile } from './imageFiles.ts';
+import { openLink } from './openLink.ts';
 import type { PanelReview } from './panelReview.ts';
+import type { WithoutKey } from './pastedKey.ts';
 import { sessionAction } from './sessionAction.ts';
 import { writeSetting } from './settings.ts';
 
@@ -29,6 +31,8 @@ export interface PanelHandlerParts {
   readonly setMode: (mode: Mode) => Promise<void>;
   readonly setDelivery: (chatId: string, delivery: DeliveryMethod) => void;
   readonly refreshModels: () => Promise<void>;
+  /** Asks about an API key that stands in a message. */
+  readonly withoutKey: (text: string) => Promise<WithoutKey>;
   /** Takes a message of the panel into the chat that is shown. */
   readonly send: (message: Params<'send'>) => Promise<void>;
   readonly usage: () => Promise<UsageView>;
@@ -44,8 +48,11 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     ready: () => Promise.resolve(controller.state()),
     drawn: () => Promise.resolve({}),
     send: async message => {
+      // First of all: with no key yet, a pasted one may well be the one that is needed.
+      const checked = await parts.withoutKey(message.text);
+      if (!checked.send) return { accepted: checked.taken };
       if (!(await parts.ensureKey())) return { accepted: false };
-      await parts.send(message);
+      await parts.send({ ...message, text: checked.text });
       return { accepted: true };
     },
     stop: () => {
@@ -97,6 +104,10 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       await parts.setMode(mode);
       return {};
     },
+    manageTrust: async () => {
+      await vscode.commands.executeCommand('workbench.trust.manage');
+      return {};
+    },
     runAction: async ({ itemId, index }) => {
       const item = controller.item(itemId);
       const action = item?.kind === 'notice' ? item.actions[index] : undefined;
@@ -145,9 +156,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       return {};
     },
     openLink: async ({ href }) => {
-      const uri = vscode.Uri.parse(href, true);
-      // VS Code itself shows the whole address and asks, unless the user trusts the domain.
-      if (uri.scheme === 'https' || uri.scheme === 'http') await vscode.env.openExternal(uri);
+      await openLink(href);
       return {};
     },
     openFile: async ({ path, line = 1 }) => {

@@ -15,13 +15,15 @@ export function surroundings(
   known: {
     readonly key: KeySource;
     readonly mode: Mode;
+    /** The workspace is not trusted. */
+    readonly restricted: boolean;
     readonly delivery: DeliveryMethod;
     readonly models: readonly ModelFacts[];
     readonly facts: ModelFacts | undefined;
   },
 ): Surroundings {
   const { model, thinkingLevel } = settings;
-  const { facts, models, mode, key, delivery } = known;
+  const { facts, models, mode, restricted, key, delivery } = known;
   const listed = models.map(modelOption);
   return {
     model: facts?.id ?? model,
@@ -30,6 +32,7 @@ export function surroundings(
     thinkingLevel,
     thinkingLevels: [...(facts?.thinkingLevels ?? THINKING_LEVELS)],
     mode,
+    restricted,
     delivery,
     webSearch: settings.webSearch,
     codeInterpreter: settings.codeInterpreter,

@@ -59,6 +59,8 @@ export const panelRequests = {
   setModel: { params: z.object({ model: z.string() }), result: z.object({}) },
   setThinkingLevel: { params: z.object({ level: z.string() }), result: z.object({}) },
   setMode: { params: z.object({ mode: z.enum(MODES) }), result: z.object({}) },
+  /** Opens VS Code's own page on whether this workspace is trusted. */
+  manageTrust: { params: z.object({}), result: z.object({}) },
   /** For the chat that is shown. */
   setDelivery: {
     params: z.object({ chatId: z.string(), delivery: z.enum(DELIVERIES) }),

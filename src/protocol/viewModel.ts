@@ -237,6 +237,8 @@ export const PanelStatus = z.object({
   thinkingLevel: z.string(),
   thinkingLevels: z.array(z.string()),
   mode: z.enum(MODES),
+  /** The workspace is not trusted: the mode is `readOnly` and cannot be another. */
+  restricted: z.boolean(),
   /** How the answers of this chat are delivered. */
   delivery: z.enum(DELIVERIES),
   /** Whether the service's own web search and Python are offered to the model. */

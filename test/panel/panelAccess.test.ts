@@ -7,7 +7,14 @@ import { repositoryRoot } from '../support/repository.ts';
 import { axeFaults, overflows } from './faults.ts';
 import { answersItem, question, receivingChat, searchedChat, summaryItem } from './newChats.ts';
 import { panelState } from './panelStates.ts';
-import { answerText, commandProposal, finishedChat, toolItem, waitingChat } from './sampleChats.ts';
+import {
+  answerText,
+  commandProposal,
+  finishedChat,
+  questionsChat,
+  toolItem,
+  waitingChat,
+} from './sampleChats.ts';
 import { drawn, benchForSuite, themeNames, themeVariables, type OpenPanel } from './stubHost.ts';
 
 const running = { run: { state: 'running', label: 'Waiting for your decision' } } as const;
@@ -64,6 +71,12 @@ const states: Readonly<Record<string, PanelState>> = {
     contextTokens: 250_000,
   }),
   service: panelState([summaryItem, ...searchedChat, ...receivingChat.slice(1)], running),
+  questions: panelState(questionsChat, {
+    ...running,
+    title: 'Is it safe?',
+    mode: 'readOnly',
+    restricted: true,
+  }),
   commands: panelState([...commandChat, ...notices], { ...running, title: 'Clean up' }),
 };
 
@@ -75,7 +88,9 @@ describe('the panel for everyone', () => {
     for (const [name, state] of Object.entries(states)) {
       it(`R59: has no fault that axe finds, ${theme}, ${name}`, async () => {
         panel = await bench.open({ theme, state, height: 900 });
-        for (const summary of await panel.page.locator('.tool summary, .thinking summary').all()) {
+        for (const summary of await panel.page
+          .locator('.tool > details > summary, .thinking summary')
+          .all()) {
           if (name === 'finished') await summary.click();
         }
         if (name === 'finished') await panel.page.locator('.code-keyword').first().waitFor();
@@ -202,10 +217,10 @@ describe('the panel for everyone', () => {
       'Restore checkpoint',
       'Thought for 3.2 s',
       'Copy',
-      'list_directory',
-      'read_file',
-      'run_command',
-      'apply_patch',
+      'List folder',
+      'Read file',
+      'Run command',
+      'Apply patch',
       'Approve',
       'Reject',
       'Always for this chat',

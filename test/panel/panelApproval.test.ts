@@ -223,7 +223,7 @@ describe('an approval', () => {
       document.activeElement?.tagName,
       document.activeElement?.getAttribute('aria-label'),
     ]);
-    assert.deepEqual(focused, ['ARTICLE', 'run_command two']);
+    assert.deepEqual(focused, ['ARTICLE', 'Run command two']);
     await panel.page.keyboard.press('Enter');
     assert.equal((await decisions()).length, 1);
   });
@@ -256,6 +256,6 @@ describe('an approval', () => {
     const waiting = waitingChat.at(-1);
     assert.ok(waiting !== undefined);
     await panel.patch({ op: 'add', item: waiting });
-    assert.equal(await region.textContent(), 'Approval needed: apply_patch src/cart.ts');
+    assert.equal(await region.textContent(), 'Approval needed: Change 1 file src/cart.ts');
   });
 });

@@ -71,6 +71,17 @@ function corpus(trap: string): string[] {
     `<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>`,
     `${trap}/o?secret=1`,
     `<${trap}/p?secret=1>`,
+    `![image](<${trap}/q q.png?a=1> "title")`,
+    `<img srcset="${trap}/r.png 1x" loading="eager">`,
+    `<picture><source srcset="${trap}/s.png"></picture>`,
+    `<a ping="${trap}/t" href="${trap}/u">ping</a>`,
+    `<link rel="prefetch" href="${trap}/v"><link rel="dns-prefetch" href="${trap}/w">`,
+    `<svg><style>@import url(${trap}/x.css)</style><use href="${trap}/y.svg#a"/></svg>`,
+    `<input type="image" src="${trap}/z.png"><button formaction="${trap}/aa">x</button>`,
+    '```mermaid\ngraph TD; A["<img src=' + trap + '/bb.png>"]\n```',
+    '```svg\n<svg><image href="' + trap + '/cc.png"/></svg>\n```',
+    `[a](${trap}/dd)[b](vscode://settings/plumb.baseUrl)[c](vscode-insiders://x)[d](vscode-resource:/x)`,
+    `[ref][r]\n\n[r]: command:workbench.action.quit "title"`,
   ];
 }
 
@@ -119,6 +130,27 @@ describe('text of the model', () => {
         attachments: [{ label: text, path: text, line: 1 }],
       },
       { kind: 'text', id: `a${at}`, text, streaming: at % 2 === 0 },
+      { kind: 'thinking', id: `t${at}`, text },
+      { kind: 'summary', id: `s${at}`, text },
+      { kind: 'sources', id: `o${at}`, sources: [{ url: text, title: text }] },
+      { kind: 'plan', id: `p${at}`, steps: [{ text, state: 'open' }] },
+      { kind: 'instructions', id: `i${at}`, files: [{ path: text, text }] },
+      toolItem({
+        id: `q${at}`,
+        title: text,
+        state: 'waiting',
+        proposal: {
+          kind: 'read',
+          ...undecided,
+          hash: 'h',
+          sources: [
+            { origin: 'dependency', name: text },
+            { origin: 'workspace', name: text },
+          ],
+          guarded: [{ path: text, level: 'secret', reason: text }],
+          warnings: [text],
+        },
+      }),
       {
         kind: 'notice',
         id: `n${at}`,
@@ -236,6 +268,28 @@ describe('text of the model', () => {
     await check();
   });
 
+  it('S19: opens nothing of what the search found by itself', async () => {
+    panel = await bench.open({
+      state: panelState([
+        {
+          kind: 'sources',
+          id: 's',
+          sources: [
+            { url: `${trap.url}/found?q=secret`, title: 'Found' },
+            { url: 'command:workbench.action.quit', title: 'Command' },
+            { url: 'vscode://file/etc/passwd', title: 'Address of VS Code' },
+          ],
+        },
+      ]),
+    });
+    const links = panel.page.getByRole('group', { name: 'Sources' }).getByRole('link');
+    assert.deepEqual(await links.allTextContents(), ['Found']);
+    await panel.page.getByText('Command', { exact: true }).click();
+    await links.click();
+    assert.deepEqual(await panel.asked('openLink'), [{ href: `${trap.url}/found?q=secret` }]);
+    await check();
+  });
+
   it('S21: would be stopped by the policy of the page, were it ever to become HTML', async () => {
     panel = await bench.open();
     const blocked = await panel.page.evaluate(async address => {
@@ -243,17 +297,90 @@ describe('text of the model', () => {
       document.addEventListener('securitypolicyviolation', event => {
         violations.push(event.effectiveDirective);
       });
-      const image = document.createElement('img');
-      image.src = `${address}/q.png`;
-      document.body.append(image);
+      const added: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+        img: { src: `${address}/q.png` },
+        script: { src: `${address}/s.js` },
+        link: { rel: 'stylesheet', href: `${address}/t.css` },
+        iframe: { src: `${address}/u` },
+        object: { data: `${address}/v` },
+        video: { src: `${address}/w` },
+        base: { href: `${address}/` },
+      };
+      for (const [tag, attributes] of Object.entries(added)) {
+        document.body.append(Object.assign(document.createElement(tag), attributes));
+      }
       const script = document.createElement('script');
       script.textContent = 'window.hasRun = true';
-      document.body.append(script);
+      const style = document.createElement('style');
+      style.textContent = `body { background: url(${address}/x.png) }`;
+      const styled = document.createElement('p');
+      styled.setAttribute('style', `background: url(${address}/y.png)`);
+      document.body.append(script, style, styled);
+      const form = Object.assign(document.createElement('form'), { action: `${address}/z` });
+      document.body.append(form);
+      form.submit();
       await fetch(`${address}/r`).catch(() => undefined);
+      navigator.sendBeacon(`${address}/beacon`);
+      let evaluated = 'eval ran';
+      try {
+        Reflect.construct(Function, ['return 1']);
+      } catch {
+        evaluated = 'no eval';
+      }
+      try {
+        new WebSocket(address.replace('http', 'ws')).close();
+      } catch {
+        // Blocked at once, or by an event: the server counts.
+      }
       await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      return [...new Set(violations), String('hasRun' in window)].sort();
+      return [...new Set(violations), String('hasRun' in window), evaluated].sort();
     }, trap.url);
-    assert.deepEqual(blocked, ['connect-src', 'false', 'img-src', 'script-src-elem']);
+    assert.deepEqual(blocked, [
+      'base-uri',
+      'connect-src',
+      'false',
+      'form-action',
+      'frame-src',
+      'img-src',
+      'media-src',
+      'no eval',
+      'object-src',
+      'script-src',
+      'script-src-elem',
+      'style-src-attr',
+      'style-src-elem',
+    ]);
     assert.deepEqual(trap.hits, []);
+  });
+
+  it('S22: takes nothing from a frame within the page, or of a kind that it does not know', async () => {
+    panel = await bench.open({ state: panelState([]) });
+    await panel.page.evaluate(() => {
+      document.body.append(document.createElement('iframe'));
+    });
+    const item = { kind: 'text', id: 'forged', text: 'Forged', streaming: false };
+    const forged = {
+      kind: 'event',
+      name: 'patches',
+      body: { seq: 1, patches: [{ op: 'add', item }] },
+    };
+    const [, inner] = panel.page.frames();
+    assert.ok(inner !== undefined);
+    await inner.evaluate(message => window.parent.postMessage(message, '*'), forged);
+    for (const unknown of [
+      { ...forged, kind: 'order' },
+      { ...forged, name: 'run' },
+      { kind: 'event', name: 'constructor', body: {} },
+      { kind: 'result', id: 999, result: {} },
+      'patches',
+      null,
+    ]) {
+      await panel.post(unknown);
+    }
+    await drawn(panel.page);
+    assert.equal(await panel.page.getByText('Forged').count(), 0);
+    // The same words from the frame around the page are heard, so it was the sender that failed.
+    await panel.post(forged);
+    await panel.page.getByText('Forged').waitFor();
   });
 });

@@ -53,6 +53,109 @@ export const commandProposal: NonNullable<ToolItem['proposal']> = {
   timeoutMs: 120_000,
 };
 
+/** An edit that asks again: it touches a protected file after foreign text was read. */
+export const cautiousProposal: NonNullable<ToolItem['proposal']> = {
+  ...editProposal,
+  hash: 'hash-of-caution',
+  levels: ['edit', 'protected'],
+  choices: ['approve', 'reject'],
+  guarded: [
+    {
+      path: 'package.json',
+      level: 'protected',
+      reason: 'The package manager runs the scripts of this file.',
+    },
+  ],
+  warnings: ['"postinstall" starts a program when the packages are installed.'],
+  sources: [
+    { origin: 'workspace', name: 'src/cart.ts' },
+    { origin: 'dependency', name: 'node_modules/left-pad/README.md' },
+    { origin: 'output', name: 'npm test' },
+    { origin: 'workspace', name: 'src/index.ts' },
+    { origin: 'web', name: 'search' },
+    { origin: 'workspace', name: 'test/cart.test.ts' },
+    { origin: 'workspace', name: 'README.md' },
+    { origin: 'workspace', name: 'package.json' },
+  ],
+};
+
+const base = {
+  levels: [],
+  sources: cautiousProposal.sources.slice(0, 3),
+  guarded: [],
+  warnings: [],
+  choices: ['approve', 'reject', 'alwaysForChat'] as ('approve' | 'reject' | 'alwaysForChat')[],
+};
+
+/** Every other kind of question. */
+export const questionsChat: readonly ChatItem[] = [
+  { kind: 'user', id: 'u1', text: 'Is this package safe?', attachments: [] },
+  {
+    kind: 'instructions',
+    id: 'i1',
+    files: [
+      { path: 'AGENTS.md', text: 'Run the tests with `npm test`.' },
+      { path: 'sub/AGENTS.md', text: 'Use tabs.\u200b' },
+    ],
+  },
+  {
+    kind: 'plan',
+    id: 'p1',
+    steps: [
+      { text: 'Read the manifest', state: 'done' },
+      { text: 'Look at what it installs', state: 'inProgress' },
+      { text: 'Say what is wrong', state: 'open' },
+    ],
+  },
+  toolItem({
+    id: 'q1',
+    title: '.env',
+    state: 'waiting',
+    input: '',
+    proposal: {
+      kind: 'read',
+      ...base,
+      hash: 'h-read',
+      guarded: [
+        { path: '.env', level: 'secret', reason: 'It holds keys or credentials by its name.' },
+      ],
+    },
+  }),
+  toolItem({
+    id: 'q2',
+    name: 'offer',
+    title: '',
+    state: 'waiting',
+    input: '',
+    proposal: { kind: 'offer', ...base, hash: 'h-offer', tools: ['search', 'codeInterpreter'] },
+  }),
+  toolItem({
+    id: 'q3',
+    name: 'run_command',
+    title: 'npm run watch',
+    state: 'waiting',
+    input: '',
+    proposal: {
+      kind: 'command',
+      ...base,
+      hash: 'h-command',
+      choices: ['approve', 'reject', 'always'],
+      command: 'npm run watch',
+      cwd: 'shop',
+      timeoutMs: 3_600_000,
+      background: true,
+    },
+  }),
+  toolItem({
+    id: 'q4',
+    name: 'apply_patch',
+    title: 'package.json',
+    state: 'waiting',
+    input: '',
+    proposal: cautiousProposal,
+  }),
+];
+
 export const answerText = `The total was wrong for **two reasons**:
 
 1. The sum started at \`1\`, so an empty cart cost $1.

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Emitter } from '../../src/base/emitter.ts';
 import { nullLogger } from '../../src/base/logger.ts';
+import { panelPage } from '../../src/host/panelPage.ts';
 import type { EventBody, EventName, RequestName } from '../../src/protocol/messages.ts';
 import type { Patch } from '../../src/protocol/patch.ts';
 import { createHostRpc, type HostHandlers } from '../../src/protocol/rpc.ts';
@@ -84,16 +85,6 @@ export interface PanelBench {
 }
 
 const built = path.join(repositoryRoot, 'dist', 'panel');
-const nonce = 'c0ffee';
-
-/** The policy of src/host/webviewHtml.ts, with the server in the place of VS Code's resources. */
-const policy = [
-  "default-src 'none'",
-  `script-src 'nonce-${nonce}'`,
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-].join('; ');
 
 export async function startPanelBench(): Promise<PanelBench> {
   if (!existsSync(path.join(built, 'panel.js'))) {
@@ -156,7 +147,6 @@ async function servePanel(): Promise<{ url: string; close(): Promise<void> }> {
     const type = types[path.extname(name)];
     if (request.url === '/') {
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.setHeader('content-security-policy', policy);
       response.end(pageHtml);
       return;
     }
@@ -182,21 +172,15 @@ async function servePanel(): Promise<{ url: string; close(): Promise<void> }> {
   };
 }
 
-/** The page of src/host/webviewHtml.ts. */
-const pageHtml = `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="style.css">
-<title>Plumb</title>
-</head>
-<body>
-<div id="root"></div>
-<script type="application/json" id="l10n" nonce="${nonce}">{}</script>
-<script type="module" nonce="${nonce}" src="panel.js"></script>
-</body>
-</html>`;
+/** The real page with its real policy, with the server in the place of VS Code's resources. */
+const pageHtml = panelPage({
+  nonce: 'c0ffee',
+  source: "'self'",
+  styleUrl: 'style.css',
+  scriptUrl: 'panel.js',
+  language: 'en',
+  translations: {},
+});
 
 async function openPanel(browser: Browser, url: string, options: PanelOptions): Promise<OpenPanel> {
   const context = await browser.newContext({

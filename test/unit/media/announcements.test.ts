@@ -49,7 +49,7 @@ describe('what a screen reader is told', () => {
     );
     assert.deepEqual(
       said(panelState(waitingChat.slice(0, -1), running), waiting, panelState(retitled, running)),
-      ['Approval needed: apply_patch src/cart.ts'],
+      ['Approval needed: Change 1 file src/cart.ts'],
     );
   });
 
@@ -61,7 +61,7 @@ describe('what a screen reader is told', () => {
         before,
         panelState([toolItem({ ...call, name: 'apply_patch', proposal: editProposal })]),
       ),
-      ['Approval needed: apply_patch src/cart.ts'],
+      ['Approval needed: Change 1 file src/cart.ts'],
     );
     assert.deepEqual(
       said(
