@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { nullLogger } from '../../src/base/logger.ts';
-import { createCommandPort } from '../../src/host/shell/commandPort.ts';
+import { createCommandPorts, type CommandPorts } from '../../src/host/shell/commandPort.ts';
+import type { CommandPort } from '../../src/tools/ports.ts';
 import { createTestFolder, type TestFolder } from './testFolder.ts';
 import { until } from '../support/until.ts';
 
@@ -11,14 +12,16 @@ const KEY = 'rw-host-test-0123456789';
 
 describe('the command port', () => {
   let at: TestFolder;
-  let port: ReturnType<typeof createCommandPort>;
+  let ports: CommandPorts;
+  let port: CommandPort;
 
   beforeEach(async () => {
     at = await createTestFolder();
-    port = createCommandPort({ secrets: () => Promise.resolve([KEY]), logger: nullLogger });
+    ports = createCommandPorts({ secrets: () => Promise.resolve([KEY]), logger: nullLogger });
+    port = ports.forChat('a');
   });
   afterEach(async () => {
-    port.dispose();
+    ports.dispose();
     await until('its terminals are closed', () => ours().length === 0);
     await at.remove();
   });
@@ -107,7 +110,7 @@ describe('the command port', () => {
   it('stops what runs when it is disposed', async () => {
     const { result } = run('touch running; sleep 600');
     await started('running');
-    port.dispose();
+    ports.dispose();
     assert.equal((await result).endedBy, 'stop');
   });
 

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { watchForOurDeath } from './deathWatch.ts';
 import { hasLivingMember } from './livingMembers.ts';
 import type { ShellInvocation } from './shellInvocation.ts';
+import { systemProgram } from './systemPrograms.ts';
 
 /** A shell and everything that it starts, ended as one. */
 export interface ProcessGroup {
@@ -83,7 +84,8 @@ export function startProcessGroup(
     end: async () => {
       if (pid === undefined) return;
       if (windows) {
-        spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
+        const { file, args } = treeKill(pid);
+        spawnSync(file, args, { stdio: 'ignore', windowsHide: true });
         await outlives(KILL_MS);
         return;
       }
@@ -93,6 +95,11 @@ export function startProcessGroup(
       await outlives(KILL_MS);
     },
   };
+}
+
+/** How Windows ends a process with all that it started. */
+export function treeKill(pid: number): { readonly file: string; readonly args: readonly string[] } {
+  return { file: systemProgram('taskkill.exe'), args: ['/PID', String(pid), '/T', '/F'] };
 }
 
 /** @returns false if there is no process left in the group that could be signalled */

@@ -32,6 +32,7 @@ if (process.platform !== 'win32')
           shell: '/bin/bash',
           cwd: folder,
           env: { PATH: process.env['PATH'] },
+          secrets: [],
           timeoutMs: 60_000,
           onRawOutput: text => raw.push(text),
           onOutput: text => live.push(text),
