@@ -20,7 +20,7 @@ import { createBackgroundRuns } from './backgroundRuns.ts';
 import { createChats, type Chats } from './chats.ts';
 import { createChangesFeed } from './changesFeed.ts';
 import { createChatView } from './chatView.ts';
-import { createCommandPort } from './shell/commandPort.ts';
+import { createCommandPorts } from './shell/commandPort.ts';
 import { createCommands, type CommandId } from './commands.ts';
 import { createEditing, type Editing } from './editing.ts';
 import { createGitPort } from './git/createGitPort.ts';
@@ -93,8 +93,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const problems = createProblemsPort();
   const git = createGitPort();
   const ranked = createRankedSearchPort();
-  const commandPort = store.add(
-    createCommandPort({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
+  const commandPorts = store.add(
+    createCommandPorts({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
   );
   const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
   const editing: Editing = store.add(
@@ -128,7 +128,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         paths,
         files,
         search,
-        commands: commandPort,
+        commands: commandPorts.forChat(chatId),
         edits: transactions.portFor({ kind: 'agent', chatId, messageId }),
         access,
         languages,
@@ -150,7 +150,10 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         }),
       mode,
       takeUndone: chatId => editing.takeUndone(chatId),
-      allowedCommands: createAllowedCommands(state, () => review.files.length > 0),
+      allowedCommands: createAllowedCommands(state, {
+        isTrusted: () => vscode.workspace.isTrusted,
+        hasOpenEdits: () => review.files.length > 0,
+      }),
       projectInstructions: { changed: () => Promise.resolve([]) },
       redaction,
       logger: log,

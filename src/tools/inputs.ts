@@ -18,6 +18,9 @@ export function textInput(what: string): z.ZodString {
   return z.string().max(MAX_TEXT).describe(what);
 }
 
+/** A command in the background, as `run_command` named it. */
+export const handleInput = z.string().max(40).describe('As run_command gave it: cmd-1.');
+
 /** Files to search, as a glob that cannot lead out of the workspace. */
 export function globInput(what: string): z.ZodString {
   return z.string().min(1).max(1_000).refine(staysInside, GLOB_COMPLAINT).describe(what);

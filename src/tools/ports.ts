@@ -97,20 +97,55 @@ export interface CommandResult {
   readonly durationMs: number;
 }
 
+export interface CommandToRun {
+  /** Exactly these bytes, as UTF-8. */
+  readonly command: string;
+  readonly cwd: WorkspacePath;
+  readonly timeoutMs: number;
+  /** Output as it comes, for the call's card. */
+  readonly onOutput: (text: string) => void;
+}
+
+/** How a command in the background stands. */
+export interface CommandReading {
+  /** By which it is read and ended: `cmd-1`. */
+  readonly handle: string;
+  readonly command: string;
+  readonly state: 'running' | CommandResult['endedBy'];
+  /** Undefined while it runs, and if a signal ended it. */
+  readonly exitCode: number | undefined;
+  /** What it printed since it was last read, as in `CommandResult.output`. */
+  readonly output: string;
+  /** Since it began, until now or its end. */
+  readonly durationMs: number;
+}
+
+/** What a reading waits for; the command's end ends every wait. Output that waits unread counts. */
+export type CommandGoal = 'output' | 'exit' | { readonly text: string };
+
+/** The commands of one chat. */
 export interface CommandPort {
   /**
    * Runs exactly these bytes in the user's shell, in its own process group. An abort ends the
    * whole group and the result says `stop`.
    */
-  run(
-    command: {
-      readonly command: string;
-      readonly cwd: WorkspacePath;
-      readonly timeoutMs: number;
-      readonly onOutput: (text: string) => void;
-    },
+  run(command: CommandToRun, signal: AbortSignal): Promise<CommandResult>;
+  /**
+   * Starts it as `run` does and returns with its first output, or after a moment without any. It
+   * runs on across turns; an abort of the turn ends everything that the chat has running.
+   */
+  start(command: CommandToRun, signal: AbortSignal): Promise<CommandReading>;
+  /** @throws PlumbError if the chat has no such command. */
+  read(
+    handle: string,
+    wait: { readonly goal: CommandGoal; readonly timeoutMs: number },
     signal: AbortSignal,
-  ): Promise<CommandResult>;
+  ): Promise<CommandReading>;
+  /**
+   * Ends its whole group.
+   * @throws PlumbError if the chat has no such command.
+   */
+  end(handle: string): Promise<CommandReading>;
 }
 
 /** Lands a change set in the user's files: all of it or nothing (invariant 2). */

@@ -1,6 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
-import { cutLine, cutMiddle } from '../base/text.ts';
+import { cutLine } from '../base/text.ts';
+import {
+  inOneLine,
+  MAX_OUTPUT_CHARACTERS,
+  outputSources,
+  readingResult,
+  shownOutput,
+} from './commandResult.ts';
 import { pathInput } from './inputs.ts';
 import { namedFolders, resolveWorkspacePath } from './paths.ts';
 import type { CommandResult } from './ports.ts';
@@ -8,15 +15,21 @@ import { defineEffectTool, ToolRefusal, type CommandProposal } from './tool.ts';
 
 const DEFAULT_SECONDS = 120;
 const MAX_SECONDS = 3_600;
-const MAX_OUTPUT_CHARACTERS = 30_000;
+/** A server that somebody works with for a day is not ended by its limit. */
+const BACKGROUND_SECONDS = 43_200;
 const MAX_TITLE_CHARACTERS = 200;
 
 export const runCommand = defineEffectTool<
-  { command: string; cwd?: string | undefined; timeoutSeconds?: number | undefined },
+  {
+    command: string;
+    cwd?: string | undefined;
+    timeoutSeconds?: number | undefined;
+    background?: boolean | undefined;
+  },
   CommandProposal
 >({
   name: 'run_command',
-  description: `Runs a command in the user's shell, in a directory of the workspace, and waits until it has ended. Use it for what only a command can do: tests, builds, linters, git. The user sees the command and may refuse it. To read, search or change files take the other tools. It gets no input, so nothing that asks questions or runs for ever. Returns how it ended and what it printed, stdout and stderr together; over ${MAX_OUTPUT_CHARACTERS} characters the middle is left out.`,
+  description: `Runs a command in the user's shell, in a directory of the workspace, and waits until it has ended. Use it for what only a command can do: tests, builds, linters, git. The user sees the command and may refuse it. To read, search or change files take the other tools. It gets no input, so nothing that asks questions. What runs on by itself (a server, a watcher) or takes long while you do other things is run with background: true, which returns at once with a handle for read_command_output and end_command; do not use & for that, since what is left running is ended with the command. Returns how it ended and what it printed, stdout and stderr together; over ${MAX_OUTPUT_CHARACTERS} characters the middle is left out.`,
   proposes: 'command',
   input: z.strictObject({
     command: z
@@ -24,6 +37,7 @@ export const runCommand = defineEffectTool<
       .min(1)
       .max(20_000)
       .refine(command => !command.includes('\0'), 'holds a NUL character')
+      .refine(command => !/\p{Cs}/u.test(command), 'holds half of a character (a lone surrogate)')
       .describe('The command line, exactly as it is to run.'),
     cwd: pathInput(
       'The directory to run it in. Default: the workspace folder, the first if there are several',
@@ -31,27 +45,42 @@ export const runCommand = defineEffectTool<
     timeoutSeconds: z
       .int()
       .min(1)
-      .max(MAX_SECONDS)
+      .max(BACKGROUND_SECONDS)
       .optional()
-      .describe(`After how many seconds it is ended. Default: ${DEFAULT_SECONDS}.`),
+      .describe(
+        `After how many seconds it is ended. Default: ${DEFAULT_SECONDS}, at most ${MAX_SECONDS}; in the background ${BACKGROUND_SECONDS}, which is also the most.`,
+      ),
+    background: z.boolean().optional().describe('Do not wait for its end. Default: false.'),
   }),
-  title: ({ command }) => cutLine(command.replace(/\s*\n\s*/g, ' ⏎ '), MAX_TITLE_CHARACTERS),
-  prepare: async ({ command, cwd: input, timeoutSeconds = DEFAULT_SECONDS }, context) => {
+  title: ({ command }) => cutLine(inOneLine(command), MAX_TITLE_CHARACTERS),
+  prepare: async ({ command, cwd: input, timeoutSeconds, background = false }, context) => {
     const folders = namedFolders(context.paths.folders());
     const root = folders.length > 1 ? folders[0]?.name : undefined;
     const cwd = await resolveWorkspacePath(input ?? root ?? '.', context.paths);
     if ((await context.files.kind(cwd)) !== 'directory') {
       throw new ToolRefusal(`${cwd.display} is no directory, so nothing can run in it.`);
     }
-    return { kind: 'command', command, cwd, timeoutMs: timeoutSeconds * 1_000 };
+    if (background) {
+      const timeoutMs = (timeoutSeconds ?? BACKGROUND_SECONDS) * 1_000;
+      return { kind: 'command', command, cwd, timeoutMs, background };
+    }
+    const seconds = timeoutSeconds ?? DEFAULT_SECONDS;
+    if (seconds > MAX_SECONDS) {
+      throw new ToolRefusal(
+        `${seconds} s is too long to wait: the limit is ${MAX_SECONDS} s. Run it with background: true.`,
+      );
+    }
+    return { kind: 'command', command, cwd, timeoutMs: seconds * 1_000 };
   },
-  perform: async ({ command, cwd, timeoutMs }, { commands, signal, onOutput }) => {
-    const result = await commands.run({ command, cwd, timeoutMs, onOutput }, signal);
-    const output = cutMiddle(result.output, MAX_OUTPUT_CHARACTERS).text;
+  perform: async ({ command, cwd, timeoutMs, background }, { commands, signal, onOutput }) => {
+    const what = { command, cwd, timeoutMs, onOutput };
+    if (background === true) return readingResult(await commands.start(what, signal));
+    const result = await commands.run(what, signal);
     return {
-      content: `${ending(result, timeoutMs)}\n${output === '' ? '[It printed nothing.]' : output}`,
+      content: `${ending(result, timeoutMs)}\n${shownOutput(result.output)}`,
       summary: summary(result),
       failed: result.endedBy !== 'exit' || result.exitCode !== 0,
+      ...outputSources(command, result.output),
     };
   },
 });

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { nullLogger } from '../../src/base/logger.ts';
-import { createCommandPort } from '../../src/host/shell/commandPort.ts';
+import { createCommandPorts, type CommandPorts } from '../../src/host/shell/commandPort.ts';
+import type { CommandPort } from '../../src/tools/ports.ts';
 import { createTestFolder, type TestFolder } from './testFolder.ts';
 import { until } from '../support/until.ts';
 
@@ -11,14 +12,16 @@ const KEY = 'rw-host-test-0123456789';
 
 describe('the command port', () => {
   let at: TestFolder;
-  let port: ReturnType<typeof createCommandPort>;
+  let ports: CommandPorts;
+  let port: CommandPort;
 
   beforeEach(async () => {
     at = await createTestFolder();
-    port = createCommandPort({ secrets: () => Promise.resolve([KEY]), logger: nullLogger });
+    ports = createCommandPorts({ secrets: () => Promise.resolve([KEY]), logger: nullLogger });
+    port = ports.forChat('a');
   });
   afterEach(async () => {
-    port.dispose();
+    ports.dispose();
     await until('its terminals are closed', () => ours().length === 0);
     await at.remove();
   });
@@ -104,10 +107,53 @@ describe('the command port', () => {
     assert.equal((await result).endedBy, 'stop');
   });
 
+  const start = (command: string, of = port, signal = new AbortController().signal) => {
+    const cwd = { display: at.name, uri: vscode.Uri.file(at.folder).toString() };
+    return of.start({ command, cwd, timeoutMs: 60_000, onOutput: () => undefined }, signal);
+  };
+  const soon = { goal: 'exit', timeoutMs: 20_000 } as const;
+  const never = new AbortController().signal;
+
+  it('runs commands in the background, each in a terminal of its own, and reads them', async () => {
+    const first = await start('echo one; while [ ! -e go ]; do sleep 0.05; done; echo two; exit 3');
+    assert.deepEqual([first.handle, first.state, first.output], ['cmd-1', 'running', 'one\n']);
+    const second = await start('echo other; while [ ! -e go ]; do sleep 0.05; done');
+    assert.deepEqual([second.handle, second.output, ours().length], ['cmd-2', 'other\n', 2]);
+    assert.equal((await run('touch go').result).exitCode, 0);
+    const { state, exitCode, output } = await port.read('cmd-1', soon, never);
+    assert.deepEqual([state, exitCode, output], ['exit', 3, 'two\n']);
+  });
+
+  it('R45 ends the background commands of a chat, and of no other, on Stop', async () => {
+    await start('sleep 600');
+    const other = ports.forChat('b');
+    await start('sleep 600', other);
+    const turn = new AbortController();
+    await start('sleep 600', ports.forChat('a'), turn.signal);
+    turn.abort();
+    assert.equal((await port.read('cmd-1', soon, never)).state, 'stop');
+    assert.equal((await port.read('cmd-2', soon, never)).state, 'stop');
+    const now = { goal: 'output', timeoutMs: 0 } as const;
+    assert.equal((await other.read('cmd-1', now, never)).state, 'running');
+    await ports.endAll('b');
+    assert.equal((await other.read('cmd-1', now, never)).state, 'stop');
+    await ports.endAll('nobody');
+  });
+
+  it('S36 ends a background command with its terminal, and by its handle', async () => {
+    await start('echo a; sleep 600');
+    ours()[0]?.dispose();
+    assert.equal((await port.read('cmd-1', soon, never)).state, 'stop');
+    await start('echo $$ > pid; sleep 600');
+    assert.equal((await port.end('cmd-2')).state, 'stop');
+    const pid = Number(await readFile(at.fsPath('pid'), 'utf8'));
+    assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+  });
+
   it('stops what runs when it is disposed', async () => {
     const { result } = run('touch running; sleep 600');
     await started('running');
-    port.dispose();
+    ports.dispose();
     assert.equal((await result).endedBy, 'stop');
   });
 

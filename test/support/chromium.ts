@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { chromium, type Browser } from 'playwright-core';
+import { aptInstall, canAptInstall } from './aptInstall.ts';
 
 const places: Readonly<Record<string, readonly string[]>> = {
   linux: [
@@ -50,18 +50,7 @@ function installed(): string | undefined {
 }
 
 /** Debian's Chromium with a font for text and one for emoji, so that pictures look the same. */
-function installWithApt(): void {
-  console.error('[chromium] installing Chromium with apt-get (once)');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const packages = ['chromium', 'fonts-dejavu', 'fonts-noto-color-emoji'];
-  for (const args of [
-    ['update', '-q'],
-    ['install', '-y', '-q', '--no-install-recommends', ...packages],
-  ]) {
-    const { status, stdout, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed:\n${stdout}${stderr}`);
-  }
-}
+const DEBIAN = ['chromium', 'fonts-dejavu', 'fonts-noto-color-emoji'];
 
 /**
  * The path of a Chromium, Chrome or Edge on this machine. As root on Debian one is installed when
@@ -70,8 +59,8 @@ function installWithApt(): void {
 export function provideChromium(): string {
   const found = installed();
   if (found !== undefined) return found;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    installWithApt();
+  if (canAptInstall()) {
+    aptInstall(DEBIAN);
     const now = installed();
     if (now !== undefined) return now;
   }

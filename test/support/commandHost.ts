@@ -9,6 +9,7 @@ await runCommand(
     shell: '/bin/sh',
     cwd: process.cwd(),
     env: process.env,
+    secrets: [],
     timeoutMs: 600_000,
     onRawOutput: text => {
       process.stdout.write(text);

@@ -4,7 +4,9 @@ import { applyReplacements } from '../../src/edits/textReplacement.ts';
 import { displayPath } from '../../src/tools/paths.ts';
 import type {
   CommandPort,
+  CommandReading,
   CommandResult,
+  CommandToRun,
   DirectoryEntry,
   EditOutcome,
   EditPort,
@@ -22,7 +24,10 @@ import type { ToolContext } from '../../src/tools/tool.ts';
 import { noPorts } from './noPorts.ts';
 import { globPattern } from './globPattern.ts';
 
-type Command = Parameters<CommandPort['run']>[0];
+type Command = CommandToRun;
+
+/** What was done with a command in the background. */
+type BackgroundCall = 'started' | 'ended' | Parameters<CommandPort['read']>[1];
 
 export interface WorkspaceContents {
   /** Texts by path: absolute (`/w/a.ts`), or relative to the first folder. */
@@ -49,6 +54,8 @@ export interface InMemoryWorkspace {
   readonly applied: readonly (readonly FileChange[])[];
   /** The commands that ran. */
   readonly ran: readonly Command[];
+  /** The commands that were started in the background: `cmd-1`, … */
+  readonly inBackground: readonly Command[];
   text(path: string): string | undefined;
   /** As if the user typed or another program wrote. */
   write(path: string, text: string): void;
@@ -60,6 +67,8 @@ export interface InMemoryWorkspace {
   pretendSize(path: string, bytes: number): void;
   /** What the next commands do; default: exit code 0 without output. */
   onCommand(run: (command: Command, signal: AbortSignal) => Promise<CommandResult>): void;
+  /** How commands in the background stand when they are asked; default: running, without output. */
+  onBackground(reading: (how: BackgroundCall, handle: string) => Partial<CommandReading>): void;
   /** What a save participant makes of a text; default: nothing. */
   onSave(change: (text: string, path: string) => string): void;
   /** What the tools are called with. */
@@ -85,6 +94,8 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
   const ran: Command[] = [];
   let runCommand: (command: Command, signal: AbortSignal) => Promise<CommandResult> = () =>
     Promise.resolve({ exitCode: 0, endedBy: 'exit', output: '', durationMs: 10 });
+  const inBackground: Command[] = [];
+  let readBackground: (how: BackgroundCall, handle: string) => Partial<CommandReading> = () => ({});
   let saveParticipant: (text: string, path: string) => string = text => text;
 
   const isFile = (path: string): boolean =>
@@ -170,6 +181,19 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
       ran.push(command);
       return runCommand(command, signal);
     },
+    start: command => {
+      inBackground.push(command);
+      return Promise.resolve(read(`cmd-${inBackground.length}`, 'started'));
+    },
+    read: (handle, wait) => Promise.resolve(read(handle, wait)),
+    end: handle => Promise.resolve(read(handle, 'ended')),
+  };
+
+  const read = (handle: string, how: BackgroundCall): CommandReading => {
+    const command = inBackground[Number(handle.replace('cmd-', '')) - 1]?.command;
+    if (command === undefined) throw new PlumbError(`This chat has no command ${handle}`);
+    const standing = { state: 'running', exitCode: undefined, output: '', durationMs: 10 } as const;
+    return { handle, command, ...standing, ...readBackground(how, handle) };
   };
 
   type Refused = Extract<EditOutcome, { applied: false }>;
@@ -254,12 +278,14 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
     calls,
     applied,
     ran,
+    inBackground,
     text: path => texts.get(absolute(path)),
     write: (path, text) => texts.set(absolute(path), text),
     markDirty: path => dirty.add(absolute(path)),
     markBinary: path => binary.add(absolute(path)),
     pretendSize: (path, bytes) => sizes.set(absolute(path), bytes),
     onCommand: run => (runCommand = run),
+    onBackground: reading => (readBackground = reading),
     onSave: change => (saveParticipant = change),
     context: overrides => ({
       paths,

@@ -4,7 +4,8 @@ import type { Disposable } from '../../base/disposable.ts';
 import { PlumbError, describeError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { CommandPort } from '../../tools/ports.ts';
-import { childEnvironment } from './childEnvironment.ts';
+import { createChatCommands, type ChatCommands, type RunToEnd } from './chatCommands.ts';
+import { childEnvironment, withKeys } from './childEnvironment.ts';
 import { createCommandTerminal, type CommandTerminal } from './commandTerminal.ts';
 import { runCommand } from './runCommand.ts';
 
@@ -14,12 +15,20 @@ export interface CommandPortOptions {
   readonly logger: Logger;
 }
 
+/** The commands of every chat. Disposing stops what runs. */
+export interface CommandPorts extends Disposable {
+  forChat(chatId: string): CommandPort;
+  /** Ends what a chat has running in the background: for Stop between turns, and when it is closed. */
+  endAll(chatId: string): Promise<void>;
+}
+
 /**
  * Runs commands behind terminals that the user sees. One terminal serves again and again; commands
- * that run side by side (of several chats) have one each. Disposing stops what runs.
+ * that run side by side have one each.
  */
-export function createCommandPort(options: CommandPortOptions): CommandPort & Disposable {
+export function createCommandPorts(options: CommandPortOptions): CommandPorts {
   const terminals = new Set<CommandTerminal>();
+  const chats = new Map<string, ChatCommands>();
 
   const freeTerminal = (): CommandTerminal => {
     for (const terminal of terminals) {
@@ -34,43 +43,52 @@ export function createCommandPort(options: CommandPortOptions): CommandPort & Di
     return terminal;
   };
 
-  return {
-    run: async ({ command, cwd, timeoutMs, onOutput }, signal) => {
-      const folder = vscode.Uri.parse(cwd.uri, true);
-      if (folder.scheme !== 'file') {
-        throw new PlumbError(
-          `Commands cannot run in ${cwd.display}: it is not on a disk of this machine (${folder.scheme}).`,
-        );
-      }
-      const env = childEnvironment(process.env, await options.secrets());
-      const terminal = freeTerminal();
-      const byUser = new AbortController();
-      terminal.begin(command, () => {
-        byUser.abort();
-      });
-      try {
-        const result = await runCommand(
-          {
-            command,
-            shell: vscode.env.shell,
-            cwd: folder.fsPath,
-            env,
-            timeoutMs,
-            onRawOutput: text => {
-              terminal.write(text);
-            },
-            onOutput,
+  const run: RunToEnd = async ({ command, cwd, timeoutMs, onOutput }, onText, signal) => {
+    const folder = vscode.Uri.parse(cwd.uri, true);
+    if (folder.scheme !== 'file') {
+      throw new PlumbError(
+        `Commands cannot run in ${cwd.display}: it is not on a disk of this machine (${folder.scheme}).`,
+      );
+    }
+    const secrets = withKeys(process.env, await options.secrets());
+    const terminal = freeTerminal();
+    const byUser = new AbortController();
+    terminal.begin(command, () => {
+      byUser.abort();
+    });
+    try {
+      const result = await runCommand(
+        {
+          command,
+          shell: vscode.env.shell,
+          cwd: folder.fsPath,
+          env: childEnvironment(process.env, secrets),
+          secrets,
+          timeoutMs,
+          onRawOutput: text => {
+            terminal.write(text);
           },
-          AbortSignal.any([signal, byUser.signal]),
-        );
-        terminal.end(result);
-        options.logger.info(`A command ended by ${result.endedBy} in ${result.durationMs} ms`);
-        return result;
-      } catch (error) {
-        terminal.fail(describeError(error));
-        throw error;
-      }
+          onOutput,
+          onText,
+        },
+        AbortSignal.any([signal, byUser.signal]),
+      );
+      terminal.end(result);
+      options.logger.info(`A command ended by ${result.endedBy} in ${result.durationMs} ms`);
+      return result;
+    } catch (error) {
+      terminal.fail(describeError(error));
+      throw error;
+    }
+  };
+
+  return {
+    forChat: chatId => {
+      const commands = chats.get(chatId) ?? createChatCommands(run);
+      chats.set(chatId, commands);
+      return commands;
     },
+    endAll: async chatId => chats.get(chatId)?.endAll(),
     dispose: () => {
       for (const terminal of terminals) terminal.dispose();
       terminals.clear();

@@ -1,18 +1,26 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
 /**
- * Whether a process of this group still runs, as Linux tells in /proc. A signal would count the
- * zombies as well, and in a container whose first process reaps nobody those stay for ever.
+ * The process groups of a session in which something still runs, as Linux tells in /proc. A signal
+ * would count the zombies as well, and in a container whose first process reaps nobody those stay
+ * for ever. A shell with job control (`set -m`) gives each job a group of its own; all of them stay
+ * in the session of the shell.
  */
-export function hasLivingMember(group: number): boolean {
-  return readdirSync('/proc').some(name => /^\d+$/.test(name) && lives(name, group));
+export function livingGroups(session: number): readonly number[] {
+  const groups = readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(pid => groupIn(pid, session))
+    .filter(group => group !== undefined);
+  return [...new Set(groups)];
 }
 
-function lives(pid: string, group: number): boolean {
+/** The group of a process that lives in the session. */
+function groupIn(pid: string, session: number): number | undefined {
   const stat = readStat(pid);
-  // proc(5): `pid (name) state ppid pgrp …`; the name may hold anything, parentheses too.
-  const [state, , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(pgrp) === group && state !== 'Z' && state !== 'X';
+  // proc(5): `pid (name) state ppid pgrp session …`; the name may hold anything, parentheses too.
+  const [state, , pgrp, sid] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const lives = Number(sid) === session && state !== 'Z' && state !== 'X';
+  return lives ? Number(pgrp) : undefined;
 }
 
 function readStat(pid: string): string {

@@ -2,8 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
 import { watchForOurDeath } from './deathWatch.ts';
-import { hasLivingMember } from './livingMembers.ts';
+import { livingGroups } from './livingMembers.ts';
 import type { ShellInvocation } from './shellInvocation.ts';
+import { systemProgram } from './systemPrograms.ts';
 
 /** A shell and everything that it starts, ended as one. */
 export interface ProcessGroup {
@@ -32,7 +33,8 @@ const KILL_MS = 1_000;
 const POLL_MS = 20;
 
 /**
- * Starts a shell as the leader of a new process group, with no input: a prompt reads end of file.
+ * Starts a shell as the leader of a new session and process group, with no input: a prompt reads end
+ * of file.
  * @param options.cwd file system path
  */
 export function startProcessGroup(
@@ -62,8 +64,13 @@ export function startProcessGroup(
     if (pid === undefined) return false;
     // Windows has no groups; taskkill takes the tree while its root still runs.
     if (windows) return child.exitCode === null && child.signalCode === null;
-    if (!signalGroup(pid, 0)) return false;
-    return process.platform !== 'linux' || hasLivingMember(pid);
+    return process.platform === 'linux' ? livingGroups(pid).length > 0 : signalGroup(pid, 0);
+  };
+  const signalAll = (signal: NodeJS.Signals): void => {
+    if (pid === undefined) return;
+    // Elsewhere than on Linux, jobs in groups of their own are not found.
+    const groups = process.platform === 'linux' ? livingGroups(pid) : [pid];
+    for (const group of groups) signalGroup(group, signal);
   };
   const outlives = async (withinMs: number): Promise<boolean> => {
     const deadline = performance.now() + withinMs;
@@ -83,16 +90,22 @@ export function startProcessGroup(
     end: async () => {
       if (pid === undefined) return;
       if (windows) {
-        spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
+        const { file, args } = treeKill(pid);
+        spawnSync(file, args, { stdio: 'ignore', windowsHide: true });
         await outlives(KILL_MS);
         return;
       }
-      signalGroup(pid, 'SIGTERM');
+      signalAll('SIGTERM');
       if (!(await outlives(GRACE_MS))) return;
-      signalGroup(pid, 'SIGKILL');
+      signalAll('SIGKILL');
       await outlives(KILL_MS);
     },
   };
+}
+
+/** How Windows ends a process with all that it started. */
+export function treeKill(pid: number): { readonly file: string; readonly args: readonly string[] } {
+  return { file: systemProgram('taskkill.exe'), args: ['/PID', String(pid), '/T', '/F'] };
 }
 
 /** @returns false if there is no process left in the group that could be signalled */

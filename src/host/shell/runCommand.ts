@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { PlumbError, describeError } from '../../base/errors.ts';
+import { createRedaction } from '../../chat/redaction.ts';
 import type { CommandResult } from '../../tools/ports.ts';
 import { boundedText } from './boundedText.ts';
 import { pumpOutput, type OutputPump } from './outputPump.ts';
@@ -18,6 +19,10 @@ export interface CommandRun {
   readonly onRawOutput: (text: string) => void;
   /** Output as plain text, up to `LIVE_LIMIT`. */
   readonly onOutput: (text: string) => void;
+  /** All output as plain text, as it comes. */
+  readonly onText?: (text: string) => void;
+  /** Replaced wherever the command prints them, but for `onRawOutput` (invariant 6). */
+  readonly secrets: readonly string[];
 }
 
 /** UTF-16 code units of output that the result keeps: the head and the tail. */
@@ -42,22 +47,30 @@ export async function runCommand(run: CommandRun, signal: AbortSignal): Promise<
   }
   const group = start(run);
   const output = boundedText(OUTPUT_LIMIT);
+  const take = (text: string): void => {
+    output.append(text);
+    run.onText?.(text);
+  };
   let live = LIVE_LIMIT;
+  // Before anything is cut or read in pieces: half a key would be found by nobody later.
+  const clean = createRedaction(() => run.secrets).stream(text => {
+    take(text);
+    if (live > 0) run.onOutput(text.slice(0, live));
+    live -= text.length;
+  });
   const pump = pumpOutput([group.stdout, group.stderr], ({ raw, plain }) => {
     run.onRawOutput(raw);
-    output.append(plain);
-    if (live > 0 && plain !== '') run.onOutput(plain.slice(0, live));
-    live -= plain.length;
+    clean.push(plain);
   });
 
   try {
     const { endedBy, status } = await firstEnd(group, run, signal);
     if (endedBy !== 'exit') await group.end();
-    else if (await group.outlives(SETTLE_MS)) {
-      await group.end();
-      output.append('\n[Processes that the command left running were ended with it.]\n');
-    }
+    const leftRunning = endedBy === 'exit' && (await group.outlives(SETTLE_MS));
+    if (leftRunning) await group.end();
     await drain(pump);
+    clean.end();
+    if (leftRunning) take('\n[Processes that the command left running were ended with it.]\n');
     return { exitCode: status?.exitCode, endedBy, output: output.text(), durationMs: elapsed() };
   } finally {
     group.release();

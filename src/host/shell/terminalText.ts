@@ -1,5 +1,9 @@
-/** Controls, and the characters that change the direction or the order of what is shown. */
-const HIDDEN = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/**
+ * What would hide or disguise a part of a command: controls, formats (zero-width, bidi, tags),
+ * private use, lone surrogates, separators, fillers, spaces that are none.
+ */
+const HIDDEN =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Variation_Selector}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]|(?! )\p{Zs}/gu;
 
 /** Output for a terminal, which wants `\r\n` at the end of a line. */
 export function withTerminalLineEnds(text: string): string {
@@ -10,7 +14,7 @@ export function withTerminalLineEnds(text: string): string {
 export function visibleCommand(command: string): string {
   const visible = command.replace(HIDDEN, character => {
     if (character === '\n' || character === '\t') return character;
-    return `\\u{${character.charCodeAt(0).toString(16)}}`;
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
   });
   return withTerminalLineEnds(visible);
 }

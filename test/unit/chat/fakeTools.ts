@@ -90,7 +90,7 @@ export function contextWithoutPorts({
     paths: { folders: () => [], realUri: unused, isForbidden: unused },
     files: { kind: unused, size: unused, read: unused, list: unused },
     search: { findFiles: unused, searchText: unused },
-    commands: { run: unused },
+    commands: { run: unused, start: unused, read: unused, end: unused },
     edits: { apply: unused },
     shown: { note: unused, of: unused },
     ...noPorts,

@@ -53,8 +53,10 @@ describe('run_command', () => {
       content: 'Exit code 0 after 1.5 s. Output:\nout',
       summary: 'exit code 0',
       failed: false,
+      sources: [{ origin: 'output', name: 'npm test' }],
     });
     const failed = await ended({ exitCode: 1, output: '' });
+    assert.equal(failed.sources, undefined);
     assert.deepEqual(
       [failed.content, failed.summary, failed.failed],
       ['Exit code 1 after 1.5 s. Output:\n[It printed nothing.]', 'exit code 1', true],
@@ -100,6 +102,61 @@ describe('run_command', () => {
     await refuses(inDirectory('nowhere'), /is no directory/);
     await refuses(inDirectory('/etc'), /outside of the workspace/);
     assert.equal(runCommand.accept({ command: 'ls\0' }).kind, 'refused');
+    assert.equal(runCommand.accept({ command: 'ls \ud83d' }).kind, 'refused');
+    assert.equal(runCommand.accept({ command: 'ls \u{1f600}' }).kind, 'effect');
+  });
+
+  it('S23 starts exactly what it proposed in the background, and tells by what it is read', async () => {
+    const workspace = createInMemoryWorkspace();
+    workspace.onBackground(how => (how === 'started' ? { output: 'ready\n' } : {}));
+    const input = { command: 'npm start\n', background: true };
+    const proposal = await prepare(runCommand, input, workspace);
+    assert(proposal.kind === 'command');
+    assert.deepEqual([proposal.command, proposal.background], ['npm start\n', true]);
+    assert.equal(proposal.timeoutMs, 43_200_000);
+    assert.equal(workspace.inBackground.length, 0);
+    const output = await perform(runCommand, input, workspace);
+    assert.deepEqual(
+      workspace.inBackground.map(run => [run.command, run.cwd, run.timeoutMs]),
+      [[proposal.command, proposal.cwd, proposal.timeoutMs]],
+    );
+    assert.deepEqual(output, {
+      content: 'cmd-1 has been running for 0.0 s. Output since the last time:\nready\n',
+      summary: 'cmd-1 is running',
+      failed: false,
+      sources: [{ origin: 'output', name: 'npm start' }],
+    });
+    assert.equal(workspace.ran.length, 0);
+  });
+
+  it('says so where it ended at once in the background', async () => {
+    const workspace = createInMemoryWorkspace();
+    workspace.onBackground(() => ({ state: 'exit', exitCode: 127, output: 'not found' }));
+    const input = { command: 'nope', background: true };
+    const { content, failed } = await perform(runCommand, input, workspace);
+    assert.match(content, /^cmd-1 ended with exit code 127 .*\nnot found$/);
+    assert.equal(failed, true);
+  });
+
+  it('waits no longer than an hour, and says what to do instead', async () => {
+    const workspace = createInMemoryWorkspace();
+    const command = { command: 'npm start', timeoutSeconds: 3_601 };
+    await refuses(prepare(runCommand, command, workspace), /background: true/);
+    const proposal = await prepare(runCommand, { ...command, background: true }, workspace);
+    assert(proposal.kind === 'command');
+    assert.equal(proposal.timeoutMs, 3_601_000);
+  });
+
+  it('names its output by the beginning of the command, in one line', async () => {
+    const nameOf = async (command: string): Promise<string | undefined> => {
+      const workspace = createInMemoryWorkspace();
+      const result = { exitCode: 0, endedBy: 'exit', output: 'out', durationMs: 1 } as const;
+      workspace.onCommand(() => Promise.resolve(result));
+      return (await perform(runCommand, { command }, workspace)).sources?.[0]?.name;
+    };
+    assert.equal(await nameOf(' cd x\n  make '), 'cd x ⏎ make');
+    assert.equal(await nameOf('😀'.repeat(61)), `${'😀'.repeat(59)}…`);
+    assert.equal(await nameOf('x'.repeat(60)), 'x'.repeat(60));
   });
 
   it('is titled in one line', () => {

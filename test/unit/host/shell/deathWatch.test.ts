@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
 import { watchForOurDeath } from '../../../../src/host/shell/deathWatch.ts';
+import { isAlive } from '../../../support/isAlive.ts';
 import { until } from '../../../support/until.ts';
 
 describe('deathWatch', () => {
@@ -37,10 +38,4 @@ function watchersOf(groupId: string): number {
   return stdout
     .split('\n')
     .filter(line => line.includes('read -r _; kill') && line.endsWith(` ${groupId}`)).length;
-}
-
-/** A process that has ended but that nobody has waited for is not alive. */
-function isAlive(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import path from 'node:path';
 import { LIVE_LIMIT, OUTPUT_LIMIT, runCommand } from '../../../../src/host/shell/runCommand.ts';
 import type { CommandRun } from '../../../../src/host/shell/runCommand.ts';
 import { PlumbError } from '../../../../src/base/errors.ts';
+import { isAlive } from '../../../support/isAlive.ts';
 import { until } from '../../../support/until.ts';
 
 const never = new AbortController().signal;
@@ -32,6 +32,7 @@ if (process.platform !== 'win32')
           shell: '/bin/bash',
           cwd: folder,
           env: { PATH: process.env['PATH'] },
+          secrets: [],
           timeoutMs: 60_000,
           onRawOutput: text => raw.push(text),
           onOutput: text => live.push(text),
@@ -46,12 +47,6 @@ if (process.platform !== 'win32')
       const written = async () => existsSync(full) && (await readFile(full, 'utf8')).endsWith('\n');
       await until(`${file} is written`, written);
       return Number(await readFile(full, 'utf8'));
-    };
-
-    /** Zombies have ended: who reaps them, and when, is not our affair. */
-    const isRunning = (pid: number): boolean => {
-      const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-      return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
     };
 
     it('gives output and exit code', async () => {
@@ -98,11 +93,11 @@ if (process.platform !== 'win32')
         stop.signal,
       );
       const [grandchild, shell] = await Promise.all([pidIn('grandchild'), pidIn('shell')]);
-      assert.ok(isRunning(grandchild));
+      assert.ok(isAlive(grandchild));
       stop.abort();
       const result = await running;
       assert.deepEqual([result.endedBy, result.exitCode], ['stop', undefined]);
-      await until('the processes are gone', () => !isRunning(grandchild) && !isRunning(shell));
+      await until('the processes are gone', () => !isAlive(grandchild) && !isAlive(shell));
     });
 
     it('S36 ends what ignores the request to end', async () => {
@@ -114,7 +109,7 @@ if (process.platform !== 'win32')
       const stubborn = await pidIn('stubborn');
       stop.abort();
       assert.equal((await running).endedBy, 'stop');
-      await until('the process is gone', () => !isRunning(stubborn));
+      await until('the process is gone', () => !isAlive(stubborn));
     });
 
     it('lets a command tidy up when it is stopped, and shows what it says', async () => {
@@ -146,7 +141,7 @@ if (process.platform !== 'win32')
       const result = await run('sleep 600 & echo $! > left; echo done');
       assert.deepEqual([result.endedBy, result.exitCode], ['exit', 0]);
       assert.match(result.output, /^done\n[^]*left running were ended/);
-      assert.equal(isRunning(await pidIn('left')), false);
+      assert.equal(isAlive(await pidIn('left')), false);
     });
 
     it('does not wait for a process that left the group with the pipe', async () => {
@@ -166,7 +161,7 @@ if (process.platform !== 'win32')
         assert.equal(result.exitCode, 0);
         assert.match(result.output, /^done/);
       } finally {
-        if (isRunning(escaped)) process.kill(escaped, 'SIGKILL');
+        if (isAlive(escaped)) process.kill(escaped, 'SIGKILL');
       }
     });
 
