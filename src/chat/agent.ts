@@ -65,9 +65,11 @@ async function steps(turn: RunningTurn): Promise<Ending> {
       return ending;
     }
 
-    const allFailed = await runCalls(calls, turn, repeats.ifFailed(calls));
+    const round = repeats.begin(calls);
+    await runCalls(calls, turn, round);
     turn.signal.throwIfAborted();
-    if (repeats.noted(calls, allFailed)) return endingOfRepeats(calls[0]?.name ?? '');
+    const tooOften = round.close();
+    if (tooOften !== undefined) return endingOfRepeats(calls[0]?.name ?? '', tooOften);
   }
   return { reason: 'stepLimit' };
 }

@@ -41,3 +41,7 @@ export function unknownTool(name: string, known: readonly string[]): string {
 export function repeatedFailure(times: number): string {
   return `This same call has now failed ${times} times in a row and will fail again. Do something else, or tell the user what is in the way.`;
 }
+
+export function repeatedResult(times: number): string {
+  return `You have made this same call ${times} times in a row, with the same result each time. It will not change by itself: go on with what you know, do something else, or tell the user what is in the way.`;
+}

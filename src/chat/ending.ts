@@ -3,6 +3,7 @@ import type { ModelAnswer } from '../api/modelClient.ts';
 import { describeError, PlumbError, type ErrorAction } from '../base/errors.ts';
 import { BudgetError } from './budget.ts';
 import type { ChatEvent } from './events.ts';
+import type { Repeats } from './repeatedCalls.ts';
 
 /** How a turn ends, without the time. */
 export type Ending = Pick<Extract<ChatEvent, { type: 'turnEnded' }>, 'reason' | 'error'>;
@@ -45,14 +46,18 @@ export function endingOfError(error: unknown): Ending & { readonly detail: strin
   };
 }
 
-export function endingOfRepeats(toolName: string): Ending {
-  return failed(
-    l10n.t(
-      'The model kept making the same call to {0}, which fails each time. Tell it what to do differently, or continue.',
-      toolName,
-    ),
-    { label: l10n.t('Continue'), command: 'continue' },
-  );
+export function endingOfRepeats(toolName: string, repeats: Repeats): Ending {
+  const message =
+    repeats === 'failing'
+      ? l10n.t(
+          'The model kept making the same call to {0}, which fails each time. Tell it what to do differently, or continue.',
+          toolName,
+        )
+      : l10n.t(
+          'The model kept making the same call to {0}, with the same result each time. Tell it what to do differently, or continue.',
+          toolName,
+        );
+  return failed(message, { label: l10n.t('Continue'), command: 'continue' });
 }
 
 /** The answer may have been billed, so it is never asked for again by itself (R38). */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ReceivedToolCall } from '../api/modelClient.ts';
-import { ANSWER_CUT, invalidCall, repeatedFailure } from './callResults.ts';
-import { TELL_AT } from './repeatedCalls.ts';
+import { ANSWER_CUT, invalidCall } from './callResults.ts';
+import type { CallRound } from './repeatedCalls.ts';
 import { planCall, runCall, type PlannedCall } from './toolCall.ts';
 import type { RunningTurn } from './turn.ts';
 
@@ -11,32 +11,29 @@ const PARALLEL_READS = 4;
 /**
  * Runs the calls of one answer: neighbouring reads side by side, an effect only after everything
  * before it and before everything behind it.
- * @param timesFailed how often in a row these calls will have failed if they fail now
- * @returns whether every one of them failed or was rejected
+ * @param round is told how each of them ended
  */
 export async function runCalls(
   calls: readonly ReceivedToolCall[],
   turn: RunningTurn,
-  timesFailed: number,
-): Promise<boolean> {
-  let allFailed = true;
+  round: Pick<CallRound, 'ended'>,
+): Promise<void> {
   const run = async (planned: PlannedCall): Promise<void> => {
     const end = await runCall(planned, turn);
+    const { content } = end;
     const failed = end.state === 'failed' || end.state === 'rejected';
-    allFailed &&= failed;
-    const note = failed && timesFailed >= TELL_AT ? `\n\n${repeatedFailure(timesFailed)}` : '';
+    const note = round.ended(planned.call, { failed, content });
     await turn.emit({
       type: 'toolEnded',
       at: turn.now(),
       callId: planned.call.id,
       ...end,
-      content: end.content + note,
+      content: note === undefined ? content : `${content}\n\n${note}`,
     });
   };
   for (const group of groupsOf(calls.map(call => planCall(call, turn)))) {
     await sideBySide(group, run);
   }
-  return allFailed;
 }
 
 /** Closes the calls of an answer that was cut off: what is behind the cut is unknown, so none runs. */

@@ -119,6 +119,11 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       return currentKey();
     },
   });
+  const toolImages = createToolImages(
+    { keep: (chatId, outgoing) => chats.images.keep(chatId, outgoing) },
+    () => service.catalogue.find(readSettings().model)?.takesImages ?? true,
+    files,
+  );
   const chats: Chats = store.add(
     createChats({
       folder,
@@ -135,7 +140,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         problems,
         git,
         ranked,
-        images: createToolImages(),
+        images: toolImages(chatId),
         granted,
         shown: shownTexts(chatId),
         signal,

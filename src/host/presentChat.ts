@@ -16,6 +16,7 @@ import {
 import { createAnswerWords } from './presenting/answerWords.ts';
 import { createChatMoney } from './presenting/chatMoney.ts';
 import { findItem, working, type ChatPatch, type Run } from './presenting/chatPatch.ts';
+import { createPlans } from './presenting/plans.ts';
 import { createToolCards } from './presenting/toolCards.ts';
 import { createTurnFooters } from './presenting/turnFooters.ts';
 
@@ -43,7 +44,8 @@ const IDLE: Run = { state: 'idle', label: '' };
 export function createChatPresenter(): ChatPresenter {
   const shown = { items: [] as ChatItem[], run: IDLE, title: l10n.t('New chat') };
   const words = createAnswerWords(shown);
-  const cards = createToolCards(shown, words);
+  const plans = createPlans(shown);
+  const cards = createToolCards(shown, words, plans);
   const turns = createTurnFooters(shown);
   const money = createChatMoney();
 
@@ -56,10 +58,12 @@ export function createChatPresenter(): ChatPresenter {
         return [{ op: 'status', status: { title: event.title } }];
       case 'userMessage':
         turns.begin(event.at);
+        plans.begin();
         return [{ op: 'add', item: userItem(event) }, working(shown, l10n.t('Starting'))];
       case 'retried': {
         const noMore = turns.removeNotice();
         turns.begin(event.at);
+        plans.begin();
         return [...noMore, working(shown, l10n.t('Trying again'))];
       }
       case 'requestSent':
@@ -101,10 +105,8 @@ export function createChatPresenter(): ChatPresenter {
         return cards.started(event);
       case 'toolOutput':
         return [{ op: 'append', id: event.callId, text: event.text }];
-      case 'toolEnded': {
-        const { state, content: output, summary, durationMs } = event;
-        return cards.change(event.callId, { state, output, summary, durationMs });
-      }
+      case 'toolEnded':
+        return cards.ended(event);
       case 'serviceToolUsed':
         return cards.usedByService(event);
 

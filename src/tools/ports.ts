@@ -59,6 +59,10 @@ export interface FilesPort {
   size(path: WorkspacePath): Promise<number>;
   /** @throws PlumbError if the file is binary or cannot be read. */
   read(path: WorkspacePath): Promise<FileText>;
+  /** A Jupyter notebook as JSON (nbformat 4); cells that are not saved win. @throws as `read` */
+  notebook(path: WorkspacePath): Promise<FileText>;
+  /** The bytes on the disk. @throws PlumbError if they are more than `limit`, or cannot be read. */
+  bytes(path: WorkspacePath, limit: number): Promise<Uint8Array>;
   list(path: WorkspacePath): Promise<readonly DirectoryEntry[]>;
 }
 

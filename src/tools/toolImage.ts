@@ -17,3 +17,6 @@ export interface ToolImagesPort {
   /** Keeps the bytes of an image file for the chat. @throws PlumbError if it is no image or too big */
   keep(path: WorkspacePath): Promise<ToolImage>;
 }
+
+/** A larger image file is not even looked into. */
+export const MAX_IMAGE_FILE_BYTES = 20 * 1_024 * 1_024;

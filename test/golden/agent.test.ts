@@ -119,9 +119,16 @@ describe('golden transcripts', () => {
     assertGolden('repeatedFailure', await playGolden({ answers }));
   });
 
+  it('R52 the same reading that says the same', async () => {
+    const answers = [1, 2, 3, 4].map(n => ({
+      calls: [call(`c${n}`, 'read_file', { path: 'package.json' })],
+    }));
+    assertGolden('repeatedResult', await playGolden({ answers }));
+  });
+
   it('the limit of steps', async () => {
     const answers = Array.from({ length: 60 }, (_, index) => ({
-      calls: [call(`c${index + 1}`, 'read_file', { path: 'package.json', startLine: 1 })],
+      calls: [call(`c${index + 1}`, 'read_file', { path: 'package.json', endLine: index + 1 })],
     }));
     const [happened = ''] = (await playGolden({ answers })).split('\nsent with request');
     assertGolden('stepLimit', lastLines(happened, 20));

@@ -63,6 +63,8 @@ export interface InMemoryWorkspace {
   markDirty(path: string): void;
   /** As if a file were no text. */
   markBinary(path: string): void;
+  /** Puts a file of bytes, which is no text, in its place. */
+  writeBytes(path: string, bytes: Uint8Array): void;
   /** As if a file had so many bytes on disk. */
   pretendSize(path: string, bytes: number): void;
   /** What the next commands do; default: exit code 0 without output. */
@@ -88,6 +90,7 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
   for (const [path, text] of Object.entries(contents.files ?? {})) texts.set(absolute(path), text);
   const dirty = new Set<string>();
   const binary = new Set<string>();
+  const raw = new Map<string, Uint8Array>();
   const sizes = new Map<string, number>();
   const calls: string[] = [];
   const applied: (readonly FileChange[])[] = [];
@@ -131,6 +134,14 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
       if (text === undefined) throw new PlumbError(`${display} does not exist`);
       if (binary.has(path)) throw new PlumbError(`${display} is a binary file`);
       return { text, hash: await sha256(text), dirty: dirty.has(path) };
+    },
+    notebook: path => files.read(path),
+    bytes: ({ uri, display }, limit) => {
+      const path = pathOf(uri);
+      const bytes = raw.get(path) ?? new TextEncoder().encode(texts.get(path));
+      return bytes.length > limit
+        ? Promise.reject(new PlumbError(`${display} has ${bytes.length} bytes`))
+        : Promise.resolve(bytes);
     },
     list: ({ uri }) => {
       const base = `${pathOf(uri)}/`;
@@ -283,6 +294,12 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
     write: (path, text) => texts.set(absolute(path), text),
     markDirty: path => dirty.add(absolute(path)),
     markBinary: path => binary.add(absolute(path)),
+    writeBytes: (path, bytes) => {
+      texts.set(absolute(path), '');
+      binary.add(absolute(path));
+      raw.set(absolute(path), bytes);
+      sizes.set(absolute(path), bytes.length);
+    },
     pretendSize: (path, bytes) => sizes.set(absolute(path), bytes),
     onCommand: run => (runCommand = run),
     onBackground: reading => (readBackground = reading),

@@ -17,12 +17,13 @@ export function sessionInMemory(
   client: ModelClient,
   workspace: InMemoryWorkspace,
   takeUndone: SessionParts['takeUndone'] = () => [],
+  images: SessionParts['images'] = noImages,
 ): Session {
   return createSession('chat', {
     log: createInMemoryLog(),
     client,
     budget: createFreeBudget(),
-    images: noImages,
+    images,
     settleLater: () => undefined,
     tools: allTools(),
     toolContext: ({ signal, onOutput, granted }) =>

@@ -3,6 +3,8 @@ import { sha256 } from '../../base/hash.ts';
 import { MAX_FILE_BYTES, type FilesPort, type PathKind } from '../../tools/ports.ts';
 import { editorUri } from './editorUri.ts';
 import { asEditorShows, isMissing, readText, refuseNotebook, tooBig } from './fileBytes.ts';
+import { readNotebook } from './notebookFile.ts';
+import { rawBytes } from './rawBytes.ts';
 import { isShown } from './shownInEditor.ts';
 
 /** The workspace's files as the user sees them. */
@@ -25,6 +27,8 @@ export function createFilesPort(): FilesPort {
       const text = isShown(uri) ? asEditorShows(raw) : raw;
       return { text, hash: await sha256(text), dirty: false };
     },
+    notebook: async ({ uri, display }) => readNotebook(await editorUri(uri), display),
+    bytes: ({ uri, display }, limit) => rawBytes(vscode.Uri.parse(uri, true), display, limit),
     list: async ({ uri }) => {
       const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.parse(uri, true));
       return entries.map(([name, type]) => ({

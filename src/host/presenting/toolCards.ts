@@ -3,6 +3,7 @@ import type { ProposalView, ToolItem } from '../../protocol/viewModel.ts';
 import { createReceivingCalls } from '../receivingCalls.ts';
 import type { AnswerWords } from './answerWords.ts';
 import { findTool, working, type ChatPatch, type EventOf, type Shown } from './chatPatch.ts';
+import type { Plans } from './plans.ts';
 
 /** Shows the calls of an answer, from their first letters to their results. */
 export interface ToolCards {
@@ -14,22 +15,23 @@ export interface ToolCards {
   /** The turn is over: nothing waits any more. */
   closed(): ChatPatch[];
   started(event: EventOf<'toolStarted'>): ChatPatch[];
-  change(callId: string, change: Partial<ToolItem>): ChatPatch[];
+  ended(event: EventOf<'toolEnded'>): ChatPatch[];
   /** What the service ran itself. */
   usedByService(event: EventOf<'serviceToolUsed'>): ChatPatch[];
 }
 
-export function createToolCards(shown: Shown, words: AnswerWords): ToolCards {
+export function createToolCards(shown: Shown, words: AnswerWords, plans: Plans): ToolCards {
   const arriving = createReceivingCalls();
 
-  const change: ToolCards['change'] = (callId, changes) => {
+  const change = (callId: string, changes: Partial<ToolItem>): ChatPatch[] => {
     const item = findTool(shown, callId);
     return item === undefined ? [] : [{ op: 'replace', item: { ...item, ...changes } }];
   };
 
   return {
-    change,
     receiving: ({ callId, name, argumentsDelta }) => {
+      // A plan is shown once it is whole.
+      if (plans.isPlan(name)) return [working(shown, l10n.t('Preparing {0}', name))];
       const { title, text } = arriving.add(callId, argumentsDelta);
       const known = findTool(shown, callId);
       if (known === undefined) {
@@ -47,12 +49,13 @@ export function createToolCards(shown: Shown, words: AnswerWords): ToolCards {
     },
     received: calls => {
       arriving.clear();
-      const whole = calls.map((call): ChatPatch => {
-        const input = call.valid ? JSON.stringify(call.input, null, 2) : call.raw;
+      const whole = calls.flatMap((call): ChatPatch[] => {
+        if (plans.take(call)) return [];
+        const input = inputOf(call);
         const known = findTool(shown, call.id);
         return known === undefined
-          ? { op: 'add', item: { ...cardOf(call.id, call.name), input } }
-          : { op: 'replace', item: { ...known, input, output: '' } };
+          ? [{ op: 'add', item: { ...cardOf(call.id, call.name), input } }]
+          : [{ op: 'replace', item: { ...known, input, output: '' } }];
       });
       // Calls of which only a part arrived are in no answer: they never ran and never will.
       const complete = new Set(calls.map(call => call.id));
@@ -90,8 +93,16 @@ export function createToolCards(shown: Shown, words: AnswerWords): ToolCards {
       ),
     started: ({ callId, title }) => [
       ...change(callId, { title, state: 'running' }),
-      working(shown, findTool(shown, callId)?.name ?? ''),
+      working(shown, (findTool(shown, callId) ?? plans.taken(callId))?.name ?? ''),
     ],
+    ended: event => {
+      const { callId, state, content: output, summary, durationMs } = event;
+      const outcome = { state, output, summary, durationMs };
+      const planned = plans.taken(callId);
+      if (planned === undefined) return change(callId, outcome);
+      const item = { ...cardOf(callId, planned.name), input: inputOf(planned), ...outcome };
+      return plans.ended(event) ?? [{ op: 'add', item }];
+    },
     usedByService: ({ taskUUID, use }) => {
       // The service tells of a use again when it knows more; its ids are unique within an answer.
       const id = `${taskUUID}:${use.id}`;
@@ -109,6 +120,10 @@ function proposalView({ hash, shown, reasons, choices }: EventOf<'toolProposed'>
   const { levels = [], sources = [], guarded = [], warnings = [] } = reasons ?? {};
   const decided = { hash, levels, sources, guarded, warnings, choices: choices ?? [] };
   return { ...decided, ...shown };
+}
+
+function inputOf(call: EventOf<'answerEnded'>['toolCalls'][number]): string {
+  return call.valid ? JSON.stringify(call.input, null, 2) : call.raw;
 }
 
 function cardOf(id: string, name: string): ToolItem {

@@ -291,4 +291,65 @@ describe('a turn of the agent', () => {
     assert.equal(ofType(events, 'turnEnded')[0]?.reason, 'done');
     assert.ok(ofType(events, 'toolEnded').every(event => !event.content.includes('in a row')));
   });
+
+  describe('R52 calls that succeed and bring the same again', () => {
+    const sameCall = (n: number) => ({ calls: [call(`c${n}`, 'poll', { of: 'build' })] });
+    /** Answers with these contents, one after another, over and over. */
+    const poll = (...contents: readonly string[]) => {
+      let calls = 0;
+      return readTool('poll', () => {
+        calls += 1;
+        return Promise.resolve(output(contents[(calls - 1) % contents.length] ?? ''));
+      });
+    };
+
+    it('are told of at the third result and end the turn at the fourth', async () => {
+      const client = createScriptedModel([1, 2, 3, 4, 5].map(sameCall));
+      const { events } = await play(turnOf({ client, tools: [poll('Nothing.')] }));
+      assert.equal(client.requests.length, 4);
+      const contents = ofType(events, 'toolEnded').map(event => event.content);
+      assert.deepEqual(contents.slice(0, 2), ['Nothing.', 'Nothing.']);
+      assert.match(
+        contents[2] ?? '',
+        /^Nothing\.\n\nYou have made this same call 3 times in a row/,
+      );
+      assert.match(contents[3] ?? '', /this same call 4 times in a row/);
+      const ended = ofType(events, 'turnEnded')[0];
+      assert.equal(ended?.reason, 'failed');
+      assert.match(ended.error?.message ?? '', /same call to poll, with the same result/);
+      assert.equal(ended.error?.action?.command, 'continue');
+    });
+
+    it('go on where the result changes', async () => {
+      const answers = [1, 2, 3, 4, 5, 6].map(sameCall);
+      const client = createScriptedModel([...answers, { text: ['Done.'] }]);
+      const { events } = await play(turnOf({ client, tools: [poll('1 %', '1 %', '2 %')] }));
+      assert.equal(ofType(events, 'turnEnded')[0]?.reason, 'done');
+      assert.ok(ofType(events, 'toolEnded').every(event => !event.content.includes('in a row')));
+    });
+
+    it('go on where one of the calls of an answer brings something else', async () => {
+      const echoes = (n: number) => ({
+        calls: [call(`a${n}`, 'same', {}), call(`b${n}`, 'poll', {})],
+      });
+      const same = readTool('same', () => Promise.resolve(output('Same.')));
+      const answers = [1, 2, 3, 4, 5].map(echoes);
+      const client = createScriptedModel([...answers, { text: ['Done.'] }]);
+      const { events } = await play(turnOf({ client, tools: [same, poll('1', '2')] }));
+      assert.equal(ofType(events, 'turnEnded')[0]?.reason, 'done');
+    });
+
+    it('go on after something else was done', async () => {
+      const client = createScriptedModel([
+        sameCall(1),
+        sameCall(2),
+        { calls: [call('c3', 'echo')] },
+        sameCall(4),
+        sameCall(5),
+        { text: ['Done.'] },
+      ]);
+      const { events } = await play(turnOf({ client, tools: [poll('Nothing.'), echo] }));
+      assert.equal(ofType(events, 'turnEnded')[0]?.reason, 'done');
+    });
+  });
 });

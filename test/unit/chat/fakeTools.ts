@@ -88,7 +88,14 @@ export function contextWithoutPorts({
   };
   return {
     paths: { folders: () => [], realUri: unused, isForbidden: unused },
-    files: { kind: unused, size: unused, read: unused, list: unused },
+    files: {
+      kind: unused,
+      size: unused,
+      read: unused,
+      notebook: unused,
+      bytes: unused,
+      list: unused,
+    },
     search: { findFiles: unused, searchText: unused },
     commands: { run: unused, start: unused, read: unused, end: unused },
     edits: { apply: unused },

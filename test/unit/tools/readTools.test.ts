@@ -1,80 +1,9 @@
 import assert from 'node:assert/strict';
 import { findFiles } from '../../../src/tools/findFiles.ts';
 import { listDirectory } from '../../../src/tools/listDirectory.ts';
-import { readFile } from '../../../src/tools/readFile.ts';
 import { searchText } from '../../../src/tools/searchText.ts';
 import { createInMemoryWorkspace } from '../../support/inMemoryWorkspace.ts';
 import { read, refuses } from './toolRun.ts';
-
-const numbers = (count: number): string =>
-  Array.from({ length: count }, (_, index) => `line ${index + 1}`).join('\n');
-
-describe('read_file', () => {
-  it('gives numbered lines under a heading', async () => {
-    const workspace = createInMemoryWorkspace({ files: { 'a.ts': 'one\r\n\ttwo\r\n' } });
-    assert.deepEqual(await read(readFile, { path: 'a.ts' }, workspace), {
-      content: 'a.ts, lines 1-2 of 2:\n1\tone\n2\t\ttwo',
-      summary: '2 lines',
-      failed: false,
-    });
-  });
-
-  it('gives the part that was asked for', async () => {
-    const workspace = createInMemoryWorkspace({ files: { 'a.ts': numbers(9) } });
-    const input = { path: 'a.ts', startLine: 3, endLine: 4 };
-    const { content } = await read(readFile, input, workspace);
-    assert.equal(content, 'a.ts, lines 3-4 of 9:\n3\tline 3\n4\tline 4');
-    const rest = await read(readFile, { path: 'a.ts', startLine: 9, endLine: 99 }, workspace);
-    assert.match(rest.content, /lines 9-9 of 9:\n9\tline 9$/);
-  });
-
-  it('stops after 2,000 lines and says how to go on', async () => {
-    const workspace = createInMemoryWorkspace({ files: { 'a.ts': numbers(2_500) } });
-    const { content } = await read(readFile, { path: 'a.ts' }, workspace);
-    assert.match(content, /\n2000\tline 2000\n\[Cut here\. Read on with startLine 2001\.\]$/);
-  });
-
-  it('cuts long lines first, and then the file, at 48,000 characters', async () => {
-    const line = 'x'.repeat(5_000);
-    const workspace = createInMemoryWorkspace({ files: { 'a.ts': `${line}\n`.repeat(100) } });
-    const { content } = await read(readFile, { path: 'a.ts' }, workspace);
-    assert(content.length < 50_000);
-    assert.match(content, /1\tx{2000} \[… 3000 more characters\]\n2\t/);
-    assert.match(content, /\[Cut here\. Read on with startLine \d+\.\]$/);
-  });
-
-  it('says that the user has not saved the text', async () => {
-    const workspace = createInMemoryWorkspace({ files: { 'a.ts': 'x' } });
-    workspace.markDirty('a.ts');
-    assert.match((await read(readFile, { path: 'a.ts' }, workspace)).content, /not saved\):/);
-  });
-
-  it('says that a file is empty', async () => {
-    const workspace = createInMemoryWorkspace({ files: { 'a.ts': '' } });
-    assert.equal((await read(readFile, { path: 'a.ts' }, workspace)).content, 'a.ts is empty.');
-  });
-
-  it('refuses what is no file, and lines that are not there', async () => {
-    const workspace = createInMemoryWorkspace({ files: { 'src/a.ts': 'x' } });
-    await refuses(read(readFile, { path: 'b.ts' }, workspace), /does not exist.*find_files/);
-    await refuses(read(readFile, { path: 'src' }, workspace), /directory.*list_directory/);
-    await refuses(
-      read(readFile, { path: 'src/a.ts', startLine: 2 }, workspace),
-      /has 1 lines; startLine is 2/,
-    );
-    await refuses(
-      read(readFile, { path: 'src/a.ts', startLine: 2, endLine: 1 }, workspace),
-      /comes before/,
-    );
-  });
-
-  it('R23 refuses a file of 50 MB without reading it', async () => {
-    const workspace = createInMemoryWorkspace({ files: { 'a.log': 'x' } });
-    workspace.pretendSize('a.log', 50_000_000);
-    await refuses(read(readFile, { path: 'a.log' }, workspace), /50000000 bytes.*search_text/);
-    assert(!workspace.calls.some(call => call.startsWith('read')));
-  });
-});
 
 describe('list_directory', () => {
   const files = {
