@@ -86,12 +86,18 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
 
   const paths = createPathPort();
   const files = createFilesPort();
-  const search = createSearchPort(log);
+  const search = createSearchPort(log, () => Promise.resolve(() => false));
   const access = createAccessPort();
   const languages = createLanguagePort();
   const problems = createProblemsPort();
   const git = createGitPort();
-  const ranked = createRankedSearchPort();
+  const ranked = store.add(
+    createRankedSearchPort({
+      files,
+      forbiddenIn: () => Promise.resolve(() => false),
+      isSecret: () => false,
+    }),
+  );
   const commandPort = store.add(
     createCommandPort({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
   );
