@@ -87,12 +87,14 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
 
   const paths = createPathPort();
   const files = createFilesPort();
-  const search = createSearchPort(log);
+  const search = createSearchPort(log, () => Promise.resolve(() => false));
   const access = createAccessPort();
   const languages = createLanguagePort();
   const problems = createProblemsPort();
   const git = createGitPort();
-  const ranked = createRankedSearchPort();
+  const ranked = store.add(
+    createRankedSearchPort({ files, forbiddenIn, isSecret: isSecretByName }),
+  );
   const commandPorts = store.add(
     createCommandPorts({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
   );

@@ -26,6 +26,11 @@ export function globInput(what: string): z.ZodString {
   return z.string().min(1).max(1_000).refine(staysInside, GLOB_COMPLAINT).describe(what);
 }
 
+/** Several of them. */
+export function globsInput(what: string): z.ZodArray<z.ZodString> {
+  return z.array(globInput('A glob.')).min(1).max(20).describe(what);
+}
+
 const GLOB_COMPLAINT =
   'a glob is relative to the workspace: no / or ~ in front, no .., no backslash, no colon, no control character';
 

@@ -1,19 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
+import type { TextSource } from '../base/textSource.ts';
+import { listTree, type TreeListing } from './directoryTree.ts';
+import { guardOf, requireGranted } from './guard.ts';
 import { pathInput } from './inputs.ts';
 import { namedFolders, resolveWorkspacePath } from './paths.ts';
-import type { DirectoryEntry, WorkspacePath } from './ports.ts';
+import type { WorkspacePath } from './ports.ts';
+import { shownName } from './shownName.ts';
 import { defineReadTool, ToolRefusal, type ToolContext } from './tool.ts';
 
 const MAX_ENTRIES = 500;
+const MAX_IN_DIRECTORY = 200;
 const MAX_DEPTH = 5;
-
-/** Listed, but not looked into: what is in them is seldom meant and drowns the rest. */
-const CLOSED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 export const listDirectory = defineReadTool({
   name: 'list_directory',
-  description: `Lists what is in a directory of the workspace, ignored files included. Use it to get to know a project; to find files by name use find_files. Returns one entry per line, directories first and with a / at the end, deeper levels indented; at most ${MAX_ENTRIES} entries. .git and node_modules are listed but looked into only when asked for by path.`,
+  description: `Lists what is in a directory of the workspace. Use it to get to know a project; to find files by name use find_files. What the workspace ignores (as .gitignore says) is left out; only a path within an ignored directory lists that. Returns one entry per line, directories first and with a / at the end, deeper levels indented; at most ${MAX_IN_DIRECTORY} entries per directory and ${MAX_ENTRIES} in all.`,
   input: z.strictObject({
     path: pathInput('The directory').optional(),
     depth: z
@@ -24,74 +26,57 @@ export const listDirectory = defineReadTool({
       .describe('How many levels to list. Default: 1.'),
   }),
   title: ({ path }) => path ?? '.',
+  guarded: async ({ path = '.' }, context) => {
+    if (isAllFolders(path, context)) return [];
+    const guarded = await guardOf(await resolveWorkspacePath(path, context.paths), context);
+    return guarded === undefined ? [] : [guarded];
+  },
   run: async ({ path: input = '.', depth = 1 }, context) => {
-    const folders = namedFolders(context.paths.folders());
-    const entries: string[] = [];
-    if (input === '.' && folders.length > 1) {
-      for (const { name } of folders) {
-        entries.push(`${name}/`);
+    const listing: TreeListing = { rows: [], most: MAX_ENTRIES, mostInDirectory: MAX_IN_DIRECTORY };
+    const sources: TextSource[] = [];
+    if (isAllFolders(input, context)) {
+      for (const { name } of namedFolders(context.paths.folders())) {
+        listing.rows.push(`${shownName(name)}/`);
         if (depth > 1) {
-          await list(await resolveWorkspacePath(name, context.paths), 1, depth, context, entries);
+          const path = await resolveWorkspacePath(name, context.paths);
+          sources.push(await listFrom(path, { level: 1, depth }, context, listing));
         }
       }
     } else {
       const path = await resolveWorkspacePath(input, context.paths);
-      await requireDirectory(path, context);
-      await list(path, 0, depth, context, entries);
+      sources.push(await listFrom(path, { level: 0, depth }, context, listing));
     }
-    const shown = entries.slice(0, MAX_ENTRIES);
-    const cut = entries.length > shown.length;
+    const shown = listing.rows.slice(0, MAX_ENTRIES);
+    const cut = listing.rows.length > shown.length;
     return {
       content: [
-        ...(shown.length === 0 ? [`${input} is empty.`] : shown),
+        ...(shown.length === 0
+          ? [`${input} is empty, or the workspace ignores all in it.`]
+          : shown),
         ...(cut ? [`[Cut after ${MAX_ENTRIES} entries. List a directory below.]`] : []),
       ].join('\n'),
       summary: l10n.t('{0} entries', shown.length),
       failed: false,
+      ...(sources.length === 0 ? {} : { sources }),
     };
   },
 });
 
-/** Adds the entries below `path` to `entries`, until there is one more than is shown. */
-async function list(
-  path: WorkspacePath,
-  level: number,
-  depth: number,
-  context: ToolContext,
-  entries: string[],
-): Promise<void> {
-  context.signal.throwIfAborted();
-  for (const entry of (await context.files.list(path)).toSorted(directoriesFirst)) {
-    if (entries.length > MAX_ENTRIES) return;
-    const indent = '  '.repeat(level);
-    if (entry.kind === 'file') {
-      entries.push(`${indent}${entry.name}`);
-      continue;
-    }
-    entries.push(`${indent}${entry.name}/`);
-    if (level + 1 >= depth || CLOSED.has(entry.name)) continue;
-    const below = await inside(path, entry.name, context);
-    if (below === undefined)
-      entries.push(`${indent}  [not looked into: its name or a link leads out of the workspace]`);
-    else await list(below, level + 1, depth, context, entries);
-  }
+/** In a workspace of several folders `.` is all of them. */
+function isAllFolders(path: string, { paths }: ToolContext): boolean {
+  return path === '.' && paths.folders().length > 1;
 }
 
-/** A directory below, or undefined if its name or a link leads out of the workspace. */
-async function inside(
+async function listFrom(
   path: WorkspacePath,
-  name: string,
-  { paths }: ToolContext,
-): Promise<WorkspacePath | undefined> {
-  try {
-    return await resolveWorkspacePath(
-      path.display === '.' ? name : `${path.display}/${name}`,
-      paths,
-    );
-  } catch (error) {
-    if (error instanceof ToolRefusal) return undefined;
-    throw error;
-  }
+  levels: { readonly level: number; readonly depth: number },
+  context: ToolContext,
+  listing: TreeListing,
+): Promise<TextSource> {
+  await requireDirectory(path, context);
+  const { origin } = await requireGranted(path, context);
+  await listTree(path, { ...levels, isIgnored: origin === 'ignored' }, context, listing);
+  return { origin, name: `names in ${path.display}` };
 }
 
 /** @throws ToolRefusal if the path is no directory */
@@ -101,9 +86,4 @@ async function requireDirectory(path: WorkspacePath, { files }: ToolContext): Pr
     throw new ToolRefusal(`${path.display} does not exist. List the directory above it.`);
   }
   if (kind === 'file') throw new ToolRefusal(`${path.display} is a file. Use read_file.`);
-}
-
-function directoriesFirst(a: DirectoryEntry, b: DirectoryEntry): number {
-  if (a.kind !== b.kind) return a.kind === 'directory' ? -1 : 1;
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

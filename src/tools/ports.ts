@@ -66,30 +66,60 @@ export interface FilesPort {
   list(path: WorkspacePath): Promise<readonly DirectoryEntry[]>;
 }
 
-export interface SearchMatch {
+/** A line that matches, or is shown around one that does. */
+export interface SearchLine {
   readonly path: string;
   /** From 1. */
   readonly line: number;
   readonly text: string;
+  readonly isMatch: boolean;
 }
 
+/** Which files to look at: by any of the globs (none is all), by none of those that exclude. */
+export interface FileSelection {
+  readonly globs: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+export interface TextSearch extends FileSelection {
+  readonly pattern: string;
+  readonly isRegex: boolean;
+  readonly caseSensitive: boolean;
+  readonly wholeWord: boolean;
+}
+
+/** Searches leave out what is ignored, excluded by settings or forbidden. Paths are for display. */
 export interface SearchPort {
-  /** Display paths of files that match a glob, ignored files left out; at most `limit`. */
+  /** The first `limit` files, in the order of paths, and how many there are. */
   findFiles(
-    query: { readonly glob: string; readonly limit: number },
+    query: FileSelection & { readonly limit: number },
     signal: AbortSignal,
-  ): Promise<{ readonly paths: readonly string[]; readonly more: boolean }>;
+  ): Promise<{ readonly paths: readonly string[]; readonly total: number }>;
+  /** Files whose paths are like a text, the most alike first. */
+  similarPaths(
+    query: { readonly text: string; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
+  /** The first `limit` lines that match, in the order of paths, those of a file in a row. */
   searchText(
-    query: {
-      readonly pattern: string;
-      readonly isRegex: boolean;
-      readonly caseSensitive: boolean;
-      /** Files to search; undefined is all. */
-      readonly glob: string | undefined;
+    query: TextSearch & {
       readonly limit: number;
+      /** Lines to give before and after each that matches. */
+      readonly before: number;
+      readonly after: number;
     },
     signal: AbortSignal,
-  ): Promise<{ readonly matches: readonly SearchMatch[]; readonly more: boolean }>;
+  ): Promise<{
+    readonly lines: readonly SearchLine[];
+    /** Lines that match; at least so many if `isAll` is false. */
+    readonly total: number;
+    readonly isAll: boolean;
+  }>;
+  /** How many lines match, by file, in the order of paths. */
+  countMatches(
+    query: TextSearch,
+    signal: AbortSignal,
+  ): Promise<readonly { readonly path: string; readonly count: number }[]>;
 }
 
 export interface CommandResult {

@@ -2,6 +2,7 @@ import { applyEdit } from './applyEdit.ts';
 import { applyPatch } from './applyPatch.ts';
 import { createFile } from './createFile.ts';
 import { deleteFile } from './deleteFile.ts';
+import { fileSearch } from './fileSearch.ts';
 import { findFiles } from './findFiles.ts';
 import { listDirectory } from './listDirectory.ts';
 import { moveFile } from './moveFile.ts';
@@ -23,5 +24,6 @@ export function allTools(): readonly Tool[] {
     runCommand,
     deleteFile,
     moveFile,
+    fileSearch,
   ];
 }

@@ -11,11 +11,13 @@ import type {
   EditOutcome,
   EditPort,
   FileChange,
+  FileSelection,
   FilesPort,
   PathKind,
   PathPort,
   SearchPort,
   ShownTexts,
+  TextSearch,
   WorkspaceFolder,
   WorkspacePath,
 } from '../../src/tools/ports.ts';
@@ -164,26 +166,55 @@ export function createInMemoryWorkspace(contents: WorkspaceContents = {}): InMem
       return display === undefined ? [] : [[display, text]];
     });
 
+  const selected = ({ globs, exclude }: FileSelection): [string, string][] =>
+    shown()
+      .filter(([path]) => globs.length === 0 || globs.some(glob => globPattern(glob).test(path)))
+      .filter(([path]) => !exclude.some(glob => globPattern(glob).test(path)));
+
+  const hits = (query: TextSearch, text: string): number[] => {
+    const plain = query.pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const source = query.isRegex ? query.pattern : plain;
+    const whole = query.wholeWord ? `\\b(?:${source})\\b` : source;
+    const expression = new RegExp(whole, query.caseSensitive ? 'u' : 'iu');
+    return text.split(/\r?\n/).flatMap((line, index) => (expression.test(line) ? [index] : []));
+  };
+
   const search: SearchPort = {
-    findFiles: ({ glob, limit }, signal) => {
+    findFiles: ({ limit, ...query }, signal) => {
       signal.throwIfAborted();
-      const found = shown().flatMap(([path]) => (globPattern(glob).test(path) ? [path] : []));
-      return Promise.resolve({ paths: found.slice(0, limit), more: found.length > limit });
+      const found = selected(query).map(([path]) => path);
+      return Promise.resolve({ paths: found.slice(0, limit), total: found.length });
     },
-    searchText: ({ pattern, isRegex, caseSensitive, glob, limit }, signal) => {
+    similarPaths: ({ text, limit }) =>
+      Promise.resolve(
+        shown()
+          .map(([path]) => path)
+          .filter(path => path.includes(text))
+          .slice(0, limit),
+      ),
+    searchText: ({ limit, before, after, ...query }, signal) => {
       signal.throwIfAborted();
-      const source = isRegex ? pattern : pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      const expression = new RegExp(source, caseSensitive ? 'u' : 'iu');
-      const matches = shown()
-        .filter(([path]) => glob === undefined || globPattern(glob).test(path))
-        .flatMap(([path, text]) =>
-          text
-            .split(/\r?\n/)
-            .flatMap((line, index) =>
-              expression.test(line) ? [{ path, line: index + 1, text: line }] : [],
-            ),
-        );
-      return Promise.resolve({ matches: matches.slice(0, limit), more: matches.length > limit });
+      let left = limit;
+      let total = 0;
+      const lines = selected(query).flatMap(([path, text]) => {
+        const all = hits(query, text);
+        const found = new Set(all.slice(0, left));
+        total += all.length;
+        left -= found.size;
+        return text.split(/\r?\n/).flatMap((line, index) => {
+          const isNear = [...found].some(hit => hit - before <= index && index <= hit + after);
+          return isNear ? [{ path, line: index + 1, text: line, isMatch: found.has(index) }] : [];
+        });
+      });
+      return Promise.resolve({ lines, total, isAll: true });
+    },
+    countMatches: (query, signal) => {
+      signal.throwIfAborted();
+      const counts = selected(query).map(([path, text]) => ({
+        path,
+        count: hits(query, text).length,
+      }));
+      return Promise.resolve(counts.filter(({ count }) => count > 0));
     },
   };
 

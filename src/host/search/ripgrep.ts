@@ -29,8 +29,8 @@ export function findRipgrep(appRoot: string, env: NodeJS.ProcessEnv): string | u
 }
 
 /**
- * Runs ripgrep and yields the records that it prints, until it ends, the consumer has enough, or
- * the signal aborts; it never outlives the loop.
+ * Runs ripgrep and yields the records that it prints, as many at a time as came, until it ends, the
+ * consumer has enough, or the signal aborts; it never outlives the loop.
  * @param options.separator what ends a record: a line feed or NUL
  * @throws PlumbError with ripgrep's own words if it refuses its arguments; the signal's reason
  */
@@ -39,7 +39,7 @@ export async function* ripgrepRecords(
   args: readonly string[],
   options: { readonly cwd: string; readonly separator: '\n' | '\0' },
   signal: AbortSignal,
-): AsyncGenerator<string> {
+): AsyncGenerator<readonly string[]> {
   signal.throwIfAborted();
   const child = spawn(rg, ['--no-config', '--no-messages', ...args], {
     cwd: options.cwd,
@@ -73,14 +73,14 @@ export async function* ripgrepRecords(
   }
 }
 
-async function* records(stream: Readable, separator: string): AsyncGenerator<string> {
+async function* records(stream: Readable, separator: string): AsyncGenerator<readonly string[]> {
   let rest = '';
   for await (const piece of stream.setEncoding('utf8')) {
     const parts = (rest + String(piece)).split(separator);
     rest = parts.pop() ?? '';
-    yield* parts;
+    if (parts.length > 0) yield parts;
   }
-  if (rest !== '') yield rest;
+  if (rest !== '') yield [rest];
 }
 
 function refused(complaint: string): PlumbError {

@@ -2,22 +2,18 @@ import process from 'node:process';
 import { z } from 'zod';
 import { cutLine } from '../../base/text.ts';
 import { ripgrepRecords } from './ripgrep.ts';
-import type { SearchFolder } from './searchFolders.ts';
+import type { FileCount, FolderLine, TextQuery } from './textQuery.ts';
 
-/** A line that matches, within its folder. */
-export interface FolderMatch {
-  readonly path: string;
-  /** From 1. */
-  readonly line: number;
-  readonly text: string;
-}
-
-export interface TextQuery {
-  readonly pattern: string;
-  readonly isRegex: boolean;
-  readonly caseSensitive: boolean;
-  /** Files to search; undefined is all. */
-  readonly glob: string | undefined;
+/** What ripgrep is to look at. */
+export interface RipgrepFolder {
+  /** Absolute path on this machine's disk. */
+  readonly root: string;
+  /** Globs of what is asked for, as `isWanted` tests them; none is all. */
+  readonly globs: readonly string[];
+  /** Globs, in VS Code's own dialect, of what the user's settings leave out. */
+  readonly excluded: readonly string[];
+  /** Whether a path within the folder is asked for. */
+  readonly isWanted: (path: string) => boolean;
 }
 
 /** Longer lines than this (UTF-16 code units) are cut: nobody reads a minified file's. */
@@ -33,20 +29,18 @@ const Printed = z.union([
     .object({ bytes: z.base64() })
     .transform(({ bytes }) => Buffer.from(bytes, 'base64').toString('latin1')),
 ]);
-const Match = z.object({
-  type: z.literal('match'),
+const Line = z.object({
+  type: z.enum(['match', 'context']),
   data: z.object({ path: Printed, lines: Printed, line_number: z.number() }),
 });
 
 /** Hidden files are searched, ignored ones are not, whether or not there is a git repository. */
-function commonArguments(folder: SearchFolder, glob: string | undefined): string[] {
+function commonArguments({ excluded, globs }: RipgrepFolder): string[] {
   return [
     '--hidden',
     '--no-require-git',
-    // In the order of paths, so that a search which is cut gives the same each time.
-    '--sort=path',
-    ...folder.excluded.map(excluded => `--glob=!${anchored(excluded)}`),
-    ...extensionArguments(glob),
+    ...excluded.map(glob => `--glob=!${anchored(glob)}`),
+    ...extensionArguments(globs),
   ];
 }
 
@@ -56,59 +50,97 @@ function anchored(glob: string): string {
 }
 
 /**
- * Lets ripgrep pass over files with other extensions. The rest of the glob is ours to check:
+ * Lets ripgrep pass over files with other extensions. The rest of the globs is ours to check:
  * ripgrep's own `--glob` would bring ignored files back.
  */
-function extensionArguments(glob: string | undefined): string[] {
-  const name = /(?:^|\/)(\*\.(?:\w+|\{\w+(?:,\w+)*\}))$/.exec(glob ?? '')?.[1];
-  return name === undefined ? [] : [`--type-add=plumb:${name}`, '--type=plumb'];
+function extensionArguments(globs: readonly string[]): string[] {
+  const names = globs.map(glob => /(?:^|\/)(\*\.(?:\w+|\{\w+(?:,\w+)*\}))$/.exec(glob)?.[1]);
+  if (names.length === 0 || names.includes(undefined)) return [];
+  return [...names.map(name => `--type-add=plumb:${name ?? ''}`), '--type=plumb'];
 }
 
-/** The paths of a folder's files that are wanted, in order. */
-export async function* ripgrepFiles(
-  rg: string,
-  folder: SearchFolder,
-  glob: string,
-  signal: AbortSignal,
-): AsyncGenerator<string> {
-  const args = ['--files', '--null', ...commonArguments(folder, glob), '--', '.'];
-  const options = { cwd: folder.uri.fsPath, separator: '\0' } as const;
-  for await (const record of ripgrepRecords(rg, args, options, signal)) {
-    const path = slashed(record);
-    if (folder.isWanted(path)) yield path;
-  }
-}
-
-/** The lines of a folder's files that match, in the order of paths and lines. */
-export async function* ripgrepText(
-  rg: string,
-  folder: SearchFolder,
-  query: TextQuery,
-  signal: AbortSignal,
-): AsyncGenerator<FolderMatch> {
-  const args = [
-    '--json',
+function textArguments(folder: RipgrepFolder, query: TextQuery): string[] {
+  return [
     '--max-filesize=5M',
     '--crlf',
     query.caseSensitive ? '--case-sensitive' : '--ignore-case',
     ...(query.isRegex ? [] : ['--fixed-strings']),
-    ...commonArguments(folder, query.glob),
+    ...(query.wholeWord ? ['--word-regexp'] : []),
+    ...commonArguments(folder),
     // What the model wrote comes behind this, so it is never an option.
     '--',
     query.pattern,
     '.',
   ];
-  const options = { cwd: folder.uri.fsPath, separator: '\n' } as const;
-  for await (const record of ripgrepRecords(rg, args, options, signal)) {
-    const parsed = Match.safeParse(JSON.parse(record));
-    if (!parsed.success) continue;
-    const { path, lines, line_number: line } = parsed.data.data;
-    if (!folder.isWanted(slashed(path))) continue;
-    yield { path: slashed(path), line, text: cutLine(lines.replace(/\r?\n$/, ''), LINE_LIMIT) };
+}
+
+/** The paths of a folder's files that are wanted, as many at a time as came, in no order. */
+export async function* ripgrepFiles(
+  rg: string,
+  folder: RipgrepFolder,
+  signal: AbortSignal,
+): AsyncGenerator<readonly string[]> {
+  const args = ['--files', '--null', ...commonArguments(folder), '--', '.'];
+  const options = { cwd: folder.root, separator: '\0' } as const;
+  for await (const records of ripgrepRecords(rg, args, options, signal)) {
+    yield records.map(slashed).filter(folder.isWanted);
+  }
+}
+
+/**
+ * The lines of a folder's files that match, with those around them; those of a file in a row.
+ * @param isSorted in the order of paths, which takes longer: ripgrep works in one thread then
+ */
+export async function* ripgrepText(
+  rg: string,
+  folder: RipgrepFolder,
+  query: TextQuery,
+  isSorted: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<FolderLine> {
+  const args = [
+    '--json',
+    ...(isSorted ? ['--sort=path'] : []),
+    ...(query.before > 0 ? [`--before-context=${query.before}`] : []),
+    ...(query.after > 0 ? [`--after-context=${query.after}`] : []),
+    ...textArguments(folder, query),
+  ];
+  const options = { cwd: folder.root, separator: '\n' } as const;
+  for await (const records of ripgrepRecords(rg, args, options, signal)) {
+    for (const record of records) {
+      if (!/^\{"type":"(?:match|context)"/.test(record)) continue;
+      const { type, data } = Line.parse(JSON.parse(record));
+      const path = slashed(data.path);
+      if (!folder.isWanted(path)) continue;
+      const text = cutLine(data.lines.replace(/\r?\n$/, ''), LINE_LIMIT);
+      yield { path, line: data.line_number, text, isMatch: type === 'match' };
+    }
+  }
+}
+
+/** How many lines match in each of a folder's files that has any, in no order. */
+export async function* ripgrepCounts(
+  rg: string,
+  folder: RipgrepFolder,
+  query: TextQuery,
+  signal: AbortSignal,
+): AsyncGenerator<FileCount> {
+  const args = ['--count', '--null', '--with-filename', ...textArguments(folder, query)];
+  const options = { cwd: folder.root, separator: '\n' } as const;
+  let before = '';
+  for await (const records of ripgrepRecords(rg, args, options, signal)) {
+    for (const record of records) {
+      // A name may hold a line feed: what has no NUL is the beginning of one.
+      const whole = before + record;
+      const end = whole.indexOf('\0');
+      before = end < 0 ? `${whole}\n` : '';
+      const path = slashed(whole.slice(0, Math.max(end, 0)));
+      if (end >= 0 && folder.isWanted(path)) yield { path, count: Number(whole.slice(end + 1)) };
+    }
   }
 }
 
 function slashed(path: string): string {
   const forward = process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
-  return forward.replace(/^\.\//, '');
+  return forward.startsWith('./') ? forward.slice(2) : forward;
 }

@@ -5,7 +5,7 @@ import { cutLine } from '../../base/text.ts';
 import { readText } from '../files/fileBytes.ts';
 import { globMatcher } from './globMatch.ts';
 import { isIgnored, rulesIn, type IgnoreRules } from './ignoreRules.ts';
-import type { FolderMatch, TextQuery } from './ripgrepSearch.ts';
+import type { FolderLine, TextQuery } from './textQuery.ts';
 import type { SearchFolder } from './searchFolders.ts';
 
 /** UTF-16 code units of a line that are looked at. */
@@ -69,18 +69,25 @@ async function entriesOf(uri: vscode.Uri): Promise<[string, vscode.FileType][]> 
   }
 }
 
-/** The lines of a folder's files that match, in order, without ripgrep. */
+/** The lines of a folder's files that match, with those around them, in order, without ripgrep. */
 export async function* scanText(
   folder: SearchFolder,
   query: TextQuery,
   signal: AbortSignal,
-): AsyncGenerator<FolderMatch> {
+): AsyncGenerator<FolderLine> {
   const test = lineTest(query);
   for await (const path of scanFiles(folder, signal)) {
     const lines = await linesOf(vscode.Uri.joinPath(folder.uri, path), path);
     signal.throwIfAborted();
-    for (const index of test(lines)) {
-      yield { path, line: index + 1, text: lines[index] ?? '' };
+    const hits = new Set(test(lines));
+    const shown = new Set<number>();
+    for (const hit of hits) {
+      const first = Math.max(0, hit - query.before);
+      const last = Math.min(lines.length - 1, hit + query.after);
+      for (let index = first; index <= last; index += 1) shown.add(index);
+    }
+    for (const index of [...shown].sort((a, b) => a - b)) {
+      yield { path, line: index + 1, text: lines[index] ?? '', isMatch: hits.has(index) };
     }
   }
 }
@@ -99,8 +106,14 @@ async function linesOf(uri: vscode.Uri, path: string): Promise<string[]> {
 
 /** @throws PlumbError if the pattern is no regular expression */
 function lineTest(query: TextQuery): (lines: readonly string[]) => number[] {
-  const { pattern, isRegex, caseSensitive } = query;
-  if (isRegex) return regexTest(pattern, caseSensitive ? 'u' : 'iu');
+  const { pattern, isRegex, caseSensitive, wholeWord } = query;
+  if (isRegex || wholeWord) {
+    // Compiled by itself first: what is wrong with it is said of what the model wrote.
+    if (isRegex) compile(pattern, 'u');
+    const source = isRegex ? pattern : pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const whole = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
+    return regexTest(whole, caseSensitive ? 'u' : 'iu');
+  }
   const fold = (text: string): string => (caseSensitive ? text : text.toLowerCase());
   const wanted = fold(pattern);
   return lines => lines.flatMap((line, index) => (fold(line).includes(wanted) ? [index] : []));
