@@ -15,6 +15,9 @@ import { createShownTextsByChat } from '../tools/shownTexts.ts';
 import { createChatController } from './chatController.ts';
 import { createAccessPort } from './access/createAccessPort.ts';
 import { createPathPort } from './access/createPathPort.ts';
+import { forbiddenIn } from './access/forbidden.ts';
+import { createProjectInstructions } from './instructions/createProjectInstructions.ts';
+import { isSecretByName } from '../tools/secretFiles.ts';
 import { createAllowedCommands } from './allowedCommands.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
 import { createChats, type Chats } from './chats.ts';
@@ -87,7 +90,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
 
   const paths = createPathPort();
   const files = createFilesPort();
-  const search = createSearchPort(log, () => Promise.resolve(() => false));
+  const search = createSearchPort(log, forbiddenIn);
   const access = createAccessPort();
   const languages = createLanguagePort();
   const problems = createProblemsPort();
@@ -161,7 +164,15 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         isTrusted: () => vscode.workspace.isTrusted,
         hasOpenEdits: () => review.files.length > 0,
       }),
-      projectInstructions: { changed: () => Promise.resolve([]) },
+      projectInstructions: createProjectInstructions({
+        isTrusted: () => vscode.workspace.isTrusted,
+        enabled: () => readSettings().projectInstructions,
+        useClaudeMd: () => readSettings().claudeMd,
+        paths,
+        files,
+        access,
+        logger: log,
+      }),
       redaction,
       logger: log,
     }),

@@ -2,13 +2,18 @@ import { applyEdit } from './applyEdit.ts';
 import { applyPatch } from './applyPatch.ts';
 import { createFile } from './createFile.ts';
 import { deleteFile } from './deleteFile.ts';
+import { endCommand } from './endCommand.ts';
 import { fileSearch } from './fileSearch.ts';
 import { findFiles } from './findFiles.ts';
+import { gitDiff } from './gitDiff.ts';
+import { gitLog } from './gitLog.ts';
 import { listDirectory } from './listDirectory.ts';
 import { moveFile } from './moveFile.ts';
+import { readCommandOutput } from './readCommandOutput.ts';
 import { readFile } from './readFile.ts';
 import { runCommand } from './runCommand.ts';
 import { searchText } from './searchText.ts';
+import { updatePlan } from './updatePlan.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool of ours. The order is part of what the provider caches: add at the end. */
@@ -25,5 +30,10 @@ export function allTools(): readonly Tool[] {
     deleteFile,
     moveFile,
     fileSearch,
+    readCommandOutput,
+    endCommand,
+    gitDiff,
+    gitLog,
+    updatePlan,
   ];
 }
