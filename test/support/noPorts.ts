@@ -18,7 +18,10 @@ export const noPorts: Pick<
     formatEdits: () => Promise.resolve([]),
   },
   problems: { now: () => Promise.resolve([]), settled: () => Promise.resolve() },
-  git: { diff: () => Promise.resolve(''), log: () => Promise.resolve([]) },
+  git: {
+    diff: () => Promise.resolve({ root: 'file:///w/app', text: '', more: 0 }),
+    log: () => Promise.resolve([]),
+  },
   ranked: { search: () => Promise.resolve({ passages: [], complete: true }) },
   images: {
     areTaken: () => false,
