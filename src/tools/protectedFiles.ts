@@ -67,7 +67,7 @@ const RULES: readonly (readonly [Runner, RegExp])[] = [
   ['packages', /\/\.bundle\/config$/],
   [
     'build',
-    /\/(?:(?:gnu|bsd)?makefile(?:\.[\w-]+)?|[^/]+\.mk|\.?justfile|taskfile(?:\.dist)?\.ya?ml|rakefile|build\.rs|cmakelists\.txt|cmakepresets\.json|meson\.build|wscript|sconstruct|build\.xml|build\.sbt|build\.zig|dodo\.py|fabfile\.py|noxfile\.py|(?:module|workspace|build)(?:\.bazel)|workspace|\.bazelrc|turbo\.json|nx\.json|flake\.nix|shell\.nix|default\.nix|directory\.(?:build|packages)\.(?:props|targets))$/,
+    /\/(?:(?:gnu|bsd)?makefile(?:\.(?!(?:md|txt)$)[\w-]+)?|[^/]+\.mk|\.?justfile|taskfile(?:\.dist)?\.ya?ml|rakefile|build\.rs|cmakelists\.txt|cmakepresets\.json|meson\.build|wscript|sconstruct|build\.xml|build\.sbt|build\.zig|dodo\.py|fabfile\.py|noxfile\.py|(?:module|workspace|build)(?:\.bazel)|workspace|\.bazelrc|turbo\.json|nx\.json|flake\.nix|shell\.nix|default\.nix|directory\.(?:build|packages)\.(?:props|targets))$/,
   ],
   ['build', /\/\.cargo\/config(?:\.toml)?$/],
   ['build', /\/rust-toolchain(?:\.toml)?$/],

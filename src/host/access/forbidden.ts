@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { realUri } from '../files/realPath.ts';
 import { forbiddenBelow, isForbiddenIn, rulesOfFolder } from './plumbIgnore.ts';
 import { enclosingFolders } from './enclosingFolders.ts';

@@ -93,6 +93,7 @@ async function rollBack(
     const landing = await landChanges(planned, {
       logger,
       signal: new AbortController().signal,
+      prepared: undefined,
       onStep: () => Promise.resolve(),
       onSettled: () => Promise.resolve(),
     });
