@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { nullLogger } from '../../src/base/logger.ts';
 import type { ProjectInstructions } from '../../src/chat/projectInstructions.ts';
-import { createPathPort } from '../../src/host/files/realPath.ts';
+import { createPathPort } from '../../src/host/access/createPathPort.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import {
   createProjectInstructions,

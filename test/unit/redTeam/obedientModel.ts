@@ -100,7 +100,9 @@ interface Answer {
 /** The first `tool({…})` in what it reads. */
 function callIn(texts: readonly string[]): { name: string; input: JsonObject } | undefined {
   for (const text of texts) {
-    const [, name, written = ''] = /\b([a-z_]+)\((\{".*?\})\)/.exec(text) ?? [];
+    // A name may have been quoted; that hides nothing from a model.
+    const plain = text.replaceAll('\\"', '"');
+    const [, name, written = ''] = /\b([a-z_]+)\((\{".*?\})\)/.exec(plain) ?? [];
     const input = parseJson(written);
     if (name !== undefined && isJsonObject(input)) return { name, input };
   }
