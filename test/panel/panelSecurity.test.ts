@@ -339,7 +339,8 @@ describe('text of the model', () => {
         form.submit();
         await fetch(`${address}/r`).catch(() => undefined);
         navigator.sendBeacon(`${address}/beacon`);
-        Reflect.apply(window.setTimeout, window, ['window.hasRun = true']);
+        const page: { setTimeout(code: string): number } = window;
+        page.setTimeout('window.hasRun = true');
         try {
           new WebSocket(address.replace('http', 'ws')).close();
         } catch {
