@@ -38,10 +38,12 @@ export function CommandView(props: {
               : l10n.t('In {0}, for at most {1}', cwd, time),
           )}
         />
-        {background === true && (
-          <> {l10n.t('It goes on after the answer, until it is ended or that time is over.')}</>
-        )}
       </p>
+      {background === true && (
+        <p class="command-where">
+          {l10n.t('It goes on after the answer, until it is ended or that time is over.')}
+        </p>
+      )}
     </div>
   );
 }

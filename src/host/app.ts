@@ -280,7 +280,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           refresh();
         },
         refreshModels: () => service.catalogue.refresh(new AbortController().signal),
-        withoutKey: text => withoutPastedKey(text, { check: checkNewKey, store: keys.store }),
+        withoutKey: text =>
+          withoutPastedKey(text, { check: checkNewKey, store: key => keys.store(key) }),
         send: message => sendFromPanel(message, controller.session, chats),
         review: createPanelReview(review, {
           open: (uri, hunkId) => openChange(review, uri, hunkId),

@@ -42,7 +42,9 @@ describe('plan, instructions and trust', () => {
 
   it('says of each mode what it lets happen', async () => {
     panel = await bench.open();
-    const options = panel.page.getByRole('combobox', { name: 'Mode' }).locator('option');
+    const options = panel.page
+      .getByRole('combobox', { name: 'Mode', exact: true })
+      .locator('option');
     assert.deepEqual(await options.allTextContents(), [
       'Ask — every edit and every command asks first',
       'Edits on — edits are made and you review them; everything else asks first',
@@ -52,7 +54,7 @@ describe('plan, instructions and trust', () => {
 
   it('S14, S15: is read only without trust, says why, and lets it be given', async () => {
     panel = await bench.open({ state: panelState([], { mode: 'readOnly', restricted: true }) });
-    const mode = panel.page.getByRole('combobox', { name: 'Mode' });
+    const mode = panel.page.getByRole('combobox', { name: 'Mode', exact: true });
     const enabled = mode.locator('option:not([disabled])');
     assert.deepEqual(await enabled.allTextContents(), ['Read only']);
     await panel.page.getByText(/^Read only, because this workspace is not trusted/).waitFor();

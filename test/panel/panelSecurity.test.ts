@@ -260,7 +260,7 @@ describe('text of the model', () => {
     await links.first().click();
     await links.nth(1).press('Enter');
     await links.nth(2).click({ button: 'middle' });
-    await panel.page.getByText('run').click();
+    await panel.page.getByText('run', { exact: true }).click();
     assert.deepEqual(await panel.asked('openLink'), [
       { href: 'https://example.org/a?b=c&d' },
       { href: 'https://example.org/p.png' },
@@ -292,64 +292,66 @@ describe('text of the model', () => {
 
   it('S21: would be stopped by the policy of the page, were it ever to become HTML', async () => {
     panel = await bench.open();
-    const blocked = await panel.page.evaluate(async address => {
-      const violations: string[] = [];
-      document.addEventListener('securitypolicyviolation', event => {
-        violations.push(event.effectiveDirective);
-      });
-      const added: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-        img: { src: `${address}/q.png` },
-        script: { src: `${address}/s.js` },
-        link: { rel: 'stylesheet', href: `${address}/t.css` },
-        iframe: { src: `${address}/u` },
-        object: { data: `${address}/v` },
-        video: { src: `${address}/w` },
-        base: { href: `${address}/` },
-      };
-      for (const [tag, attributes] of Object.entries(added)) {
-        document.body.append(Object.assign(document.createElement(tag), attributes));
-      }
-      const script = document.createElement('script');
-      script.textContent = 'window.hasRun = true';
-      const style = document.createElement('style');
-      style.textContent = `body { background: url(${address}/x.png) }`;
-      const styled = document.createElement('p');
-      styled.setAttribute('style', `background: url(${address}/y.png)`);
-      document.body.append(script, style, styled);
-      const form = Object.assign(document.createElement('form'), { action: `${address}/z` });
-      document.body.append(form);
-      form.submit();
-      await fetch(`${address}/r`).catch(() => undefined);
-      navigator.sendBeacon(`${address}/beacon`);
-      let evaluated = 'eval ran';
-      try {
-        Reflect.construct(Function, ['return 1']);
-      } catch {
-        evaluated = 'no eval';
-      }
-      try {
-        new WebSocket(address.replace('http', 'ws')).close();
-      } catch {
-        // Blocked at once, or by an event: the server counts.
-      }
-      await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      return [...new Set(violations), String('hasRun' in window), evaluated].sort();
-    }, trap.url);
-    assert.deepEqual(blocked, [
+    // Each is reported by an event; one that is not blocked is waited for in vain.
+    const expected = [
       'base-uri',
       'connect-src',
-      'false',
       'form-action',
       'frame-src',
       'img-src',
       'media-src',
-      'no eval',
       'object-src',
       'script-src',
       'script-src-elem',
       'style-src-attr',
       'style-src-elem',
-    ]);
+    ];
+    const hasRun = await panel.page.evaluate(
+      async ({ address, awaited }) => {
+        const left = new Set(awaited);
+        const allBlocked = new Promise<void>(resolve => {
+          document.addEventListener('securitypolicyviolation', event => {
+            left.delete(event.effectiveDirective);
+            if (left.size === 0) resolve();
+          });
+        });
+        const added: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+          img: { src: `${address}/q.png` },
+          script: { src: `${address}/s.js` },
+          link: { rel: 'stylesheet', href: `${address}/t.css` },
+          iframe: { src: `${address}/u` },
+          object: { data: `${address}/v` },
+          video: { src: `${address}/w` },
+          base: { href: `${address}/` },
+        };
+        for (const [tag, attributes] of Object.entries(added)) {
+          document.body.append(Object.assign(document.createElement(tag), attributes));
+        }
+        const script = document.createElement('script');
+        script.textContent = 'window.hasRun = true';
+        const style = document.createElement('style');
+        style.textContent = `body { background: url(${address}/x.png) }`;
+        const styled = document.createElement('p');
+        styled.setAttribute('style', `background: url(${address}/y.png)`);
+        document.body.append(script, style, styled);
+        const form = Object.assign(document.createElement('form'), { action: `${address}/z` });
+        document.body.append(form);
+        form.submit();
+        await fetch(`${address}/r`).catch(() => undefined);
+        navigator.sendBeacon(`${address}/beacon`);
+        const page: { setTimeout(code: string): number } = window;
+        page.setTimeout('window.hasRun = true');
+        try {
+          new WebSocket(address.replace('http', 'ws')).close();
+        } catch {
+          // Blocked at once, or by an event: the server counts.
+        }
+        await allBlocked;
+        return 'hasRun' in window;
+      },
+      { address: trap.url, awaited: expected },
+    );
+    assert.equal(hasRun, false);
     assert.deepEqual(trap.hits, []);
   });
 

@@ -68,7 +68,7 @@ describe('what a screen reader is told', () => {
         before,
         panelState([toolItem({ ...call, name: 'run_command', proposal: commandProposal })]),
       ),
-      ['Approval needed: run_command npm test -- --reporter dot'],
+      ['Approval needed: Run a command npm test -- --reporter dot'],
     );
   });
 
