@@ -1,7 +1,7 @@
 import { Emitter } from '../../base/emitter.ts';
 import type { CommandGoal, CommandReading, CommandResult } from '../../tools/ports.ts';
 import { boundedText } from './boundedText.ts';
-import { OUTPUT_LIMIT } from './runCommand.ts';
+import { OUTPUT_LIMIT } from './commandOutput.ts';
 
 /** A command that runs on by itself. Its output is kept, up to `OUTPUT_LIMIT`, until it is read. */
 export interface BackgroundCommand {

@@ -33,6 +33,17 @@ export function childEnvironment(
   return { ...Object.fromEntries(kept), ...UNATTENDED };
 }
 
+/** The variables that a terminal of VS Code's must not have: those that hold a key, or run code first. */
+export function withheldNames(
+  env: NodeJS.ProcessEnv,
+  secrets: readonly string[],
+): readonly string[] {
+  const all = withKeys(env, secrets);
+  return Object.entries(env).flatMap(([name, value]) =>
+    RUNS_BEFORE.test(name) || all.some(secret => value?.includes(secret)) ? [name] : [],
+  );
+}
+
 /** All values that a command must neither be given nor be seen to print: `secrets` and the environment's key. */
 export function withKeys(env: NodeJS.ProcessEnv, secrets: readonly string[]): readonly string[] {
   const fromEnvironment = Object.entries(env)

@@ -7,13 +7,20 @@ import type { CommandPort } from '../../tools/ports.ts';
 import { createChatCommands, type ChatCommands, type RunToEnd } from './chatCommands.ts';
 import { childEnvironment, withKeys } from './childEnvironment.ts';
 import { createCommandTerminal, type CommandTerminal } from './commandTerminal.ts';
+import { createInteractiveTerminals } from './interactiveTerminal.ts';
 import { runCommand } from './runCommand.ts';
 
 export interface CommandPortOptions {
   /** Values that no child process may see, asked for at every command. */
   readonly secrets: () => Promise<readonly string[]>;
+  /** Where commands run, asked for at every command. Default: behind Plumb's own terminals. */
+  readonly runIn?: () => 'plumb' | 'interactiveTerminal';
   readonly logger: Logger;
 }
+
+/** Said where the user's own terminal could not be used. */
+const IN_OUR_OWN =
+  "[It ran in Plumb's own terminal: the interactive one has no shell integration here, or would change the command.]\n";
 
 /** The commands of every chat. Disposing stops what runs. */
 export interface CommandPorts extends Disposable {
@@ -28,6 +35,7 @@ export interface CommandPorts extends Disposable {
  */
 export function createCommandPorts(options: CommandPortOptions): CommandPorts {
   const terminals = new Set<CommandTerminal>();
+  const interactive = createInteractiveTerminals();
   const chats = new Map<string, ChatCommands>();
 
   const freeTerminal = (): CommandTerminal => {
@@ -51,6 +59,14 @@ export function createCommandPorts(options: CommandPortOptions): CommandPorts {
       );
     }
     const secrets = withKeys(process.env, await options.secrets());
+    const cwdPath = folder.fsPath;
+    const isAsked = options.runIn?.() === 'interactiveTerminal';
+    if (isAsked) {
+      const what = { command, cwd: cwdPath, timeoutMs, secrets, onOutput, onText };
+      const result = await interactive.run(what, signal);
+      if (result !== undefined) return result;
+      onText(IN_OUR_OWN);
+    }
     const terminal = freeTerminal();
     const byUser = new AbortController();
     terminal.begin(command, () => {
@@ -61,7 +77,7 @@ export function createCommandPorts(options: CommandPortOptions): CommandPorts {
         {
           command,
           shell: vscode.env.shell,
-          cwd: folder.fsPath,
+          cwd: cwdPath,
           env: childEnvironment(process.env, secrets),
           secrets,
           timeoutMs,
@@ -75,7 +91,7 @@ export function createCommandPorts(options: CommandPortOptions): CommandPorts {
       );
       terminal.end(result);
       options.logger.info(`A command ended by ${result.endedBy} in ${result.durationMs} ms`);
-      return result;
+      return isAsked ? { ...result, output: IN_OUR_OWN + result.output } : result;
     } catch (error) {
       terminal.fail(describeError(error));
       throw error;
@@ -92,6 +108,7 @@ export function createCommandPorts(options: CommandPortOptions): CommandPorts {
     dispose: () => {
       for (const terminal of terminals) terminal.dispose();
       terminals.clear();
+      interactive.dispose();
     },
   };
 }

@@ -1,13 +1,12 @@
 import process from 'node:process';
 import { PlumbError, describeError } from '../../base/errors.ts';
-import { createRedaction } from '../../chat/redaction.ts';
 import type { CommandResult } from '../../tools/ports.ts';
-import { boundedText } from './boundedText.ts';
+import { commandOutput, type OutputListeners } from './commandOutput.ts';
 import { pumpOutput, type OutputPump } from './outputPump.ts';
 import { startProcessGroup, type ExitStatus, type ProcessGroup } from './processGroup.ts';
 import { shellInvocation } from './shellInvocation.ts';
 
-export interface CommandRun {
+export interface CommandRun extends OutputListeners {
   readonly command: string;
   /** Path of the user's shell; another one is used if it does not take `-c`. */
   readonly shell: string;
@@ -15,20 +14,10 @@ export interface CommandRun {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutMs: number;
-  /** All output as it came, for a terminal. */
+  /** All output as it came, secrets too, for a terminal. */
   readonly onRawOutput: (text: string) => void;
-  /** Output as plain text, up to `LIVE_LIMIT`. */
-  readonly onOutput: (text: string) => void;
-  /** All output as plain text, as it comes. */
-  readonly onText?: (text: string) => void;
-  /** Replaced wherever the command prints them, but for `onRawOutput` (invariant 6). */
-  readonly secrets: readonly string[];
 }
 
-/** UTF-16 code units of output that the result keeps: the head and the tail. */
-export const OUTPUT_LIMIT = 60_000;
-/** UTF-16 code units of output that are shown as it comes, apart from the terminal. */
-export const LIVE_LIMIT = 200_000;
 /** How long the rest of a pipeline may take to end after its shell, in ms. */
 const SETTLE_MS = 200;
 /** How long a pipe is read that somebody outside of the group still holds open, in ms. */
@@ -46,21 +35,10 @@ export async function runCommand(run: CommandRun, signal: AbortSignal): Promise<
     return { exitCode: undefined, endedBy: 'stop', output: '', durationMs: elapsed() };
   }
   const group = start(run);
-  const output = boundedText(OUTPUT_LIMIT);
-  const take = (text: string): void => {
-    output.append(text);
-    run.onText?.(text);
-  };
-  let live = LIVE_LIMIT;
-  // Before anything is cut or read in pieces: half a key would be found by nobody later.
-  const clean = createRedaction(() => run.secrets).stream(text => {
-    take(text);
-    if (live > 0) run.onOutput(text.slice(0, live));
-    live -= text.length;
-  });
+  const output = commandOutput(run);
   const pump = pumpOutput([group.stdout, group.stderr], ({ raw, plain }) => {
     run.onRawOutput(raw);
-    clean.push(plain);
+    output.push(plain);
   });
 
   try {
@@ -69,8 +47,9 @@ export async function runCommand(run: CommandRun, signal: AbortSignal): Promise<
     const leftRunning = endedBy === 'exit' && (await group.outlives(SETTLE_MS));
     if (leftRunning) await group.end();
     await drain(pump);
-    clean.end();
-    if (leftRunning) take('\n[Processes that the command left running were ended with it.]\n');
+    output.end();
+    if (leftRunning)
+      output.say('\n[Processes that the command left running were ended with it.]\n');
     return { exitCode: status?.exitCode, endedBy, output: output.text(), durationMs: elapsed() };
   } finally {
     group.release();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { childEnvironment } from '../../../../src/host/shell/childEnvironment.ts';
+import { childEnvironment, withheldNames } from '../../../../src/host/shell/childEnvironment.ts';
 
 const KEY = 'rw-0123456789abcdef';
 
@@ -35,5 +35,30 @@ describe('childEnvironment', () => {
     assert.equal(env['PAGER'], 'cat');
     assert.equal(env['GIT_PAGER'], 'cat');
     assert.equal(env['TERM'], 'dumb');
+  });
+
+  it("S35 drops what makes a shell run a file before the command, and keeps what is the user's", () => {
+    const users = { PATH: '/p', LD_PRELOAD: '/l.so', GIT_DIR: '/g', PROMPT_COMMAND: 'x' };
+    const env = childEnvironment({ ...users, BASH_ENV: '/b', ENV: '/e' }, []);
+    assert.deepEqual(
+      Object.entries(users).filter(([name, value]) => env[name] !== value),
+      [],
+    );
+    assert.deepEqual(['BASH_ENV' in env, 'ENV' in env], [false, false]);
+  });
+
+  it("S35 gives the user's NODE_OPTIONS, not those by which VS Code debugs its host", () => {
+    const options = (env: NodeJS.ProcessEnv) => childEnvironment(env, [])['NODE_OPTIONS'];
+    const debugged = { NODE_OPTIONS: '--require /x/bootloader.js', VSCODE_INSPECTOR_OPTIONS: '{}' };
+    assert.equal(options({ NODE_OPTIONS: '--no-warnings' }), '--no-warnings');
+    assert.equal(options(debugged), undefined);
+    assert.equal(options({ ...debugged, VSCODE_NODE_OPTIONS: '--no-warnings' }), '--no-warnings');
+    assert.equal(options({ NODE_OPTIONS: '--a', VSCODE_NODE_OPTIONS: '' }), undefined);
+  });
+
+  it('S26 names what a terminal of VS Code itself must not be given', () => {
+    const env = { RUNWARE_API_KEY: 'rw-env', COPY: 'x rw-env', AUTH: KEY, ENV: '/e', HOME: '/h' };
+    const names = ['AUTH', 'COPY', 'ENV', 'RUNWARE_API_KEY'];
+    assert.deepEqual([...withheldNames(env, [KEY])].sort(), names);
   });
 });

@@ -17,6 +17,20 @@ describe('terminal text', () => {
     );
   });
 
+  it('S18 S36 makes tags, fillers, odd spaces and lone surrogates visible, by their code point', () => {
+    assert.equal(
+      visibleCommand('a\u{e0041}b\u00a0c\u3164d\ufe0fe\ue000f\u00adg\ud83dh 😀é'),
+      'a\\u{e0041}b\\u{a0}c\\u{3164}d\\u{fe0f}e\\u{e000}f\\u{ad}g\\u{d83d}h 😀é',
+    );
+  });
+
+  it('S36 leaves no control character of a command for the terminal but line ends and tabs', () => {
+    for (let code = 0; code < 0xa0; code += 1) {
+      const shown = visibleCommand(`a${String.fromCharCode(code)}b`);
+      assert.doesNotMatch(shown.replace(/\r\n|\t/g, ''), /\p{Cc}/u);
+    }
+  });
+
   it('keeps the lines and tabs of a command', () => {
     assert.equal(visibleCommand('a\n\tb'), 'a\r\n\tb');
   });
