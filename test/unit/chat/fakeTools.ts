@@ -89,7 +89,12 @@ export function contextWithoutPorts({
   return {
     paths: { folders: () => [], realUri: unused, isForbidden: unused },
     files: { kind: unused, size: unused, read: unused, list: unused },
-    search: { findFiles: unused, searchText: unused },
+    search: {
+      findFiles: unused,
+      similarPaths: unused,
+      searchText: unused,
+      countMatches: unused,
+    },
     commands: { run: unused },
     edits: { apply: unused },
     shown: { note: unused, of: unused },
