@@ -15,8 +15,9 @@ describe('the search port', () => {
     assert.match(findRipgrep(vscode.env.appRoot, {}) ?? '', /@vscode.+rg(\.exe)?$/);
   });
 
-  const ripgrep = createSearchPort(nullLogger);
-  const ownScan = searchPortWith(undefined);
+  const nothing = () => Promise.resolve(() => false);
+  const ripgrep = createSearchPort(nullLogger, nothing);
+  const ownScan = searchPortWith(undefined, nothing);
   for (const [how, search] of [
     ['with ripgrep', ripgrep],
     ['without ripgrep', ownScan],
@@ -40,14 +41,25 @@ describe('the search port', () => {
       const inside = (paths: readonly string[]) =>
         paths.map(path => path.replace(`${at.name}/`, '')).sort();
       const find = async (glob: string, limit = 100) =>
-        inside((await search.findFiles({ glob: `${at.name}/${glob}`, limit }, never)).paths);
-      const query = (pattern: string, changes: { isRegex?: boolean; glob?: string } = {}) => ({
+        inside(
+          (await search.findFiles({ globs: [`${at.name}/${glob}`], exclude: [], limit }, never))
+            .paths,
+        );
+      const query = (
+        pattern: string,
+        changes: { isRegex?: boolean; wholeWord?: boolean } = {},
+        glob = '**',
+      ) => ({
         pattern,
         isRegex: false,
         caseSensitive: false,
+        wholeWord: false,
+        before: 0,
+        after: 0,
         limit: 100,
         ...changes,
-        glob: `${at.name}/${changes.glob ?? '**'}`,
+        globs: [`${at.name}/${glob}`],
+        exclude: [] as string[],
       });
 
       it('finds hidden files, and none that are ignored or excluded by settings', async () => {
@@ -84,36 +96,90 @@ describe('the search port', () => {
       });
 
       it('cuts at the limit, at the same place each time, and says so', async () => {
-        const first = await search.findFiles({ glob: `${at.name}/src/**/*.ts*`, limit: 2 }, never);
-        assert.deepEqual([inside(first.paths), first.more], [['src/a.ts', 'src/b.tsx'], true]);
-        const all = await search.findFiles({ glob: `${at.name}/src/**/*.ts*`, limit: 3 }, never);
-        assert.deepEqual([all.paths.length, all.more], [3, false]);
-        const text = await search.searchText({ ...query('needle'), limit: 1 }, never);
-        assert.deepEqual([text.matches.length, text.more], [1, true]);
+        const ask = (limit: number) =>
+          search.findFiles({ globs: [`${at.name}/src/**/*.ts*`], exclude: [], limit }, never);
+        const first = await ask(2);
+        assert.deepEqual([inside(first.paths), first.total], [['src/a.ts', 'src/b.tsx'], 3]);
+        const all = await ask(3);
+        assert.deepEqual([all.paths.length, all.total], [3, 3]);
+        const text = await search.searchText({ ...query('needle', {}, 'src/**'), limit: 1 }, never);
+        assert.deepEqual(inside(text.lines.map(({ path }) => path)), ['src/a.ts']);
+        assert.ok(text.total > 1);
+      });
+
+      it('takes several globs, and some that exclude', async () => {
+        const globs = [`${at.name}/src/*.tsx`, `${at.name}/src/deep/**`];
+        const exclude = [`${at.name}/**/.ignore`];
+        const { paths } = await search.findFiles({ globs, exclude, limit: 9 }, never);
+        assert.deepEqual(inside(paths), ['src/b.tsx', 'src/deep/c.ts']);
+      });
+
+      it('shows the lines around a match, and finds whole words only', async () => {
+        await at.write('words.txt', 'one\nneedles\ntwo\nneedle\nthree\nfour\n');
+        const asked = { ...query('needle', { wholeWord: true }, 'words.txt'), before: 1, after: 1 };
+        const { lines, total } = await search.searchText(asked, never);
+        assert.deepEqual(
+          lines.map(({ line, text, isMatch }) => [line, text, isMatch]),
+          [
+            [3, 'two', false],
+            [4, 'needle', true],
+            [5, 'three', false],
+          ],
+        );
+        assert.equal(total, 1);
+      });
+
+      it('counts the lines that match by file', async () => {
+        await at.write('src/d.ts', 'needle\nneedle\n');
+        assert.deepEqual(await search.countMatches(query('needle', {}, 'src/*.ts'), never), [
+          { path: `${at.name}/src/a.ts`, count: 1 },
+          { path: `${at.name}/src/d.ts`, count: 2 },
+        ]);
+      });
+
+      it('names paths that are like what was asked for', async () => {
+        const [first] = await search.similarPaths({ text: `${at.name}bts`, limit: 3 }, never);
+        assert.equal(first, `${at.name}/src/b.tsx`);
+      });
+
+      it('leaves out what is forbidden, and fails if that cannot be told', async () => {
+        const rg = how === 'with ripgrep' ? findRipgrep(vscode.env.appRoot, {}) : undefined;
+        const forbids = searchPortWith(rg, () =>
+          Promise.resolve((file, isDirectory) => isDirectory && file.endsWith('/deep')),
+        );
+        const files = { globs: [`${at.name}/src/**`], exclude: [], limit: 9 };
+        const { paths } = await forbids.findFiles(files, never);
+        assert.deepEqual(inside(paths), ['src/a.ts', 'src/b.tsx']);
+        const { lines } = await forbids.searchText(query('needle', {}, 'src/**'), never);
+        assert.deepEqual(inside(lines.map(({ path }) => path)), ['src/a.ts', 'src/b.tsx']);
+        const unsure = searchPortWith(rg, () => Promise.reject(new Error('unreadable')));
+        await assert.rejects(unsure.findFiles(files, never), /unreadable/);
       });
 
       it('finds lines with their numbers, whatever their case', async () => {
-        const { matches, more } = await search.searchText(
-          query('needle', { glob: 'src/**' }),
-          never,
-        );
-        assert.deepEqual(matches, [
-          { path: `${at.name}/src/a.ts`, line: 2, text: 'const Needle = 2;' },
-          { path: `${at.name}/src/b.tsx`, line: 1, text: 'let needle = a.b(c);' },
-          { path: `${at.name}/src/deep/c.ts`, line: 1, text: '// needle and needle' },
+        const { lines, total } = await search.searchText(query('needle', {}, 'src/**'), never);
+        assert.deepEqual(lines, [
+          { path: `${at.name}/src/a.ts`, line: 2, text: 'const Needle = 2;', isMatch: true },
+          { path: `${at.name}/src/b.tsx`, line: 1, text: 'let needle = a.b(c);', isMatch: true },
+          {
+            path: `${at.name}/src/deep/c.ts`,
+            line: 1,
+            text: '// needle and needle',
+            isMatch: true,
+          },
         ]);
-        assert.equal(more, false);
+        assert.equal(total, 3);
       });
 
       it('tells upper and lower case apart where asked to', async () => {
         const sensitive = { ...query('Needle'), caseSensitive: true };
-        const { matches } = await search.searchText(sensitive, never);
-        assert.deepEqual(inside(matches.map(({ path }) => path)), ['src/a.ts']);
+        const { lines } = await search.searchText(sensitive, never);
+        assert.deepEqual(inside(lines.map(({ path }) => path)), ['src/a.ts']);
       });
 
       it('S31 takes a plain text literally, also one that looks like an option', async () => {
         const paths = async (pattern: string) =>
-          inside((await search.searchText(query(pattern), never)).matches.map(({ path }) => path));
+          inside((await search.searchText(query(pattern), never)).lines.map(({ path }) => path));
         assert.deepEqual(await paths('a.b(c)'), ['src/b.tsx']);
         await at.write('options.txt', '--files -e x\n');
         assert.deepEqual(await paths('--files'), ['options.txt']);
@@ -122,11 +188,11 @@ describe('the search port', () => {
       });
 
       it('finds by regular expressions', async () => {
-        const { matches } = await search.searchText(
+        const { lines } = await search.searchText(
           query('^const \\w+ = \\d;$', { isRegex: true }),
           never,
         );
-        assert.deepEqual(inside(matches.map(({ path }) => path)), ['.hidden/a.ts', 'src/a.ts']);
+        assert.deepEqual(inside(lines.map(({ path }) => path)), ['.hidden/a.ts', 'src/a.ts']);
       });
 
       it('says what is wrong with a regular expression', async () => {
@@ -145,12 +211,9 @@ describe('the search port', () => {
       it('R23 R30 passes over binary files and cuts long lines', async () => {
         await at.write('src/a.bin', Buffer.from('needle\0\0\0\0'));
         await at.write('src/long.txt', `needle${'x'.repeat(1_000_000)}\n`);
-        const { matches } = await search.searchText(
-          query('needle', { glob: 'src/*.{bin,txt}' }),
-          never,
-        );
-        assert.deepEqual(inside(matches.map(({ path }) => path)), ['src/long.txt']);
-        assert.ok((matches[0]?.text.length ?? 0) < 3_000);
+        const { lines } = await search.searchText(query('needle', {}, 'src/*.{bin,txt}'), never);
+        assert.deepEqual(inside(lines.map(({ path }) => path)), ['src/long.txt']);
+        assert.ok((lines[0]?.text.length ?? 0) < 3_000);
       });
 
       it('R45 ends with the reason of a stop', async () => {
@@ -158,9 +221,12 @@ describe('the search port', () => {
         const searching = search.searchText(query('needle'), stop.signal);
         stop.abort();
         await assert.rejects(searching, { name: 'AbortError' });
-        await assert.rejects(search.findFiles({ glob: '**', limit: 1 }, stop.signal), {
-          name: 'AbortError',
-        });
+        await assert.rejects(
+          search.findFiles({ globs: ['**'], exclude: [], limit: 1 }, stop.signal),
+          {
+            name: 'AbortError',
+          },
+        );
       });
     });
   }
@@ -169,10 +235,13 @@ describe('the search port', () => {
     const at = await createTestFolder();
     try {
       await at.write('a.txt', `${'a'.repeat(60)}!\n`);
-      const query = { pattern: '(a+)+$', isRegex: true, caseSensitive: true, limit: 1 };
+      const query = {
+        ...{ pattern: '(a+)+$', isRegex: true, caseSensitive: true, wholeWord: false },
+        ...{ exclude: [], before: 0, after: 0, limit: 1 },
+      };
       const search = (port: typeof ripgrep) =>
-        port.searchText({ ...query, glob: `${at.name}/a.txt` }, never);
-      assert.deepEqual(await search(ripgrep), { matches: [], more: false });
+        port.searchText({ ...query, globs: [`${at.name}/a.txt`] }, never);
+      assert.deepEqual(await search(ripgrep), { lines: [], total: 0, isAll: true });
       await assert.rejects(search(ownScan), /took too long/);
     } finally {
       await at.remove();

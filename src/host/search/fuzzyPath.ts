@@ -62,42 +62,45 @@ const IN_A_ROW = 5;
 /** How well a text fits a path; undefined if its letters are not all there in order. */
 function scoreOf({ path, folded, name }: Candidate, wanted: string): number | undefined {
   // In the name alone if it can be: that is what people remember of a file.
-  const places = placesFrom(folded, wanted, name) ?? placesFrom(folded, wanted, 0);
-  if (places === undefined) return undefined;
-  let score = -path.length / 10;
+  const inName = scoreFrom(path, folded, wanted, name, name);
+  const score = inName ?? scoreFrom(path, folded, wanted, 0, name);
+  if (score === undefined) return undefined;
+  return folded.startsWith(wanted, name) ? score + wanted.length : score;
+}
+
+/** Makes no objects: it runs for each path at each key. */
+function scoreFrom(
+  path: string,
+  folded: string,
+  wanted: string,
+  start: number,
+  name: number,
+): number | undefined {
+  const whole = folded.indexOf(wanted, start);
+  let from = whole >= 0 ? whole : start;
   let before = -2;
-  for (const place of places) {
+  let score = -path.length / 10;
+  for (let at = 0; at < wanted.length; at += 1) {
+    const place = folded.indexOf(wanted.charAt(at), from);
+    if (place < 0) return undefined;
     if (place >= name) score += IN_NAME;
     if (place === before + 1) score += IN_A_ROW;
     if (startsWord(path, place)) score += AT_WORD;
     before = place;
+    from = place + 1;
   }
-  if (folded.startsWith(wanted, name)) score += wanted.length;
   return score;
 }
 
-function placesFrom(folded: string, wanted: string, start: number): number[] | undefined {
-  const whole = wanted === '' ? -1 : folded.indexOf(wanted, start);
-  if (whole >= 0) return Array.from({ length: wanted.length }, (_, index) => whole + index);
-  const places: number[] = [];
-  let from = start;
-  for (const letter of wanted) {
-    const place = folded.indexOf(letter, from);
-    if (place < 0) return undefined;
-    places.push(place);
-    from = place + letter.length;
-  }
-  return places;
-}
+const SEPARATORS = '/-_. ';
 
 function startsWord(path: string, at: number): boolean {
-  if (at === 0) return true;
-  const [before = '', here = ''] = [path[at - 1], path[at]];
-  return '/-_. '.includes(before) || (isUpper(here) && !isUpper(before));
+  if (at === 0 || SEPARATORS.includes(path.charAt(at - 1))) return true;
+  return isUpper(path.charCodeAt(at)) && !isUpper(path.charCodeAt(at - 1));
 }
 
-function isUpper(letter: string): boolean {
-  return letter >= 'A' && letter <= 'Z';
+function isUpper(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 function lettersOf(folded: string): number {

@@ -15,6 +15,8 @@ const MOST_ALTERNATIVES = 500;
  * @throws PlumbError if its braces stand for too many globs
  */
 export function globMatcher(glob: string): (path: string) => boolean {
+  // What lists all asks this of each path of the workspace.
+  if (glob === '**') return () => true;
   const patterns = expandBraces(glob).map(pathPattern);
   return path => {
     const segments = path.split('/');

@@ -63,7 +63,10 @@ export function createRankedSearch(files: RankedFiles, options: Options): Ranked
       const text = await files.read(path);
       signal.throwIfAborted();
       if (text === undefined) into.remove(path);
-      else for (const _step of into.put(path, text)) await giveWay();
+      else {
+        const steps = into.put(path, text);
+        while (steps.next().done !== true) await giveWay();
+      }
       await giveWay();
       if (isMemoryShort()) {
         drop();

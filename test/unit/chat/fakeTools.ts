@@ -96,7 +96,12 @@ export function contextWithoutPorts({
       bytes: unused,
       list: unused,
     },
-    search: { findFiles: unused, searchText: unused },
+    search: {
+      findFiles: unused,
+      similarPaths: unused,
+      searchText: unused,
+      countMatches: unused,
+    },
     commands: { run: unused, start: unused, read: unused, end: unused },
     edits: { apply: unused },
     shown: { note: unused, of: unused },

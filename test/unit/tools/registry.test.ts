@@ -22,6 +22,7 @@ describe('the tools of the model', () => {
         'run_command',
         'delete_file',
         'move_file',
+        'file_search',
       ],
     );
   });

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../../src/base/json.ts';
-import { ToolRefusal, type Proposal, type Tool, type ToolOutput } from '../../../src/tools/tool.ts';
+import {
+  ToolRefusal,
+  type Proposal,
+  type Tool,
+  type ToolContext,
+  type ToolOutput,
+} from '../../../src/tools/tool.ts';
 import type { InMemoryWorkspace } from '../../support/inMemoryWorkspace.ts';
 
 /** Runs a reading tool as the agent does. */
@@ -9,9 +15,18 @@ export async function read(
   input: JsonObject,
   workspace: InMemoryWorkspace,
 ): Promise<ToolOutput> {
+  return runRead(tool, input, workspace.context());
+}
+
+/** Runs a reading tool in a context of the test's own. */
+export async function runRead(
+  tool: Tool,
+  input: JsonObject,
+  context: ToolContext,
+): Promise<ToolOutput> {
   const call = tool.accept(input);
   assert(call.kind === 'read', JSON.stringify(call));
-  return call.run(workspace.context());
+  return call.run(context);
 }
 
 /** Works out what a tool with an effect would do. */
