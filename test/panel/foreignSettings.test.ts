@@ -155,6 +155,7 @@ describe('S12 settings that come with a folder or with a machine', () => {
 
   it('of a folder are told of, once, by their names', async () => {
     const { workbench, panel } = window;
+    rmSync(machineFile());
     await take(folderFile(), 'told', { ...hostile(evil), plumb: { model: 'x' } });
     await workbench.reload();
     await panel.message.waitFor();
