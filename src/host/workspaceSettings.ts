@@ -63,10 +63,10 @@ const TOKEN = /("(?:\\.|[^"\\\n])*")(\s*:)?|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /**
  * The settings of Plumb that a text names: JSON as VS Code takes it, with comments, trailing commas
- * and mistakes. Exported for tests.
+ * and mistakes.
  * @returns sorted, each once; `plumb` alone for settings that are nested in an object
  */
-export function plumbKeysIn(text: string): readonly string[] {
+function plumbKeysIn(text: string): readonly string[] {
   const keys = new Set<string>();
   for (const [, name, colon] of text.matchAll(TOKEN)) {
     if (name === undefined || colon === undefined) continue;
