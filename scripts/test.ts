@@ -10,6 +10,7 @@ import { runHostTests } from '../test/host/run.ts';
 import { readCounts, type TestCounts } from '../test/support/mochaRun.ts';
 import { endOnSignals } from '../test/support/vscode/processGroup.ts';
 import { layerNames, layers, type Layer } from './layers.ts';
+import { filesWithKeys } from './sweepKeys.ts';
 
 const { values, positionals } = parseArgs({
   options: { grep: { type: 'string' } },
@@ -68,6 +69,7 @@ async function runLayer(layer: Layer, folder: string): Promise<TestCounts> {
   return runInNode(layer, folder);
 }
 
+const begunAt = Date.now();
 endOnSignals(() => process.exit(130));
 const folder = mkdtempSync(path.join(tmpdir(), 'plumb-test-'));
 const chosen = chosenLayers();
@@ -88,6 +90,10 @@ else {
   }
 }
 rmSync(folder, { recursive: true, force: true });
+for (const file of filesWithKeys(begunAt)) {
+  console.log(`\nA key of the tests is left in ${file}`);
+  total.failed++;
+}
 
 // A --grep is meant for a few tests, wherever they are; else a layer without tests is a mistake.
 const missing = values.grep === undefined ? empty : chosen.length === empty.length ? empty : [];

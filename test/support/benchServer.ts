@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
 
@@ -11,12 +11,12 @@ const Address = z.tuple([z.object({ port: z.number() })], z.unknown());
 export async function withServer<T>(
   file: string,
   args: readonly string[],
-  work: (port: number) => Promise<T>,
+  work: (port: number, server: ChildProcess) => Promise<T>,
 ): Promise<T> {
   const server = fork(file, args, { execArgv: ['--import=tsx'] });
   try {
     const [{ port }] = Address.parse(await once(server, 'message'));
-    return await work(port);
+    return await work(port, server);
   } finally {
     server.disconnect();
   }
