@@ -43,6 +43,7 @@ import { onSettingsChange, readSettings } from './settings.ts';
 import { createModelService } from './modelService.ts';
 import { withoutPastedKey } from './pastedKey.ts';
 import { sendFromPanel } from './sendFromPanel.ts';
+import { warnOfForeignSettings } from './workspaceSettings.ts';
 import { usageView } from './usageView.ts';
 import { showingErrors } from './showError.ts';
 import { surroundings } from './surroundings.ts';
@@ -68,6 +69,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
 
   // Every value that was a key in this window: an old one must not be shown either.
   const seenKeys = new Set<string>();
+  const inEnvironment = process.env['RUNWARE_API_KEY']?.trim();
+  if (inEnvironment !== undefined) seenKeys.add(inEnvironment);
   const redaction = createRedaction(() => [...seenKeys]);
   const log = store.add(createLog(text => redaction.text(text)));
   const currentKey = async (): Promise<string | undefined> => {
@@ -99,7 +102,11 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     createRankedSearchPort({ files, forbiddenIn, isSecret: isSecretByName }),
   );
   const commandPorts = store.add(
-    createCommandPorts({ secrets: () => Promise.resolve([...seenKeys]), logger: log }),
+    createCommandPorts({
+      secrets: () => Promise.resolve([...seenKeys]),
+      runIn: () => readSettings().runCommandsIn,
+      logger: log,
+    }),
   );
   const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
   const editing: Editing = store.add(
@@ -336,6 +343,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     log.warn(`The last chat could not be taken up: ${describeError(error)}`);
   });
   void backgroundRuns.takeUp();
+  void warnOfForeignSettings(state, log);
 
   return {
     resolveChatView: webview => {

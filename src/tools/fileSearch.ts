@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
 import { cutLine } from '../base/text.ts';
 import { globInput } from './inputs.ts';
-import { openFiles } from './openFiles.ts';
+import { openFiles, textsOf } from './openFiles.ts';
 import type { RankedPassage } from './rankedSearchPort.ts';
 import { shownName } from './shownName.ts';
 import { defineReadTool } from './tool.ts';
@@ -35,8 +35,7 @@ export const fileSearch = defineReadTool({
       { words: query, limit, glob },
       context.signal,
     );
-    const paths = [...new Set(passages.map(({ path }) => path))];
-    const { open, sources } = await openFiles(paths, context);
+    const { open, sources } = await openFiles(textsOf(passages), context);
     const shown = passages.filter(({ path }) => open.has(path));
     const content = [
       ...(shown.length === 0 ? [`No passage is about ${JSON.stringify(query)}.`] : []),

@@ -51,36 +51,63 @@ export async function requireSeen(path: WorkspacePath, context: ToolContext): Pr
   );
 }
 
-/** A secret beats all the rest: what holds keys is asked about as such, wherever it lies. */
-async function look(
+/**
+ * As `requireGranted`, told by the name alone and without looking at the disk: for lists and
+ * searches, which give much of many files and leave out what the workspace ignores.
+ * @returns undefined if a person would have to be asked
+ */
+export function openByName(
   path: WorkspacePath,
-  { access, files }: GuardContext,
-): Promise<{ readonly guarded: Guarded | undefined; readonly origin: Origin }> {
-  const as = (
-    level: Guarded['level'],
-    origin: Origin,
-    reason: string,
-  ): { readonly guarded: Guarded; readonly origin: Origin } => ({
-    guarded: { path: path.display, uri: path.uri, level, reason },
-    origin,
-  });
-  if (isSecretByName(pathOfUri(path.uri)) || isSecretByName(path.display)) {
-    return as('secret', 'secret', l10n.t('Files of this name hold keys or credentials.'));
-  }
+  { granted }: Pick<ToolContext, 'granted'>,
+): TextSource | undefined {
+  const { guarded, origin } = lookAtName(path);
+  if (guarded !== undefined && !granted.has(path.uri)) return undefined;
+  return { origin, name: path.display };
+}
+
+/** A secret beats all the rest: what holds keys is asked about as such, wherever it lies. */
+async function look(path: WorkspacePath, { access, files }: GuardContext): Promise<Looked> {
+  const named = lookAtName(path);
+  if (named.guarded?.level === 'secret') return named;
   const secrets = await secretsOf(path, files);
   if (secrets.length > 0) {
-    return as('secret', 'secret', l10n.t('It holds keys or credentials: {0}.', secrets.join(', ')));
+    const reason = l10n.t('It holds keys or credentials: {0}.', secrets.join(', '));
+    return asGuarded(path, 'secret', 'secret', reason);
   }
-  if (isOutside(path)) {
-    return as('outside', 'outside', l10n.t('It is outside of the workspace.'));
-  }
-  if (isDependency(path.display)) {
-    return as('ignored', 'dependency', l10n.t('It is a file of an installed package.'));
-  }
+  if (named.guarded !== undefined) return named;
   const { ignored } = await access.standing(path);
   return ignored
-    ? as('ignored', 'ignored', l10n.t('The workspace ignores it.'))
-    : { guarded: undefined, origin: 'workspace' };
+    ? asGuarded(path, 'ignored', 'ignored', l10n.t('The workspace ignores it.'))
+    : named;
+}
+
+interface Looked {
+  readonly guarded: Guarded | undefined;
+  readonly origin: Origin;
+}
+
+function lookAtName(path: WorkspacePath): Looked {
+  if (isSecretByName(pathOfUri(path.uri)) || isSecretByName(path.display)) {
+    const reason = l10n.t('Files of this name hold keys or credentials.');
+    return asGuarded(path, 'secret', 'secret', reason);
+  }
+  if (isOutside(path)) {
+    return asGuarded(path, 'outside', 'outside', l10n.t('It is outside of the workspace.'));
+  }
+  if (isDependency(path.display)) {
+    const reason = l10n.t('It is a file of an installed package.');
+    return asGuarded(path, 'ignored', 'dependency', reason);
+  }
+  return { guarded: undefined, origin: 'workspace' };
+}
+
+function asGuarded(
+  { display, uri }: WorkspacePath,
+  level: Guarded['level'],
+  origin: Origin,
+  reason: string,
+): Looked {
+  return { guarded: { path: display, uri, level, reason }, origin };
 }
 
 /** What a file holds of secrets; none where it is no text, or too long to be shown or edited. */

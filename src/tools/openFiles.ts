@@ -1,5 +1,5 @@
 import type { TextSource } from '../base/textSource.ts';
-import { requireGranted } from './guard.ts';
+import { openByName, requireGranted } from './guard.ts';
 import { resolveWorkspacePath } from './paths.ts';
 import { ToolRefusal, type ToolContext } from './tool.ts';
 
@@ -15,13 +15,19 @@ export interface OpenFiles {
 /** A person reads them: beyond that they are told as one. */
 const MAX_SOURCES = 100;
 
-/** @param paths display paths that a search gave, each once */
+/** What a line must hold at least for the file's other lines to tell that it is a key's. */
+const KEY_LIKE = /[\w+/=-]{24}/;
+
+/**
+ * @param texts by display path, what a search would show of each file. A file is read for its keys
+ * only where that could be a part of one: reading every file of every search would take seconds.
+ */
 export async function openFiles(
-  paths: readonly string[],
-  context: Pick<ToolContext, 'paths' | 'access' | 'granted'>,
+  texts: ReadonlyMap<string, string>,
+  context: Pick<ToolContext, 'paths' | 'access' | 'files' | 'granted'>,
 ): Promise<OpenFiles> {
   const asked = await Promise.all(
-    paths.map(async path => ({ path, source: await sourceOf(path, context) })),
+    [...texts].map(async ([path, text]) => ({ path, source: await sourceOf(path, text, context) })),
   );
   const sources = asked.flatMap(({ source }) => (source === undefined ? [] : [source]));
   return {
@@ -32,13 +38,28 @@ export async function openFiles(
 }
 
 async function sourceOf(
-  path: string,
-  context: Pick<ToolContext, 'paths' | 'access' | 'granted'>,
+  display: string,
+  text: string,
+  context: Pick<ToolContext, 'paths' | 'access' | 'files' | 'granted'>,
 ): Promise<TextSource | undefined> {
   try {
-    return await requireGranted(await resolveWorkspacePath(path, context.paths), context);
+    const path = await resolveWorkspacePath(display, context.paths);
+    return KEY_LIKE.test(text) ? await requireGranted(path, context) : openByName(path, context);
   } catch (error) {
     if (error instanceof ToolRefusal) return undefined;
     throw error;
   }
+}
+
+/** What a search found, by display path. */
+export function textsOf(
+  found: readonly { readonly path: string; readonly text: string }[],
+): ReadonlyMap<string, string> {
+  const texts = new Map<string, string[]>();
+  for (const { path, text } of found) {
+    const before = texts.get(path);
+    if (before === undefined) texts.set(path, [text]);
+    else before.push(text);
+  }
+  return new Map([...texts].map(([path, all]) => [path, all.join('\n')]));
 }

@@ -10,7 +10,7 @@ import { readContent, type FileContent } from './fileContent.ts';
 import { guardOf, requireGranted } from './guard.ts';
 import { pathInput } from './inputs.ts';
 import { MAX_LINE_CHARACTERS } from './numberedLines.ts';
-import { resolveWorkspacePath } from './paths.ts';
+import { resolveReadablePath } from './paths.ts';
 import type { WorkspacePath } from './ports.ts';
 import { defineReadTool, ToolRefusal, type ToolContext, type ToolOutput } from './tool.ts';
 
@@ -78,7 +78,7 @@ export const readFile = defineReadTool({
 
 /** The place of a file; the one way by which paths of the model come in here. */
 function placeOf({ path }: Part, { paths }: ToolContext): Promise<WorkspacePath> {
-  return resolveWorkspacePath(path, paths);
+  return resolveReadablePath(path, paths);
 }
 
 async function guardedIn(part: Part, context: ToolContext): Promise<Guarded | undefined> {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
 import { cutLine } from '../base/text.ts';
 import { globInput, globsInput } from './inputs.ts';
-import { openFiles, type OpenFiles } from './openFiles.ts';
+import { openFiles, type OpenFiles, textsOf } from './openFiles.ts';
 import type { SearchLine, TextSearch } from './ports.ts';
 import { shownName } from './shownName.ts';
 import { defineReadTool, type ToolContext, type ToolOutput } from './tool.ts';
@@ -70,7 +70,7 @@ export const searchText = defineReadTool({
       { ...query, limit, before, after },
       context.signal,
     );
-    const files = await openFiles(pathsOf(found.lines), context);
+    const files = await openFiles(textsOf(found.lines), context);
     const lines = found.lines.filter(({ path }) => files.open.has(path));
     const matches = lines.filter(({ isMatch }) => isMatch).length;
     const whole = grouped(lines);
@@ -98,10 +98,7 @@ export const searchText = defineReadTool({
 async function counted(query: TextSearch, context: ToolContext): Promise<ToolOutput> {
   const found = await context.search.countMatches(query, context.signal);
   const shown = found.slice(0, MAX_FILES);
-  const files = await openFiles(
-    shown.map(({ path }) => path),
-    context,
-  );
+  const files = await openFiles(new Map(shown.map(({ path }) => [path, ''])), context);
   const open = shown.filter(({ path }) => files.open.has(path));
   const total = found.reduce((sum, { count }) => sum + count, 0);
   const content = [
@@ -133,10 +130,6 @@ function leftOut({ guarded }: OpenFiles): string[] {
   return guarded.length === 0
     ? []
     : [`[Left out, read them with read_file: ${guarded.map(shownName).join(', ')}]`];
-}
-
-function pathsOf(lines: readonly SearchLine[]): string[] {
-  return [...new Set(lines.map(({ path }) => path))];
 }
 
 /** The search gives the lines of a file in a row. */
