@@ -13,7 +13,7 @@ export const readCommandOutput = defineReadTool<{
   timeoutSeconds?: number | undefined;
 }>({
   name: 'read_command_output',
-  description: `Reads what a command in the background (run_command with background: true) printed since it was last read. It waits by itself, so call it once with what you wait for instead of again and again: for any new output (the default), until it has ended, or until it prints a text such as "Listening on". Returns whether it still runs, its exit code once it ended, and the new output, stdout and stderr together; over ${MAX_OUTPUT_CHARACTERS} characters the middle is left out.`,
+  description: `Reads what a command in the background (run_command with background: true) printed since it was last read. Use it to follow such a command. It waits by itself, so call it once with what you wait for instead of again and again: for any new output (the default), until it has ended, or until it prints a text such as "Listening on". Returns whether it still runs, its exit code once it ended, and the new output, stdout and stderr together; over ${MAX_OUTPUT_CHARACTERS} characters the middle is left out.`,
   input: z.strictObject({
     handle: handleInput,
     waitFor: z

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { nullLogger } from '../../src/base/logger.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { createAccessPort } from '../../src/host/access/createAccessPort.ts';
+import { forbiddenIn } from '../../src/host/access/forbidden.ts';
 import { createPathPort } from '../../src/host/access/createPathPort.ts';
 import { forbiddenIn } from '../../src/host/access/forbidden.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
@@ -20,6 +21,7 @@ import { edits, folderToEditIn } from './editing.ts';
 
 describe('the path guard on a real disk', () => {
   const at = folderToEditIn();
+  const noCommand = () => Promise.reject(new Error('No command is run here'));
   const paths = createPathPort();
   const access = createAccessPort();
   let outside = '';
@@ -34,8 +36,8 @@ describe('the path guard on a real disk', () => {
       access,
       edits,
       files: createFilesPort(),
-      search: createSearchPort(nullLogger),
-      commands: { run: () => Promise.reject(new Error('No command is run here')) },
+      search: createSearchPort(nullLogger, forbiddenIn),
+      commands: { run: noCommand, start: noCommand, read: noCommand, end: noCommand },
       shown: createShownTexts(),
       signal: new AbortController().signal,
       onOutput: () => undefined,

@@ -22,6 +22,8 @@ export function diskFiles(folder: string): { readonly paths: PathPort; readonly 
         const text = await readFile(fileURLToPath(uri), 'utf8');
         return { text, hash: await sha256(text), dirty: false };
       },
+      notebook: () => Promise.reject(new Error('No notebook is read here')),
+      bytes: async ({ uri }) => readFile(fileURLToPath(uri)),
       list: async ({ uri }) => {
         const entries = await readdir(fileURLToPath(uri), { withFileTypes: true });
         return entries.map(entry => ({

@@ -51,6 +51,14 @@ describe('the system prompt', () => {
       'apply_patch',
       'create_file',
       'run_command',
+      'file_search',
+      'find_symbols',
+      'go_to_definition',
+      'find_references',
+      'rename_symbol',
+      'code_actions',
+      'apply_code_action',
+      'update_plan',
     ]);
     assert.ok(named.length > 0);
     assert.deepEqual(

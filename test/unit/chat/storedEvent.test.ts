@@ -8,7 +8,7 @@ const AWS = `AKIA${'A'.repeat(16)}`;
 const GITHUB = `ghp_${'a'.repeat(36)}`;
 
 describe('an event as it is stored', () => {
-  it('S28 holds no key that is told by its form, wherever it stands', () => {
+  it('S28 S29 holds no key that is told by its form, wherever it stands', () => {
     const events: readonly ChatEvent[] = [
       message('m', { text: `My key is ${AWS}.` }),
       { type: 'text', at: 0, text: GITHUB },

@@ -4,7 +4,7 @@ import { createInMemoryWorkspace } from '../../support/inMemoryWorkspace.ts';
 import { runRead } from './toolRun.ts';
 
 describe('file_search', () => {
-  const workspace = createInMemoryWorkspace({ files: { 'a.ts': '', 'b.ts': '' } });
+  const workspace = createInMemoryWorkspace({ files: { 'a.ts': '', '.env': '' } });
   const passage = (path: string, text: string) => ({
     ...{ path, startLine: 3, endLine: 60, heading: 'retry' },
     ...{ text, score: 1 },
@@ -14,13 +14,9 @@ describe('file_search', () => {
       ranked: {
         search: () =>
           Promise.resolve({
-            passages: [passage('a.ts', 'line\n'.repeat(58)), passage('b.ts', 'key')],
+            passages: [passage('a.ts', 'line\n'.repeat(58)), passage('.env', 'key')],
             complete,
           }),
-      },
-      access: {
-        standing: ({ display }) =>
-          Promise.resolve({ ignored: display === 'b.ts', hardLinked: false }),
       },
     });
 
@@ -28,7 +24,7 @@ describe('file_search', () => {
     const { content, sources } = await runRead(fileSearch, { query: 'retry' }, context(true));
     assert.match(content, /^a\.ts:3-60 retry\nline\n/);
     assert.match(content, /\[Cut: read on with read_file from line 43\.\]$/);
-    assert.doesNotMatch(content, /b\.ts|key/);
+    assert.doesNotMatch(content, /\.env|key/);
     assert.deepEqual(sources, [{ origin: 'workspace', name: 'a.ts' }]);
   });
 

@@ -186,16 +186,13 @@ describe('find_files and search_text', () => {
   });
 
   it('leave out files that a person would have to be asked about', async () => {
-    const workspace = createInMemoryWorkspace({ files });
-    const access = {
-      standing: ({ display }: { readonly display: string }) =>
-        Promise.resolve({ ignored: display.endsWith('.md'), hardLinked: false }),
-    };
-    const context = workspace.context({ access });
+    const key = `-----BEGIN PRIVATE KEY-----\none${'A'.repeat(40)}\n-----END PRIVATE KEY-----`;
+    const secrets = { '.env': 'ONE=1', 'src/pem.txt': key };
+    const context = createInMemoryWorkspace({ files: { ...files, ...secrets } }).context();
     const { content, sources } = await runRead(searchText, { pattern: 'one' }, context);
     assert.equal(
       content,
-      'src/a.ts\n1\tconst one = 1;\n[Left out, read them with read_file: src/b.md]',
+      'src/a.ts\n1\tconst one = 1;\nsrc/b.md\n1\tONE\n[Left out, read them with read_file: .env, src/pem.txt]',
     );
     assert.deepEqual(sources, [{ origin: 'workspace', name: 'src/a.ts' }]);
   });
