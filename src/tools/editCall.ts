@@ -44,10 +44,22 @@ export async function performEdit(
   context: ToolContext,
   operations: () => readonly FileOperation[],
 ): Promise<ToolOutput> {
+  return performPrepared(proposal, context, () => prepareEdit(operations, context));
+}
+
+/**
+ * `performEdit` for edits that were worked out in any way.
+ * @param prepare works the proposal out anew, as it was worked out the first time
+ */
+export async function performPrepared(
+  proposal: EditProposal,
+  context: ToolContext,
+  prepare: () => Promise<EditProposal>,
+): Promise<ToolOutput> {
   const outcome = await context.edits.apply(proposal.changes, context.signal);
   if (outcome.applied) return done(proposal, outcome, context, 'Applied.');
   if (outcome.stale !== true) return nothingDone(outcome.reason);
-  const again = await relocated(proposal, () => prepareEdit(operations, context), context);
+  const again = await relocated(proposal, prepare, context);
   if ('refusal' in again) return nothingDone(again.refusal);
   const second = await context.edits.apply(again.proposal.changes, context.signal);
   return second.applied

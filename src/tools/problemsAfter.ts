@@ -1,0 +1,118 @@
+import type { TextSource } from '../base/textSource.ts';
+import type { WorkspacePath } from './ports.ts';
+import type { Problem } from './problemsPort.ts';
+import { atLeast, problemLines, tellable } from './shownProblems.ts';
+import type { ToolContext } from './tool.ts';
+
+const MAX_NEW = 20;
+
+/** What a change did to the problems that are known. */
+export interface ProblemChange {
+  readonly added: readonly Problem[];
+  readonly gone: readonly Problem[];
+}
+
+/** For the model: no lines if nothing changed. */
+export interface ProblemNews {
+  readonly lines: readonly string[];
+  readonly sources: readonly TextSource[];
+}
+
+/**
+ * Compares problems by file, message and source, and not by line: a change moves lines. Of several
+ * alike, as many are new as there are more of them.
+ */
+export function compareProblems(
+  before: readonly Problem[],
+  after: readonly Problem[],
+): ProblemChange {
+  return { added: without(after, before), gone: without(before, after) };
+}
+
+/**
+ * The errors and warnings before a change; call `describeNewProblems` with them after it. Files that
+ * are to be changed are opened first, or what they had already would look new.
+ * @param paths what is to be changed; files that are not there yet are left out
+ */
+export async function problemsBefore(
+  context: ToolContext,
+  paths: readonly WorkspacePath[],
+): Promise<readonly Problem[]> {
+  const { problems, signal } = context;
+  await problems.settled(await there(paths, context), signal);
+  const before = await problems.now(undefined);
+  problems.noteBeforeEdit(before);
+  return before;
+}
+
+/**
+ * Waits until the servers have looked at changed files, and tells what is broken in the workspace
+ * that was not before: a change shows in other files too.
+ * @param paths what was changed; deleted files may be among them
+ */
+export async function describeNewProblems(
+  before: readonly Problem[],
+  context: ToolContext,
+  paths: readonly WorkspacePath[],
+): Promise<ProblemNews> {
+  const { problems, signal } = context;
+  await problems.settled(await there(paths, context), signal);
+  const after = await problems.now(undefined);
+  const change = compareProblems(atLeast(before, 'warning'), atLeast(after, 'warning'));
+  return describeChange(change, context);
+}
+
+/** Runs something that changes files, and tells what came of it. */
+export async function problemsAfter<T>(
+  context: ToolContext,
+  paths: readonly WorkspacePath[],
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly news: ProblemNews }> {
+  const before = await problemsBefore(context, paths);
+  const result = await work();
+  return { result, news: await describeNewProblems(before, context, paths) };
+}
+
+export async function describeChange(
+  { added, gone }: ProblemChange,
+  context: ToolContext,
+  limit = MAX_NEW,
+): Promise<ProblemNews> {
+  const { problems, sources } = await tellable(added, context);
+  const { lines, shown } = problemLines(problems, limit);
+  const told = new Set(shown.map(({ file }) => file.display));
+  return {
+    lines: [
+      ...(lines.length === 0 ? [] : ['New problems since this change:', ...lines]),
+      ...(problems.length > shown.length
+        ? [`[${problems.length - shown.length} more new problems: see get_diagnostics.]`]
+        : []),
+      ...(gone.length === 0 ? [] : [`These problems are gone: ${gone.length}`]),
+    ],
+    sources: [...sources].flatMap(([path, source]) => (told.has(path) ? [source] : [])),
+  };
+}
+
+/** Files that exist and are text as far as their kind tells. */
+async function there(
+  paths: readonly WorkspacePath[],
+  { files }: ToolContext,
+): Promise<WorkspacePath[]> {
+  const kinds = await Promise.all(paths.map(path => files.kind(path)));
+  return paths.filter((_path, index) => kinds[index] === 'file');
+}
+
+/** The problems of `all` less those of `others`, each of which takes one away. */
+function without(all: readonly Problem[], others: readonly Problem[]): Problem[] {
+  const left = new Map<string, number>();
+  for (const problem of others) left.set(keyOf(problem), (left.get(keyOf(problem)) ?? 0) + 1);
+  return all.filter(problem => {
+    const count = left.get(keyOf(problem)) ?? 0;
+    if (count > 0) left.set(keyOf(problem), count - 1);
+    return count === 0;
+  });
+}
+
+function keyOf({ file, message, source }: Problem): string {
+  return JSON.stringify([file.uri, message, source]);
+}
