@@ -23,6 +23,7 @@ import { createCommandPort } from './shell/commandPort.ts';
 import { createCommands, type CommandId } from './commands.ts';
 import { createEditing, type Editing } from './editing.ts';
 import { createGitPort } from './git/createGitPort.ts';
+import { createDiagnosis } from './languages/diagnosis.ts';
 import { createLanguagePort } from './languages/createLanguagePort.ts';
 import { createProblemsPort } from './languages/createProblemsPort.ts';
 import { createRankedSearchPort } from './search/createRankedSearchPort.ts';
@@ -88,8 +89,9 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const files = createFilesPort();
   const search = createSearchPort(log);
   const access = createAccessPort();
-  const languages = createLanguagePort();
-  const problems = createProblemsPort();
+  const diagnosis = store.add(createDiagnosis());
+  const languages = createLanguagePort(diagnosis);
+  const problems = createProblemsPort(diagnosis);
   const git = createGitPort();
   const ranked = createRankedSearchPort();
   const commandPort = store.add(

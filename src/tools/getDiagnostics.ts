@@ -4,7 +4,7 @@ import { pathInput } from './inputs.ts';
 import { requireGranted } from './guard.ts';
 import { resolveWorkspacePath } from './paths.ts';
 import type { WorkspacePath } from './ports.ts';
-import { compareProblems } from './problemsAfter.ts';
+import { compareProblems, existing } from './problemsAfter.ts';
 import { SEVERITIES, type Problem, type Severity } from './problemsPort.ts';
 import { atLeast, problemLines, tellable } from './shownProblems.ts';
 import { guardedOf } from './symbolPosition.ts';
@@ -48,12 +48,18 @@ export const getDiagnostics = defineReadTool<Input>({
   run: async ({ paths: input, severity = 'warning', since, limit = DEFAULT_PROBLEMS }, context) => {
     const paths = input === undefined ? undefined : await resolved(input, context);
     await requireFiles(paths ?? [], context);
-    const { problems: port, signal } = context;
-    const hasServers = await port.settled(paths ?? [], signal);
-    const now = atLeast(await port.now(paths), severity);
-    const { chosen, gone } =
-      since === undefined ? { chosen: now, gone: 0 } : sinceLastEdit(now, paths, severity, context);
-    const { problems, sources } = await tellable(chosen, context);
+    const before = since === undefined ? undefined : beforeLastEdit(context);
+    // What was broken before shows only in files that are looked at again.
+    const looked = paths ?? (await existing(filesOf(before ?? []), context));
+    const { problems: all, hasServers } = await context.problems.look(looked, context.signal);
+    const ofPaths = (problems: readonly Problem[]): readonly Problem[] =>
+      atLeast(problems, severity).filter(
+        ({ file }) => paths?.some(({ uri }) => uri === file.uri) !== false,
+      );
+    const now = ofPaths(all);
+    const change = before === undefined ? undefined : compareProblems(ofPaths(before), now);
+    const gone = change?.gone.length ?? 0;
+    const { problems, sources } = await tellable(change?.added ?? now, context);
     const { lines, shown } = problemLines(problems, limit);
     return {
       content: [
@@ -94,22 +100,18 @@ async function requireFiles(paths: readonly WorkspacePath[], context: ToolContex
   }
 }
 
-function sinceLastEdit(
-  now: readonly Problem[],
-  paths: readonly WorkspacePath[] | undefined,
-  severity: Severity,
-  { problems }: ToolContext,
-): { readonly chosen: readonly Problem[]; readonly gone: number } {
+/** @throws ToolRefusal if there was no edit */
+function beforeLastEdit({ problems }: ToolContext): readonly Problem[] {
   const before = problems.beforeLastEdit();
-  if (before === undefined) {
-    throw new ToolRefusal(
-      'Nothing was edited in this window yet, so there is nothing to compare with. Call it without since.',
-    );
-  }
-  const uris = paths === undefined ? undefined : new Set(paths.map(({ uri }) => uri));
-  const comparable = atLeast(before, severity).filter(({ file }) => uris?.has(file.uri) !== false);
-  const { added, gone } = compareProblems(comparable, now);
-  return { chosen: added, gone: gone.length };
+  if (before !== undefined) return before;
+  throw new ToolRefusal(
+    'Nothing was edited in this window yet, so there is nothing to compare with. Call it without since.',
+  );
+}
+
+function filesOf(problems: readonly Problem[]): WorkspacePath[] {
+  const files = new Map(problems.map(({ file }) => [file.uri, file]));
+  return [...files.values()].slice(0, MAX_PATHS);
 }
 
 function levelWords(severity: Severity): string {

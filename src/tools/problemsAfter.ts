@@ -39,8 +39,7 @@ export async function problemsBefore(
   paths: readonly WorkspacePath[],
 ): Promise<readonly Problem[]> {
   const { problems, signal } = context;
-  await problems.settled(await there(paths, context), signal);
-  const before = await problems.now(undefined);
+  const { problems: before } = await problems.look(await existing(paths, context), signal);
   problems.noteBeforeEdit(before);
   return before;
 }
@@ -56,8 +55,7 @@ export async function describeNewProblems(
   paths: readonly WorkspacePath[],
 ): Promise<ProblemNews> {
   const { problems, signal } = context;
-  await problems.settled(await there(paths, context), signal);
-  const after = await problems.now(undefined);
+  const { problems: after } = await problems.look(await existing(paths, context), signal);
   const change = compareProblems(atLeast(before, 'warning'), atLeast(after, 'warning'));
   return describeChange(change, context);
 }
@@ -93,8 +91,8 @@ export async function describeChange(
   };
 }
 
-/** Files that exist and are text as far as their kind tells. */
-async function there(
+/** Those that are files now. */
+export async function existing(
   paths: readonly WorkspacePath[],
   { files }: ToolContext,
 ): Promise<WorkspacePath[]> {

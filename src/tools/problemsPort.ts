@@ -15,18 +15,22 @@ export interface Problem {
   readonly source: string;
 }
 
+export interface LookedAt {
+  readonly problems: readonly Problem[];
+  /** Whether a server is known for the language of each of the files. */
+  readonly hasServers: boolean;
+}
+
 /** What the Problems view shows. */
 export interface ProblemsPort {
-  /** Of these files, or of the whole workspace as far as files are open; guarded ones among them. */
-  now(paths: readonly WorkspacePath[] | undefined): Promise<readonly Problem[]>;
   /**
-   * Opens files that are not, for only then they have problems, and waits until the language servers
-   * have looked at what was opened or changed last: for their event, not for a time; at most for a
-   * bound, for a server says nothing where nothing changed.
-   * @returns whether a server is known for the language of each of them
+   * Waits until the language servers have looked at these files as they are now, and tells all
+   * problems of the workspace that are known then, those of guarded files among them. It is waited
+   * for the servers' event, not for a time; at most for a bound, for a server says nothing where
+   * nothing changed. Files that are not open are opened for it and closed again.
    */
-  settled(paths: readonly WorkspacePath[], signal: AbortSignal): Promise<boolean>;
-  /** What `now` said of the workspace before the last edit in this window; undefined if none. */
+  look(paths: readonly WorkspacePath[], signal: AbortSignal): Promise<LookedAt>;
+  /** What `look` told before the last edit in this window; undefined if none. */
   beforeLastEdit(): readonly Problem[] | undefined;
   noteBeforeEdit(problems: readonly Problem[]): void;
 }

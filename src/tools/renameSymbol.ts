@@ -16,7 +16,7 @@ type Input = PositionInput & { readonly newName: string };
 export const renameSymbol = defineServerEditTool<Input>({
   name: 'rename_symbol',
   description:
-    'Renames the identifier at a place everywhere it is used, in all files at once, as the language server knows it. Use it instead of editing each place: other things of the same name stay as they are. It does not rename files or words in comments and texts. The user sees all changes as one diff and may refuse it. Returns which files were changed and where, or why nothing was.',
+    'Renames the identifier at a place everywhere it is used, in all files at once, as the language server knows it. Use it instead of editing each place: other things of the same name stay as they are. Name the place of its definition: at a use of something imported some servers rename it in that file alone. It does not rename files or words in comments and texts. The user sees all changes as one diff and may refuse it. Returns which files were changed and where, or why nothing was.',
   input: z.strictObject({
     ...positionInput,
     newName: z

@@ -58,28 +58,22 @@ export interface InMemoryProblems {
   readonly port: ProblemsPort;
   current: readonly Problem[];
   /** Whether a server is there for what is asked about. */
-  hasServer: boolean;
-  /** Display paths that were waited for, in order. */
-  readonly waitedFor: readonly string[];
+  hasServers: boolean;
+  /** Display paths of what was looked at, in order. */
+  readonly lookedAt: readonly string[];
 }
 
 export function createInMemoryProblems(): InMemoryProblems {
   let before: readonly Problem[] | undefined;
-  const waitedFor: string[] = [];
+  const lookedAt: string[] = [];
   const problems: InMemoryProblems = {
     current: [],
-    hasServer: true,
-    waitedFor,
+    hasServers: true,
+    lookedAt,
     port: {
-      now: paths =>
-        Promise.resolve(
-          problems.current.filter(
-            ({ file }) => paths === undefined || paths.some(({ uri }) => uri === file.uri),
-          ),
-        ),
-      settled: paths => {
-        waitedFor.push(...paths.map(({ display }) => display));
-        return Promise.resolve(problems.hasServer);
+      look: paths => {
+        lookedAt.push(...paths.map(({ display }) => display));
+        return Promise.resolve({ problems: problems.current, hasServers: problems.hasServers });
       },
       beforeLastEdit: () => before,
       noteBeforeEdit: noted => {

@@ -3,6 +3,7 @@ import { PlumbError } from '../../base/errors.ts';
 import type { LanguagePort } from '../../tools/languagePort.ts';
 import { actionEdits, actions } from './actions.ts';
 import { ask, askAt } from './ask.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { formattingOptions } from './formatting.ts';
 import { calls, definitions, references } from './places.ts';
 import { settledText } from './settledText.ts';
@@ -10,7 +11,7 @@ import { documentSymbols, workspaceSymbols } from './symbols.ts';
 import { rangeEdit, textEditsOf } from './textEdits.ts';
 
 /** The language servers behind the commands that VS Code has for extensions. */
-export function createLanguagePort(): LanguagePort {
+export function createLanguagePort(diagnosis: Diagnosis): LanguagePort {
   return {
     documentSymbols,
     workspaceSymbols,
@@ -18,8 +19,11 @@ export function createLanguagePort(): LanguagePort {
     references,
     calls,
     renameEdits,
-    actions,
-    actionEdits,
+    // A server offers fixes of the problems that it has told, and of no others.
+    actions: (path, lines, signal) =>
+      diagnosis.during([path], signal, () => actions(path, lines, signal)),
+    actionEdits: (path, lines, title, signal) =>
+      diagnosis.during([path], signal, () => actionEdits(path, lines, title, signal)),
     formatEdits,
   };
 }

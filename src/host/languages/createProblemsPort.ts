@@ -1,75 +1,34 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../base/disposable.ts';
 import { SEVERITIES, type Problem, type ProblemsPort } from '../../tools/problemsPort.ts';
 import type { WorkspacePath } from '../../tools/ports.ts';
-import { editorUri } from '../files/editorUri.ts';
-import { ask } from './ask.ts';
-import { createDiagnosisWatch } from './diagnosisWatch.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { createFileNames } from './fileNames.ts';
-import { settledText } from './settledText.ts';
 
-/**
- * What the Problems view shows, and when it can be believed.
- *
- * VS Code has no question "have you looked at this?" to a language server, so the answer is
- * observed: of each document, when it changed last and when its server spoke last
- * (`diagnosisWatch.ts`); of each language, whether a server ever spoke in this window and how long
- * it took (`diagnosedLanguages.ts`). Of a language that no server has spoken of yet, one is known by
- * having symbols of the document; without one nothing is waited for, so that plain text is not.
- */
-export function createProblemsPort(): ProblemsPort & Disposable {
-  const watch = createDiagnosisWatch();
+/** What the Problems view shows. */
+export function createProblemsPort(diagnosis: Diagnosis): ProblemsPort {
   let beforeEdit: readonly Problem[] | undefined;
-
-  const hasServer = async (
-    { languageId, uri }: vscode.TextDocument,
-    signal: AbortSignal,
-  ): Promise<boolean> => {
-    if (watch.languages.isKnown(languageId)) return true;
-    // Waits for a server that is only just starting.
-    const symbols = await ask<unknown[]>(signal, 'vscode.executeDocumentSymbolProvider', uri);
-    return watch.languages.isKnown(languageId) || (symbols ?? []).length > 0;
-  };
-
   return {
-    now: async paths => {
-      const found =
-        paths === undefined
-          ? vscode.languages.getDiagnostics()
-          : await Promise.all(paths.map(diagnosticsOf));
-      const names = createFileNames();
-      const problems = await Promise.all(
-        found.map(async ([uri, diagnostics]) => {
-          const { file } = diagnostics.length === 0 ? { file: undefined } : await names(uri);
-          return file === undefined ? [] : diagnostics.map(found => problem(file, found));
-        }),
-      );
-      return problems.flat();
-    },
-    settled: async (paths, signal) => {
-      const documents = await Promise.all(paths.map(settledText));
-      const isStarting = documents.some(({ languageId }) => !watch.languages.isKnown(languageId));
-      const known = await Promise.all(documents.map(document => hasServer(document, signal)));
-      await watch.spoken(
-        documents.filter((_document, index) => known[index] === true),
-        isStarting ? watch.now() : -Infinity,
-        signal,
-      );
-      return known.every(server => server);
-    },
+    look: (paths, signal) =>
+      diagnosis.during(paths, signal, async hasServers => ({
+        problems: await problemsNow(),
+        hasServers,
+      })),
     beforeLastEdit: () => beforeEdit,
     noteBeforeEdit: problems => {
       beforeEdit = problems;
     },
-    dispose: () => {
-      watch.dispose();
-    },
   };
 }
 
-async function diagnosticsOf(path: WorkspacePath): Promise<[vscode.Uri, vscode.Diagnostic[]]> {
-  const uri = await editorUri(path.uri);
-  return [uri, vscode.languages.getDiagnostics(uri)];
+async function problemsNow(): Promise<Problem[]> {
+  const names = createFileNames();
+  const problems = await Promise.all(
+    vscode.languages.getDiagnostics().map(async ([uri, diagnostics]) => {
+      const { file } = diagnostics.length === 0 ? { file: undefined } : await names(uri);
+      return file === undefined ? [] : diagnostics.map(found => problem(file, found));
+    }),
+  );
+  return problems.flat();
 }
 
 function problem(file: WorkspacePath, found: vscode.Diagnostic): Problem {

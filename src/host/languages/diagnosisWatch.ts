@@ -19,6 +19,8 @@ export interface DiagnosisWatch extends Disposable {
     from: number,
     signal: AbortSignal,
   ): Promise<void>;
+  /** A server looks at a document anew from now on. */
+  touch(document: vscode.TextDocument): void;
   /** The watch's clock, in ms. */
   now(): number;
 }
@@ -78,6 +80,7 @@ export function createDiagnosisWatch(now: () => number = () => performance.now()
   return {
     languages,
     now,
+    touch: change,
     spoken: async (documents, from, signal) => {
       while (documents.length > 0) {
         signal.throwIfAborted();
