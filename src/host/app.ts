@@ -27,6 +27,7 @@ import { createCommandPorts } from './shell/commandPort.ts';
 import { createCommands, type CommandId } from './commands.ts';
 import { createEditing, type Editing } from './editing.ts';
 import { createGitPort } from './git/createGitPort.ts';
+import { createDiagnosis } from './languages/diagnosis.ts';
 import { createLanguagePort } from './languages/createLanguagePort.ts';
 import { createProblemsPort } from './languages/createProblemsPort.ts';
 import { createRankedSearchPort } from './search/createRankedSearchPort.ts';
@@ -95,8 +96,9 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const files = createFilesPort();
   const search = createSearchPort(log, forbiddenIn);
   const access = createAccessPort();
-  const languages = createLanguagePort();
-  const problems = createProblemsPort();
+  const diagnosis = store.add(createDiagnosis());
+  const languages = createLanguagePort(diagnosis);
+  const problems = createProblemsPort(diagnosis);
   const git = createGitPort();
   const ranked = store.add(
     createRankedSearchPort({ files, forbiddenIn, isSecret: isSecretByName }),

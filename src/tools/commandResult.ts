@@ -14,9 +14,8 @@ export function shownOutput(output: string): string {
 }
 
 /** Where the text came from; nothing if nothing was printed. */
-export function outputSources(command: string, output: string): Pick<ToolOutput, 'sources'> {
-  const source: TextSource = { origin: 'output', name: nameOf(command) };
-  return output === '' ? {} : { sources: [source] };
+export function outputSources(command: string, output: string): TextSource[] {
+  return output === '' ? [] : [{ origin: 'output', name: nameOf(command) }];
 }
 
 /** A command in one line. */
@@ -39,7 +38,7 @@ export function readingResult(reading: CommandReading): ToolOutput {
     content: `${standing(reading)} Output since the last time:\n${printed}`,
     summary: summary(reading),
     failed: reading.state === 'exit' && reading.exitCode !== 0,
-    ...outputSources(command, output),
+    sources: outputSources(command, output),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FileOperation } from '../edits/operations.ts';
+import { withProblemNews, type ProblemNews } from './problemsAfter.ts';
 import { PatchSyntaxError } from '../edits/refusal.ts';
 import { describeApplied } from './editResult.ts';
 import { guardedEdits, placesOf } from './guardedEdits.ts';
@@ -52,19 +53,42 @@ export async function performEdit(
   context: ToolContext,
   operations: () => readonly FileOperation[],
 ): Promise<ToolOutput> {
+  return performPrepared(proposal, context, () => prepareEdit(operations, context));
+}
+
+/**
+ * `performEdit` for edits that were worked out in any way.
+ * @param prepare works the proposal out anew, as it was worked out the first time
+ */
+export async function performPrepared(
+  proposal: EditProposal,
+  context: ToolContext,
+  prepare: () => Promise<EditProposal>,
+): Promise<ToolOutput> {
   const late = await unasked(proposal, proposal, context);
   if (late !== undefined) return nothingDone(late);
-  const outcome = await context.edits.apply(proposal.changes, context.signal);
+  const outcome = await land(proposal, context);
   if (outcome.applied) return done(proposal, outcome, context, 'Applied.');
   if (outcome.stale !== true) return nothingDone(outcome.reason);
-  const again = await relocated(proposal, () => prepareEdit(operations, context), context);
+  const again = await relocated(proposal, prepare, context);
   if ('refusal' in again) return nothingDone(again.refusal);
   const later = await unasked(again.proposal, proposal, context);
   if (later !== undefined) return nothingDone(later);
-  const second = await context.edits.apply(again.proposal.changes, context.signal);
+  const second = await land(again.proposal, context);
   return second.applied
     ? done(again.proposal, second, context, again.heading)
     : nothingDone(second.reason);
+}
+
+type Landed = EditOutcome & { readonly news: ProblemNews };
+
+/** Lands the changes, and looks what is broken since. */
+async function land({ changes }: EditProposal, context: ToolContext): Promise<Landed> {
+  const paths = changes.flatMap(placesOf);
+  const { result, news } = await withProblemNews(context, paths, () =>
+    context.edits.apply(changes, context.signal),
+  );
+  return { ...result, news };
 }
 
 /** What of a change, at the time of use, no person was asked about; undefined if there is nothing. */
@@ -98,15 +122,16 @@ function read(operations: () => readonly FileOperation[]): readonly FileOperatio
 
 async function done(
   { changes, diff, notes = [] }: EditProposal,
-  { files }: Extract<EditOutcome, { applied: true }>,
+  { files, news }: Extract<Landed, { applied: true }>,
   context: ToolContext,
   heading: string,
 ): Promise<ToolOutput> {
   await noteEdited(changes, files, context);
   return {
-    content: [heading, ...describeApplied(diff, files), ...notes].join('\n'),
+    content: [heading, ...describeApplied(diff, files), ...notes, ...news.lines].join('\n'),
     summary: diff.length === 1 ? l10n.t('1 file') : l10n.t('{0} files', diff.length),
     failed: false,
+    ...(news.sources.length === 0 ? {} : { sources: news.sources }),
   };
 }
 

@@ -75,7 +75,7 @@ async function listFrom(
 ): Promise<TextSource> {
   await requireDirectory(path, context);
   const { origin } = await requireGranted(path, context);
-  await listTree(path, { ...levels, isIgnored: source.origin !== 'workspace' }, context, listing);
+  await listTree(path, { ...levels, isIgnored: origin !== 'workspace' }, context, listing);
   return { origin, name: `names in ${path.display}` };
 }
 

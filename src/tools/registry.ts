@@ -1,3 +1,12 @@
+import { getDiagnostics } from './getDiagnostics.ts';
+import { findSymbols } from './findSymbols.ts';
+import { goToDefinition } from './goToDefinition.ts';
+import { findReferences } from './findReferences.ts';
+import { callHierarchy } from './callHierarchy.ts';
+import { renameSymbol } from './renameSymbol.ts';
+import { codeActions } from './codeActions.ts';
+import { applyCodeAction } from './applyCodeAction.ts';
+import { formatDocument } from './formatDocument.ts';
 import { applyEdit } from './applyEdit.ts';
 import { applyPatch } from './applyPatch.ts';
 import { createFile } from './createFile.ts';
@@ -35,5 +44,14 @@ export function allTools(): readonly Tool[] {
     gitDiff,
     gitLog,
     updatePlan,
+    getDiagnostics,
+    findSymbols,
+    goToDefinition,
+    findReferences,
+    callHierarchy,
+    renameSymbol,
+    codeActions,
+    applyCodeAction,
+    formatDocument,
   ];
 }

@@ -8,6 +8,7 @@ import {
   readingResult,
   shownOutput,
 } from './commandResult.ts';
+import { withProblemNews } from './problemsAfter.ts';
 import { pathInput } from './inputs.ts';
 import { namedFolders, resolveWorkspacePath } from './paths.ts';
 import type { CommandResult } from './ports.ts';
@@ -72,15 +73,18 @@ export const runCommand = defineEffectTool<
     }
     return { kind: 'command', command, cwd, timeoutMs: seconds * 1_000 };
   },
-  perform: async ({ command, cwd, timeoutMs, background }, { commands, signal, onOutput }) => {
+  perform: async ({ command, cwd, timeoutMs, background }, context) => {
+    const { commands, signal, onOutput } = context;
     const what = { command, cwd, timeoutMs, onOutput };
     if (background === true) return readingResult(await commands.start(what, signal));
-    const result = await commands.run(what, signal);
+    const { result, news } = await withProblemNews(context, undefined, () =>
+      commands.run(what, signal),
+    );
     return {
-      content: `${ending(result, timeoutMs)}\n${shownOutput(result.output)}`,
+      content: [ending(result, timeoutMs), shownOutput(result.output), ...news.lines].join('\n'),
       summary: summary(result),
       failed: result.endedBy !== 'exit' || result.exitCode !== 0,
-      ...outputSources(command, result.output),
+      sources: [...outputSources(command, result.output), ...news.sources],
     };
   },
 });

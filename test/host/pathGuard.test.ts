@@ -5,7 +5,6 @@ import path from 'node:path';
 import { nullLogger } from '../../src/base/logger.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { createAccessPort } from '../../src/host/access/createAccessPort.ts';
-import { forbiddenIn } from '../../src/host/access/forbidden.ts';
 import { createPathPort } from '../../src/host/access/createPathPort.ts';
 import { forbiddenIn } from '../../src/host/access/forbidden.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';

@@ -18,8 +18,7 @@ describe('what the model may do, in the real workbench', () => {
     mkdirSync(path.dirname(file(name)), { recursive: true });
     writeFileSync(file(name), content);
   };
-  const read = (name: string): Answer =>
-    tools([{ name: 'read_file', arguments: { path: name } }]);
+  const read = (name: string): Answer => tools([{ name: 'read_file', arguments: { path: name } }]);
   const edit = (name: string, oldText: string, newText: string): Answer =>
     tools([{ name: 'apply_edit', arguments: { path: name, oldText, newText } }]);
   const command = (line: string): Answer =>
@@ -80,7 +79,12 @@ describe('what the model may do, in the real workbench', () => {
     );
     await panel.ask('Set up the editor.');
     await waiting().getByText('git.path').first().waitFor();
-    assert.equal(await waiting().getByRole('button', { name: /Always/ }).count(), 0);
+    assert.equal(
+      await waiting()
+        .getByRole('button', { name: /Always/ })
+        .count(),
+      0,
+    );
     await decide('Reject');
     await ends('I was not let.');
     assert.equal(onDisk('.vscode/settings.json'), '{}\n');

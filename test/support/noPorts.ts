@@ -1,4 +1,5 @@
 import type { ToolContext } from '../../src/tools/tool.ts';
+import { createInMemoryLanguages, createInMemoryProblems } from './inMemoryLanguages.ts';
 
 /** The ports that a test does not look at: they know nothing. */
 export const noPorts: Pick<
@@ -6,18 +7,8 @@ export const noPorts: Pick<
   'access' | 'languages' | 'problems' | 'git' | 'ranked' | 'images' | 'granted'
 > = {
   access: { standing: () => Promise.resolve({ ignored: false, hardLinked: false }) },
-  languages: {
-    documentSymbols: () => Promise.resolve([]),
-    workspaceSymbols: () => Promise.resolve([]),
-    definitions: () => Promise.resolve([]),
-    references: () => Promise.resolve([]),
-    calls: () => Promise.resolve([]),
-    renameEdits: () => Promise.resolve([]),
-    actions: () => Promise.resolve([]),
-    actionEdits: () => Promise.resolve([]),
-    formatEdits: () => Promise.resolve([]),
-  },
-  problems: { now: () => Promise.resolve([]), settled: () => Promise.resolve() },
+  languages: createInMemoryLanguages().port,
+  problems: createInMemoryProblems().port,
   git: {
     diff: () => Promise.resolve({ root: 'file:///w/app', text: '', more: 0 }),
     log: () => Promise.resolve([]),

@@ -10,13 +10,13 @@ import { createLargeTree, type LargeTree } from '../../../support/largeTree.ts';
 /** Figures of the same tree are in `npm run bench`; here is only what must come out. */
 describe('a workspace of 50,000 files', () => {
   let tree: LargeTree;
-  let listed: string[] = [];
+  const listed: string[] = [];
 
   before(async () => {
     tree = await createLargeTree();
-    const folder = { root: tree.root, excluded: ['**/.git'], isWanted: () => true };
-    const found = ripgrepFiles(benchRipgrep(), folder, [], new AbortController().signal);
-    listed = await Array.fromAsync(found);
+    const folder = { root: tree.root, globs: [], excluded: ['**/.git'], isWanted: () => true };
+    const found = ripgrepFiles(benchRipgrep(), folder, new AbortController().signal);
+    for await (const paths of found) listed.push(...paths);
   });
   after(() => rm(path.dirname(tree.root), { recursive: true, force: true }));
 
