@@ -23,6 +23,9 @@ function keyOfSecrets(event: ChatEvent): string | undefined {
       ? 'content'
       : undefined;
   }
+  if (event.type === 'userMessage') {
+    return event.attachments.some(({ origin }) => origin === 'secret') ? 'text' : undefined;
+  }
   // The rows of a diff.
   const isSecretEdit =
     event.type === 'toolProposed' && event.reasons?.levels.includes('secret') === true;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PlumbError } from '../base/errors.ts';
 import * as l10n from '@vscode/l10n';
+import { isDependency, isSecretByName } from '../tools/secretFiles.ts';
 import type { Attachment } from '../chat/eventParts.ts';
 
 /** UTF-16 code units of editor text that go along with one message. */
@@ -60,7 +61,8 @@ function attachment(document: vscode.TextDocument, range: vscode.Range): Attachm
   // A selection that ends before the first character of a line does not show that line.
   const last = range.end.character === 0 ? range.end.line : range.end.line + 1;
   const label = `${path}:${line}${last > line ? `-${last}` : ''}`;
-  return { label, path, line, language: document.languageId, text };
+  const origin = isSecretByName(path) ? 'secret' : isDependency(path) ? 'dependency' : 'workspace';
+  return { label, path, line, language: document.languageId, text, origin };
 }
 
 function wholeOf(document: vscode.TextDocument): vscode.Range {

@@ -10,7 +10,7 @@ type Input = ActionLinesInput & { readonly action: string };
 export const applyCodeAction = defineServerEditTool<Input>({
   name: 'apply_code_action',
   description:
-    'Carries out one action that code_actions listed for the same lines of the same file: a quick fix, a refactoring, organizing imports. Only edits of text are made: an action that runs a command, or creates, moves or deletes files, is refused. The user sees the change as a diff and may refuse it. Returns which files were changed and where, or why nothing was.',
+    'Carries out one action that code_actions listed for the same lines of the same file: a quick fix, a refactoring, organizing imports. Use it after code_actions, instead of writing the fix yourself. Only edits of text are made: an action that runs a command, or creates, moves or deletes files, is refused. The user sees the change as a diff and may refuse it. Returns which files were changed and where, or why nothing was.',
   input: z.strictObject({
     ...actionLinesInput,
     action: z

@@ -21,7 +21,7 @@ interface Input {
 
 export const findSymbols = defineReadTool<Input>({
   name: 'find_symbols',
-  description: `Finds classes, functions, variables and the like by name, as the language server knows them. With path: the outline of that file, which is the quickest way to see what a long file holds. With query: symbols of the workspace whose name fits it (only of languages that a file was opened or outlined of in this window). With both: the symbols of that file whose name contains query. Not for words in comments or texts: use search_text. Returns a heading per file, then a line per symbol: its line number, a tab, its kind, its name and what it is in; at most ${MAX_SYMBOLS}.`,
+  description: `Finds classes, functions, variables and the like by name, as the language server knows them. Use it to find where something is defined. With path: the outline of that file, which is the quickest way to see what a long file holds. With query: symbols of the workspace whose name fits it (only of languages that a file was opened or outlined of in this window). With both: the symbols of that file whose name contains query. Not for words in comments or texts: use search_text. Returns a heading per file, then a line per symbol: its line number, a tab, its kind, its name and what it is in; at most ${MAX_SYMBOLS}.`,
   input: z
     .strictObject({
       query: z

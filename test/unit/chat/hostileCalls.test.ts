@@ -61,7 +61,7 @@ describe('S16 a model that calls what it must not', () => {
   });
 
   it('is told of arguments of a wrong type, by every tool', async () => {
-    for (const value of [17, null, ['a.txt'], { path: 'a.txt' }]) {
+    for (const value of [17, null, [17], { path: 'a.txt' }]) {
       await comeToNothing(
         allTools().map(({ name, schema }) => call(name, name, everyArgument(schema, value))),
       );

@@ -58,7 +58,7 @@ describe('read_command_output', () => {
       const output = await read(readCommandOutput, { handle: 'cmd-1' }, workspace);
       assert.match(output.content, words);
       assert.match(output.content, /\[Nothing new was printed\.\]$/);
-      assert.deepEqual([output.failed, output.sources], [failed, undefined]);
+      assert.deepEqual([output.failed, output.sources], [failed, []]);
     }
   });
 

@@ -45,7 +45,7 @@ describe('list_directory', () => {
     const granted = new Set(guarded.map(({ uri }) => uri));
     const { content, sources } = await call.run(workspace.context({ access, granted }));
     assert.equal(content, 'x/');
-    assert.deepEqual(sources, [{ origin: 'ignored', name: 'names in node_modules' }]);
+    assert.deepEqual(sources, [{ origin: 'dependency', name: 'names in node_modules' }]);
   });
 
   it('shows at most 200 of a directory, and how many more there are', async () => {
@@ -194,7 +194,10 @@ describe('find_files and search_text', () => {
       content,
       'src/a.ts\n1\tconst one = 1;\nsrc/b.md\n1\tONE\n[Left out, read them with read_file: .env, src/pem.txt]',
     );
-    assert.deepEqual(sources, [{ origin: 'workspace', name: 'src/a.ts' }]);
+    assert.deepEqual(sources, [
+      { origin: 'workspace', name: 'src/a.ts' },
+      { origin: 'workspace', name: 'src/b.md' },
+    ]);
   });
 
   it('S01 refuse globs that lead out', () => {

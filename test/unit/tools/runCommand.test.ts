@@ -56,7 +56,7 @@ describe('run_command', () => {
       sources: [{ origin: 'output', name: 'npm test' }],
     });
     const failed = await ended({ exitCode: 1, output: '' });
-    assert.equal(failed.sources, undefined);
+    assert.deepEqual(failed.sources, []);
     assert.deepEqual(
       [failed.content, failed.summary, failed.failed],
       ['Exit code 1 after 1.5 s. Output:\n[It printed nothing.]', 'exit code 1', true],
