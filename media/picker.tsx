@@ -6,6 +6,8 @@ export interface PickerOption {
   readonly label: string;
   /** More to read in the opened list; the closed picker shows the label alone. */
   readonly detail?: string | undefined;
+  /** What it means, where the mouse rests. */
+  readonly hint?: string | undefined;
   readonly isDisabled?: boolean;
 }
 
@@ -34,7 +36,7 @@ export function Picker(props: {
       <select
         id={props.id}
         aria-label={label}
-        title={picked.detail === undefined ? label : `${label}: ${whole(picked)}`}
+        title={titleOf(label, picked)}
         value={value}
         onFocus={props.onFocus}
         onChange={event => {
@@ -45,7 +47,12 @@ export function Picker(props: {
         }}
       >
         {options.map(option => (
-          <option key={option.id} value={option.id} disabled={option.isDisabled === true}>
+          <option
+            key={option.id}
+            value={option.id}
+            disabled={option.isDisabled === true}
+            title={option.hint}
+          >
             {whole(option)}
           </option>
         ))}
@@ -56,4 +63,9 @@ export function Picker(props: {
 
 function whole({ label, detail }: PickerOption): string {
   return detail === undefined ? label : `${label} — ${detail}`;
+}
+
+function titleOf(label: string, { hint, ...picked }: PickerOption): string {
+  if (hint === undefined && picked.detail === undefined) return label;
+  return `${label}: ${whole(hint === undefined ? picked : { ...picked, detail: hint })}`;
 }

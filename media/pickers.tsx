@@ -25,7 +25,7 @@ export function Pickers({ status }: { readonly status: PanelStatus }): VNode {
         options={MODES.map(mode => ({
           id: mode,
           label: modeName(mode),
-          detail: status.restricted ? undefined : modeMeaning(mode),
+          hint: status.restricted ? undefined : modeMeaning(mode),
           isDisabled: status.restricted && mode !== 'readOnly',
         }))}
         onPick={picked => {

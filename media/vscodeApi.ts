@@ -20,13 +20,18 @@ export function vsCodePort(api: VsCodeApi): Port {
     },
     onMessage: listener => {
       const receive = (event: MessageEvent<unknown>): void => {
-        // VS Code delivers from the frame around the page, which is of its origin; a frame within
-        // the page, or a window that was opened, is neither (S22).
-        const isAround = event.source === window.parent || event.source === window;
-        if (isAround && event.origin === window.origin) listener(event.data);
+        // VS Code delivers from the frame around the page, which is of its origin and which VS Code
+        // hides (`window.parent` is gone); a frame within the page is neither (S22).
+        if (event.origin === window.origin && !isFrameWithin(event.source)) listener(event.data);
       };
       window.addEventListener('message', receive);
       return toDisposable(() => window.removeEventListener('message', receive));
     },
   };
+}
+
+function isFrameWithin(source: MessageEventSource | null): boolean {
+  return Array.from(document.querySelectorAll('iframe')).some(
+    ({ contentWindow }) => contentWindow === source,
+  );
 }

@@ -34,7 +34,7 @@ describe('the main job', () => {
     await message.press('Enter');
     const log = panel.getByRole('log', { name: 'Conversation' });
     await log.getByText('The tests fail. Find out why and fix it.').waitFor();
-    await log.getByText('List folder', { exact: true }).first().waitFor();
+    await log.getByText('list_directory', { exact: true }).first().waitFor();
     await panel.getByRole('button', { name: 'Approve', exact: true }).waitFor();
     assert.match(await log.innerText(), /read_file/);
     assert.match(await log.innerText(), /npm test/);
@@ -84,7 +84,7 @@ describe('the main job', () => {
     const panel = workbench.panel();
     const log = panel.getByRole('log', { name: 'Conversation' });
     await log.getByText('The tests fail. Find out why and fix it.').waitFor();
-    await log.getByText('Run command', { exact: true }).first().waitFor();
+    await log.getByText('run_command', { exact: true }).first().waitFor();
     const message = panel.getByRole('textbox', { name: 'Message' });
     await message.fill('Thank you.');
     await message.press('Enter');

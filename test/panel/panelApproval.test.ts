@@ -223,7 +223,7 @@ describe('an approval', () => {
       document.activeElement?.tagName,
       document.activeElement?.getAttribute('aria-label'),
     ]);
-    assert.deepEqual(focused, ['ARTICLE', 'Run command two']);
+    assert.deepEqual(focused, ['ARTICLE', 'run_command two']);
     await panel.page.keyboard.press('Enter');
     assert.equal((await decisions()).length, 1);
   });

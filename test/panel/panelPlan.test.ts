@@ -45,10 +45,12 @@ describe('plan, instructions and trust', () => {
     const options = panel.page
       .getByRole('combobox', { name: 'Mode', exact: true })
       .locator('option');
-    assert.deepEqual(await options.allTextContents(), [
-      'Ask — every edit and every command asks first',
-      'Edits on — edits are made and you review them; everything else asks first',
-      'Read only — changes no file and runs no command',
+    assert.deepEqual(await options.allTextContents(), ['Ask', 'Edits on', 'Read only']);
+    const hints = await options.evaluateAll(all => all.map(option => option.getAttribute('title')));
+    assert.deepEqual(hints, [
+      'every edit and every command asks first',
+      'edits are made and you review them; everything else asks first',
+      'changes no file and runs no command',
     ]);
   });
 
