@@ -1,0 +1,61 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { createRankedSearch } from '../../src/host/search/rankedSearch.ts';
+import { ripgrepFiles } from '../../src/host/search/ripgrepSearch.ts';
+import type { BenchResult } from '../support/benchResult.ts';
+import { benchRipgrep } from '../support/benchRipgrep.ts';
+import { createLargeTree } from '../support/largeTree.ts';
+import { median, rounded } from '../support/samples.ts';
+
+const QUERIES = ['retry upload', 'parser token', 'layout of the window', 'session cache', 'budget'];
+const never = new AbortController().signal;
+
+/** R50: the index of `file_search` over a tree of 50,000 files: to build it, to ask it, to keep it. */
+export async function run(): Promise<BenchResult> {
+  const tree = await createLargeTree();
+  try {
+    const folder = { root: tree.root, globs: [], excluded: ['**/.git'], isWanted: () => true };
+    const list = async (): Promise<string[]> => {
+      const paths: string[] = [];
+      for await (const some of ripgrepFiles(benchRipgrep(), folder, never)) paths.push(...some);
+      return paths;
+    };
+    const heapBefore = heapUsed();
+    const search = createRankedSearch(
+      { list, read: name => readFile(path.join(tree.root, name), 'utf8') },
+      { patienceMs: 600_000, isMemoryShort: () => false },
+    );
+    const ask = async (words: string): Promise<number> => {
+      const began = performance.now();
+      const { passages } = await search.search({ words, limit: 10, glob: undefined }, never);
+      if (passages.length === 0) throw new Error(`Nothing is about ${words}`);
+      return performance.now() - began;
+    };
+    const buildMs = await ask('retry');
+    const heapMb = (heapUsed() - heapBefore) / 1_000_000;
+    const queryMs: number[] = [];
+    for (const words of QUERIES) queryMs.push(await ask(words));
+    search.dispose();
+    const query = median(queryMs);
+    return {
+      name: 'file_search in 50,000 files',
+      figures: {
+        'fileSearch.query': { ratio: rounded(query / buildMs, 4), against: 'building the index' },
+      },
+      table: [
+        ['', ''],
+        ['to build the index, with the first answer', `${rounded(buildMs / 1_000, 1)} s`],
+        ['a query, median of 5', `${rounded(query, 1)} ms`],
+        ['memory of the index', `${rounded(heapMb, 0)} MB`],
+      ],
+    };
+  } finally {
+    await rm(path.dirname(tree.root), { recursive: true, force: true });
+  }
+}
+
+function heapUsed(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
