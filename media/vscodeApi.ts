@@ -30,7 +30,7 @@ export function vsCodePort(api: VsCodeApi): Port {
   };
 }
 
-function isFrameWithin(source: MessageEventSource | null): boolean {
+function isFrameWithin(source: MessageEvent['source']): boolean {
   return Array.from(document.querySelectorAll('iframe')).some(
     ({ contentWindow }) => contentWindow === source,
   );

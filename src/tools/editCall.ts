@@ -3,12 +3,12 @@ import type { FileOperation } from '../edits/operations.ts';
 import { withProblemNews, type ProblemNews } from './problemsAfter.ts';
 import { PatchSyntaxError } from '../edits/refusal.ts';
 import { describeApplied } from './editResult.ts';
+import { editProposal } from './editProposal.ts';
 import { guardedEdits, placesOf } from './guardedEdits.ts';
 import { noteEdited } from './noteEdited.ts';
 import type { EditOutcome, WorkspacePath } from './ports.ts';
 import { prepareFile, type PreparedFile } from './prepareFile.ts';
 import { relocated } from './relocate.ts';
-import { warningsFor } from './riskyContent.ts';
 import { withRewrites } from './rewrites.ts';
 import { ToolRefusal, type EditProposal, type ToolContext, type ToolOutput } from './tool.ts';
 
@@ -31,16 +31,7 @@ export async function prepareEdit(
   const changes = prepared.map(file => file.change);
   const diff = prepared.map(file => file.diff);
   const notes = prepared.flatMap(file => file.notes);
-  const guarded = await guardedEdits(changes, context);
-  const warnings = warningsFor(diff);
-  return {
-    kind: 'edit',
-    changes,
-    diff,
-    ...(notes.length > 0 ? { notes } : {}),
-    ...(guarded.length > 0 ? { guarded } : {}),
-    ...(warnings.length > 0 ? { warnings } : {}),
-  };
+  return editProposal({ changes, diff, notes }, context);
 }
 
 /**

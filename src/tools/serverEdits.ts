@@ -1,5 +1,4 @@
-import { guardedEdits } from './guardedEdits.ts';
-import { warningsFor } from './riskyContent.ts';
+import { editProposal } from './editProposal.ts';
 import { diffFile, type DiffFile } from '../edits/lineDiff.ts';
 import { lineEndingOf } from '../edits/lineEnding.ts';
 import { splitLines, withLineFeeds, type TextLine } from '../edits/lines.ts';
@@ -33,16 +32,7 @@ export async function proposeServerEdits(
   if (changes.length === 0) {
     throw new ToolRefusal('The language server has nothing to change there. Nothing was changed.');
   }
-  const guarded = await guardedEdits(changes, context);
-  const warnings = warningsFor(diff);
-  return {
-    kind: 'edit',
-    changes,
-    diff,
-    ...(notes.length > 0 ? { notes } : {}),
-    ...(guarded.length > 0 ? { guarded } : {}),
-    ...(warnings.length > 0 ? { warnings } : {}),
-  };
+  return editProposal({ changes, diff, notes }, context);
 }
 
 /** Undefined if a file stays as it is. */

@@ -1,0 +1,27 @@
+import type { DiffFile } from '../edits/lineDiff.ts';
+import { guardedEdits } from './guardedEdits.ts';
+import type { FileChange } from './ports.ts';
+import { warningsFor } from './riskyContent.ts';
+import type { EditProposal, ToolContext } from './tool.ts';
+
+/** A change as a person is asked about it: with the files that are no plain edit, and warnings. */
+export async function editProposal(
+  edit: {
+    readonly changes: readonly FileChange[];
+    readonly diff: readonly DiffFile[];
+    readonly notes: readonly string[];
+  },
+  context: ToolContext,
+): Promise<EditProposal> {
+  const { changes, diff, notes } = edit;
+  const guarded = await guardedEdits(changes, context);
+  const warnings = warningsFor(diff);
+  return {
+    kind: 'edit',
+    changes,
+    diff,
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(guarded.length > 0 ? { guarded } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+  };
+}
