@@ -233,6 +233,10 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     // A background answer that another window began and did not live to see.
     if (session.state === 'idle') await session.takeUp();
   };
+  const stop = (): void => {
+    controller.stop();
+    void commandPorts.endAll(controller.session.id);
+  };
   const newChat = (): void => {
     show(sessions.create());
   };
@@ -280,6 +284,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         ensureKey,
         openChat,
         newChat,
+        stop,
         setMode: async chosen => {
           await state.update(MODE, chosen);
           refresh();
@@ -335,6 +340,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     ensureKey,
     openChat,
     newChat,
+    stop,
     mayEdit: () => mode() !== 'readOnly',
     backgroundRuns,
     diagnostics,

@@ -32,6 +32,8 @@ export interface CommandParts {
   readonly mayEdit: () => boolean;
   readonly backgroundRuns: BackgroundRuns;
   readonly diagnostics: vscode.DiagnosticCollection;
+  /** Ends what runs in the chat that is shown, commands in the background too. */
+  readonly stop: () => void;
   readonly review: Review;
   readonly restoreCheckpoint: (args: readonly unknown[]) => Promise<void>;
 }
@@ -74,7 +76,7 @@ export function createCommands(
       await view.reveal();
     },
     [COMMANDS.stop]: () => {
-      controller.stop();
+      parts.stop();
       return Promise.resolve();
     },
     [COMMANDS.setApiKey]: async () => {

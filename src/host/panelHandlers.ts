@@ -26,6 +26,8 @@ export interface PanelHandlerParts {
   readonly askForKey: () => Promise<boolean>;
   /** True if there is a key, asked for if need be. */
   readonly ensureKey: () => Promise<boolean>;
+  /** Ends what runs in the chat that is shown, commands in the background too. */
+  readonly stop: () => void;
   readonly openChat: (id: string) => Promise<void>;
   readonly newChat: () => void;
   readonly setMode: (mode: Mode) => Promise<void>;
@@ -56,7 +58,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       return { accepted: true };
     },
     stop: () => {
-      controller.stop();
+      parts.stop();
       return Promise.resolve({});
     },
     newChat: () => {
