@@ -115,6 +115,8 @@ describe('Every parameter of the service, in the editor', () => {
       }),
     );
     await panel.ask('Search and compute.');
+    // The chat has read files before, so letting it search is asked about.
+    await panel.button('Approve').click();
     await answered('Found and computed.');
     const offered = lastTask(service)['tools'];
     assert.ok(Array.isArray(offered));

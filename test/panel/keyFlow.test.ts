@@ -98,6 +98,7 @@ describe('the key in the real workbench', () => {
       text('Read.'),
     );
     await panel.ask('What is in deploy.env?');
+    await panel.button('Approve').click();
     await panel.log.getByText('Read.', { exact: true }).waitFor();
     const sent = JSON.stringify(service.requests.at(-1)?.body);
     assert.match(sent, /OLD=/);

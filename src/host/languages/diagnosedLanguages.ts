@@ -1,5 +1,5 @@
 /** The longest that a server is waited for, in ms: it says nothing where nothing changed. */
-export const LONGEST_MS = 2_500;
+export const LONGEST_MS = 6_000;
 /** How long after an event no further one may come, in ms. */
 export const BURST_MS = 300;
 const SHORTEST_MS = 700;
