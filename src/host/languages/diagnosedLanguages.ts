@@ -3,6 +3,8 @@ export const LONGEST_MS = 6_000;
 /** How long after an event no further one may come, in ms. */
 export const BURST_MS = 300;
 const SHORTEST_MS = 700;
+/** Of a server that has not spoken yet. */
+const FIRST_MS = 2_500;
 /** As many latencies are looked at as a server shows in some edits. */
 const REMEMBERED = 20;
 /** A server without a word in so many waits has none to say, or files without problems. */
@@ -40,7 +42,7 @@ export function createDiagnosedLanguages(): DiagnosedLanguages {
     boundMs: languageId => {
       const seen = latencies.get(languageId);
       if (seen === undefined && (vain.get(languageId) ?? 0) >= PATIENCE) return SHORTEST_MS;
-      if (seen === undefined || seen.length === 0) return LONGEST_MS;
+      if (seen === undefined || seen.length === 0) return FIRST_MS;
       return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, 2 * Math.max(...seen) + BURST_MS));
     },
   };
