@@ -38,7 +38,7 @@ export function withDescendants(pid: number): number[] {
 function inodesOf(pid: number): ReadonlySet<string> {
   const folder = `/proc/${pid}/fd`;
   return new Set(
-    readdirSync(folder).flatMap(name => {
+    entriesOf(folder).flatMap(name => {
       try {
         return /^socket:\[(\d+)\]$/.exec(readlinkSync(`${folder}/${name}`))?.[1] ?? [];
       } catch {
@@ -47,6 +47,15 @@ function inodesOf(pid: number): ReadonlySet<string> {
       }
     }),
   );
+}
+
+/** Nothing of a process that ended in between. */
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function rowsOf(pid: number, table: string): string[][] {
