@@ -37,7 +37,7 @@ describe('S26 the key after a whole session', () => {
       keys,
       dataFolder,
       env: {
-        ...{ HOME: home, SHELL: '/bin/bash', BASH_ENV: startFile, ENV: startFile },
+        ...{ HOME: home, SHELL: '/bin/zsh', BASH_ENV: startFile, ENV: startFile },
         RUNWARE_API_KEY: environmentKey,
       },
     });
@@ -59,13 +59,6 @@ describe('S26 the key after a whole session', () => {
     await input.waitFor({ state: 'detached' });
   });
 
-  /** The file holds a key, so reading it is asked about too. */
-  const approve = (tool: string): Promise<void> =>
-    window.panel.frame
-      .locator('.tool[data-state="waiting"]', { hasText: tool })
-      .getByRole('button', { name: 'Approve', exact: true })
-      .click();
-
   it('is read by tools, printed by a command, and said by an error of the service', async () => {
     const { panel, service } = window;
     service.enqueue(
@@ -77,8 +70,7 @@ describe('S26 the key after a whole session', () => {
       error(400, 'invalidParameter', { message: `The key ${storedKey} must not do this.` }),
     );
     await panel.ask('Show me the key.');
-    await approve('read_file');
-    await approve('run_command');
+    await panel.button('Approve').click();
     await panel.log.getByText('must not do this').first().waitFor();
     await panel.idle();
     const cards = panel.log.getByRole('article', { name: 'run_command' });
@@ -98,7 +90,6 @@ describe('S26 the key after a whole session', () => {
       text('Read again.'),
     );
     await panel.ask('And now?');
-    await approve('read_file');
     await panel.log.getByText('Read again.').waitFor();
     await panel.idle();
     const sent = JSON.stringify(service.requests.at(-1)?.body);
