@@ -1,13 +1,9 @@
 import type { WorkspacePath } from './ports.ts';
 
-/** What the workspace says of a file, beside its name. */
-export interface FileStanding {
-  /** `.gitignore` and its kin, `files.exclude` or `search.exclude` leave it out. */
-  readonly ignored: boolean;
-  /** The same bytes have another name somewhere: a change here is a change there (S07). */
-  readonly hardLinked: boolean;
-}
-
+/** What the workspace and the disk say of a file, beside its name. What cannot be told is true. */
 export interface AccessPort {
-  standing(path: WorkspacePath): Promise<FileStanding>;
+  /** `.gitignore` and its kin, `files.exclude` or `search.exclude` leave it out. */
+  isIgnored(path: WorkspacePath): Promise<boolean>;
+  /** The same bytes have another name somewhere: a change here is a change there (S07). */
+  isHardLinked(path: WorkspacePath): Promise<boolean>;
 }

@@ -71,7 +71,7 @@ async function isListed(
   };
   if (await paths.isForbidden(entry.uri)) return false;
   if (name === '.git' && kind === 'directory') return showsIgnored;
-  return showsIgnored || !(await access.standing(entry)).ignored;
+  return showsIgnored || !(await access.isIgnored(entry));
 }
 
 /** A directory below, or undefined if its name or a link leads to where nothing may be looked at. */

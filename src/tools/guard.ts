@@ -75,8 +75,7 @@ async function look(path: WorkspacePath, { access, files }: GuardContext): Promi
     return asGuarded(path, 'secret', 'secret', reason);
   }
   if (named.guarded !== undefined) return named;
-  const { ignored } = await access.standing(path);
-  return ignored
+  return (await access.isIgnored(path))
     ? asGuarded(path, 'ignored', 'ignored', l10n.t('The workspace ignores it.'))
     : named;
 }

@@ -34,8 +34,7 @@ async function guardedPlace(
   if (reason !== undefined) guarded.push({ path: display, uri, level: 'protected', reason });
   const read = await guardOf(path, context);
   if (read !== undefined) guarded.push(read);
-  const { hardLinked } = await context.access.standing(path);
-  if (hardLinked) {
+  if (await context.access.isHardLinked(path)) {
     guarded.push({
       path: display,
       uri,

@@ -35,7 +35,10 @@ describe('the instructions of the project', () => {
           return files.read(file);
         },
       },
-      access: { standing: () => Promise.resolve({ ignored: false, hardLinked: false }) },
+      access: {
+        isIgnored: () => Promise.resolve(false),
+        isHardLinked: () => Promise.resolve(false),
+      },
       logger: nullLogger,
       ...parts,
     });
@@ -146,7 +149,10 @@ describe('the instructions of the project', () => {
     await at.write('AGENTS.md', 'x');
     const paths = { ...createPathPort(), isForbidden: () => Promise.resolve(true) };
     assert.deepEqual(await textsOf(created({ paths }), new Map(), 'a.ts'), []);
-    const access = { standing: () => Promise.resolve({ ignored: true, hardLinked: false }) };
+    const access = {
+      isIgnored: () => Promise.resolve(true),
+      isHardLinked: () => Promise.resolve(false),
+    };
     assert.deepEqual(await textsOf(created({ access }), new Map(), 'a.ts'), []);
   });
 

@@ -6,7 +6,7 @@ export const noPorts: Pick<
   ToolContext,
   'access' | 'languages' | 'problems' | 'git' | 'ranked' | 'images' | 'granted'
 > = {
-  access: { standing: () => Promise.resolve({ ignored: false, hardLinked: false }) },
+  access: { isIgnored: () => Promise.resolve(false), isHardLinked: () => Promise.resolve(false) },
   languages: createInMemoryLanguages().port,
   problems: createInMemoryProblems().port,
   git: {

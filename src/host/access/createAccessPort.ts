@@ -1,18 +1,14 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { AccessPort } from '../../tools/accessPort.ts';
+import { isNothingThere } from '../files/isNothingThere.ts';
 import { isLeftOut } from './leftOut.ts';
 
-/** What ignore files, settings and the disk say of a file, as it is now. What cannot be told is worse. */
+/** What ignore files, settings and the disk say of a file, as it is now. */
 export function createAccessPort(): AccessPort {
   return {
-    standing: async ({ uri }) => {
-      const [ignored, hardLinked] = await Promise.all([
-        isLeftOut(uri).catch(() => true),
-        isHardLinked(vscode.Uri.parse(uri, true)),
-      ]);
-      return { ignored, hardLinked };
-    },
+    isIgnored: ({ uri }) => isLeftOut(uri).catch(() => true),
+    isHardLinked: ({ uri }) => isHardLinked(vscode.Uri.parse(uri, true)),
   };
 }
 
@@ -22,7 +18,6 @@ async function isHardLinked(uri: vscode.Uri): Promise<boolean> {
     const found = await stat(uri.fsPath);
     return found.isFile() && found.nlink > 1;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return !['ENOENT', 'ENOTDIR'].includes(code);
+    return !isNothingThere(error);
   }
 }

@@ -1,7 +1,7 @@
 import ignore from 'ignore';
 import * as vscode from 'vscode';
 import { isMissing } from '../files/fileBytes.ts';
-import { globMatcher } from '../search/globMatch.ts';
+import { excludedGlobs, excludedMatcher } from '../search/excludedGlobs.ts';
 import { IGNORE_FILES, isIgnored, rulesIn, type IgnoreRules } from '../search/ignoreRules.ts';
 import { enclosingFolders } from './enclosingFolders.ts';
 
@@ -16,11 +16,7 @@ export async function isLeftOut(uri: string): Promise<boolean> {
   if (path === '') return false;
   const parts = path.split('/');
   const prefixes = parts.map((_part, index) => parts.slice(0, index + 1).join('/'));
-  const excluded = excludedGlobs(opened).map(glob =>
-    // VS Code's globs begin at the folder; ours without a slash would match at any depth.
-    globMatcher(glob.startsWith('**') ? glob : `./${glob}`),
-  );
-  if (prefixes.some(prefix => excluded.some(matches => matches(prefix)))) return true;
+  if (prefixes.some(excludedMatcher(excludedGlobs(opened)))) return true;
 
   // A directory that is left out takes along what is below it, whatever that says itself.
   let rules: readonly IgnoreRules[] = await excludeFile(folder);
@@ -30,22 +26,6 @@ export async function isLeftOut(uri: string): Promise<boolean> {
     if (isIgnored(index < parts.length - 1 ? `${prefix}/` : prefix, rules)) return true;
   }
   return false;
-}
-
-/** Repositories' own data; never of interest, even where a workspace's settings show it. */
-const ALWAYS = '**/.git';
-
-function excludedGlobs(folder: vscode.Uri): readonly string[] {
-  const settings = ['files', 'search'].map(
-    section => vscode.workspace.getConfiguration(section, folder).get<unknown>('exclude') ?? {},
-  );
-  return [
-    ALWAYS,
-    // A condition (`{"when": "$(basename).ts"}`) asks about siblings; such files are shown.
-    ...settings.flatMap(setting =>
-      Object.entries(setting).flatMap(([glob, on]) => (on === true ? [glob] : [])),
-    ),
-  ];
 }
 
 async function rulesOf(

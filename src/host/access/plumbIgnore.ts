@@ -3,6 +3,7 @@ import { lstat } from 'node:fs/promises';
 import ignore, { type Ignore } from 'ignore';
 import * as vscode from 'vscode';
 import { isMissing } from '../files/fileBytes.ts';
+import { isNothingThere } from '../files/isNothingThere.ts';
 
 const NAME = '.plumbignore';
 
@@ -94,7 +95,7 @@ async function isBrokenLink(uri: vscode.Uri): Promise<boolean> {
     await lstat(uri.fsPath);
     return true;
   } catch (error) {
-    return !isNothing(error);
+    return !isNothingThere(error);
   }
 }
 
@@ -103,19 +104,13 @@ function rulesOnDisk(folder: vscode.Uri, directory: string): Rules {
   try {
     return parsed(readFileSync(file));
   } catch (error) {
-    if (!isNothing(error)) return 'all';
+    if (!isNothingThere(error)) return 'all';
     return lstatOf(file) ? 'all' : undefined;
   }
 }
 
 function lstatOf(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
-}
-
-function isNothing(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code))
-  );
 }
 
 /** @throws TypeError if it is no UTF-8 */

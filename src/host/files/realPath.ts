@@ -2,6 +2,7 @@ import { readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
+import { isNothingThere } from './isNothingThere.ts';
 
 /** As many as Linux follows (path_resolution(7)). */
 const MOST_LINKS = 40;
@@ -46,8 +47,8 @@ async function ifThere<T>(file: string, work: Promise<T>): Promise<T | undefined
   try {
     return await work;
   } catch (error) {
+    if (isNothingThere(error)) return undefined;
     const code = codeOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw notResolved(
       file,
       code === 'ELOOP' ? 'links lead in a circle' : `the system says ${code}`,

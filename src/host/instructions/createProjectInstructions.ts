@@ -81,7 +81,7 @@ async function mayBeLoaded(
   { paths, access }: ProjectInstructionsParts,
 ): Promise<boolean> {
   if (!isInstructionFile(path.display) || (await paths.isForbidden(path.uri))) return false;
-  return !(await access.standing(path)).ignored;
+  return !(await access.isIgnored(path));
 }
 
 /** Where a display path is if no link is in the way. */

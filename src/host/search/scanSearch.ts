@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { PlumbError, describeError } from '../../base/errors.ts';
 import { cutLine } from '../../base/text.ts';
 import { readText } from '../files/fileBytes.ts';
-import { globMatcher } from './globMatch.ts';
+import { excludedMatcher } from './excludedGlobs.ts';
 import { isIgnored, rulesIn, type IgnoreRules } from './ignoreRules.ts';
 import type { FolderLine, TextQuery } from './textQuery.ts';
 import type { SearchFolder } from './searchFolders.ts';
@@ -21,11 +21,7 @@ export async function* scanFiles(
   folder: SearchFolder,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const excluded = folder.excluded.map(glob =>
-    // VS Code's globs begin at the folder; ours without a slash would match at any depth.
-    globMatcher(glob.startsWith('**') ? glob : `./${glob}`),
-  );
-  const isExcluded = (path: string): boolean => excluded.some(matches => matches(path));
+  const isExcluded = excludedMatcher(folder.excluded);
   yield* walk({ uri: folder.uri, path: '', rules: [] }, { ...folder, isExcluded }, signal);
 }
 

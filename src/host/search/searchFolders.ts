@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { namedFolders } from '../../tools/paths.ts';
+import { excludedGlobs } from './excludedGlobs.ts';
 import { globMatcher } from './globMatch.ts';
 import type { RipgrepFolder } from './ripgrepSearch.ts';
 import { notForbidden, type ForbiddenIn } from './forbidden.ts';
@@ -42,7 +43,7 @@ export async function searchFolders(
         uri,
         root: uri.fsPath,
         globs: mine,
-        excluded: excluded(uri),
+        excluded: excludedGlobs(uri),
         isWanted: path => isWanted(path) && !isUnwanted(path) && isAllowed(path),
         display: path => prefix + path,
       };
@@ -66,18 +67,4 @@ function anyOf(globs: readonly string[], ifNone: boolean): (path: string) => boo
   if (globs.length === 0) return () => ifNone;
   const matchers = globs.map(globMatcher);
   return path => matchers.some(matches => matches(path));
-}
-
-/** Never of interest, even where a workspace's settings show it. */
-const ALWAYS = '**/.git';
-
-function excluded(folder: vscode.Uri): string[] {
-  const settings = ['files', 'search'].map(
-    section => vscode.workspace.getConfiguration(section, folder).get<unknown>('exclude') ?? {},
-  );
-  const globs = settings.flatMap(setting =>
-    // A condition (`{"when": "$(basename).ts"}`) asks about siblings; such files are shown.
-    Object.entries(setting).flatMap(([glob, on]) => (on === true ? [glob] : [])),
-  );
-  return [...new Set([ALWAYS, ...globs])];
 }

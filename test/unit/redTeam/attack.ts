@@ -77,8 +77,8 @@ export async function attack({ planted, mode, search, answers }: Attack): Promis
         onOutput,
         granted,
         access: {
-          standing: ({ display }) =>
-            Promise.resolve({ ignored: display.startsWith('node_modules/'), hardLinked: false }),
+          isIgnored: ({ display }) => Promise.resolve(display.startsWith('node_modules/')),
+          isHardLinked: () => Promise.resolve(false),
         },
       }),
     systemPrompt: () => 'You are Plumb.',

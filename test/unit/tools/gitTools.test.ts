@@ -19,7 +19,8 @@ const changed = (path: string, ...lines: string[]): string =>
 
 const guarded = new Set(['.env', 'dist/b.js']);
 const access: ToolContext['access'] = {
-  standing: ({ display }) => Promise.resolve({ ignored: guarded.has(display), hardLinked: false }),
+  isIgnored: ({ display }) => Promise.resolve(guarded.has(display)),
+  isHardLinked: () => Promise.resolve(false),
 };
 
 function run(

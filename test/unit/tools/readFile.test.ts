@@ -26,7 +26,8 @@ const withContext = (
 };
 
 const ignoring = (ignored: string): ToolContext['access'] => ({
-  standing: ({ display }) => Promise.resolve({ ignored: display === ignored, hardLinked: false }),
+  isIgnored: ({ display }) => Promise.resolve(display === ignored),
+  isHardLinked: () => Promise.resolve(false),
 });
 
 describe('read_file', () => {

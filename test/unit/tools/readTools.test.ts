@@ -14,8 +14,9 @@ describe('list_directory', () => {
     '.gitignore': '',
   };
   const access = {
-    standing: ({ display }: { readonly display: string }) =>
-      Promise.resolve({ ignored: display.startsWith('node_modules'), hardLinked: false }),
+    isIgnored: ({ display }: { readonly display: string }) =>
+      Promise.resolve(display.startsWith('node_modules')),
+    isHardLinked: () => Promise.resolve(false),
   };
 
   it('lists one level, directories first', async () => {
