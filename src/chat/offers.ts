@@ -1,10 +1,11 @@
 import type { ServiceTool } from '../api/modelClient.ts';
 import { sha256 } from '../base/hash.ts';
 import { canonicalJson } from '../base/json.ts';
+import { askPerson } from './askPerson.ts';
 import type { Reasons, ShownProposal } from './eventParts.ts';
-import { choicesFor, decide } from './policy.ts';
+import { decide } from './policy.ts';
 import { fitting } from './reasons.ts';
-import { standingOf } from './standing.ts';
+import { standingOf, type Standing } from './standing.ts';
 import type { RunningTurn } from './turn.ts';
 
 /**
@@ -13,24 +14,22 @@ import type { RunningTurn } from './turn.ts';
  * request goes out without them if they say no.
  */
 export async function permittedOffers(turn: RunningTurn): Promise<readonly ServiceTool[]> {
-  const unasked = offersUnasked(turn);
   const { serviceTools: tools } = turn.settings();
-  const { newForNetwork, offerRejected } = standingOf(turn.history);
-  if (unasked.length === tools.length || offerRejected) return unasked;
-  return (await isAllowed([...tools], turn, {
-    levels: ['network'],
-    sources: fitting(newForNetwork),
-    guarded: [],
-    warnings: [],
-  }))
-    ? tools
-    : [];
+  if (tools.length === 0) return tools;
+  const standing = standingOf(turn.history);
+  if (needsNobody(turn, standing)) return tools;
+  if (standing.offerRejected) return [];
+  return (await isAllowed([...tools], turn, standing)) ? tools : [];
 }
 
 /** Those that need nobody's word: for a request that a person cannot be asked about. */
 export function offersUnasked(turn: RunningTurn): readonly ServiceTool[] {
-  const { serviceTools: tools, mode, approvals } = turn.settings();
-  const { newForNetwork, offerRejected } = standingOf(turn.history);
+  const { serviceTools: tools } = turn.settings();
+  return tools.length === 0 || needsNobody(turn, standingOf(turn.history)) ? tools : [];
+}
+
+function needsNobody(turn: RunningTurn, { newForNetwork, offerRejected }: Standing): boolean {
+  const { mode, approvals } = turn.settings();
   const holdsSecret = newForNetwork.some(({ origin }) => origin === 'secret');
   const verdict = decide({
     mode,
@@ -39,32 +38,22 @@ export function offersUnasked(turn: RunningTurn): readonly ServiceTool[] {
     isAlways: false,
     newText: newForNetwork.length > 0 ? 'any text' : 'no text',
   });
-  const isSet = approvals.network === 'always' && !holdsSecret && !offerRejected;
-  return verdict === 'allow' || isSet ? tools : [];
+  return verdict === 'allow' || (approvals.network === 'always' && !holdsSecret && !offerRejected);
 }
 
 async function isAllowed(
   tools: ServiceTool[],
   turn: RunningTurn,
-  reasons: Reasons,
+  { newForNetwork }: Standing,
 ): Promise<boolean> {
   const shown: ShownProposal = { kind: 'offer', tools };
+  const reasons: Reasons = {
+    levels: ['network'],
+    sources: fitting(newForNetwork),
+    guarded: [],
+    warnings: [],
+  };
   const hash = await sha256(canonicalJson({ shown, reasons }));
   const callId = `offer:${turn.history.length}`;
-  const choices = choicesFor(['network']);
-  const [decision] = await Promise.all([
-    turn.approvals.wait({ chatId: turn.chatId, callId, hash, choices }, turn.signal),
-    turn.emit({
-      type: 'toolProposed',
-      at: turn.now(),
-      callId,
-      hash,
-      shown,
-      asks: true,
-      reasons,
-      choices,
-    }),
-  ]);
-  await turn.emit({ type: 'toolDecided', at: turn.now(), callId, decision });
-  return decision !== 'reject';
+  return (await askPerson({ callId, hash, shown, reasons }, turn)) !== 'reject';
 }

@@ -1,7 +1,8 @@
 import type { ReceivedToolCall } from '../api/modelClient.ts';
 import type { AccessLevel } from '../base/accessLevel.ts';
 import type { Proposal } from '../tools/tool.ts';
-import { choicesFor, decide, strictest, type Verdict } from './policy.ts';
+import { askPerson } from './askPerson.ts';
+import { decide, strictest, type Verdict } from './policy.ts';
 import { seal, type SealedProposal } from './proposal.ts';
 import { reasonsFor } from './reasons.ts';
 import { standingOf, type Standing } from './standing.ts';
@@ -25,21 +26,12 @@ export async function permissionFor(
   const verdict = verdictOn(sealed, standing, turn);
   if (verdict === 'refuse') return { permission: 'readOnly', sealed };
 
-  const callId = call.id;
-  const asks = verdict === 'ask';
-  const choices = choicesFor(reasons.levels);
-  const event = { type: 'toolProposed', callId, hash, shown, asks, reasons } as const;
-  const proposed = { ...event, at: turn.now(), ...(asks ? { choices } : {}) };
-  if (!asks) {
-    await turn.emit(proposed);
+  const question = { callId: call.id, hash, shown, reasons };
+  if (verdict === 'allow') {
+    await turn.emit({ type: 'toolProposed', at: turn.now(), ...question, asks: false });
     return { permission: 'granted', sealed };
   }
-  // Waits before it shows, so that no decision can come too early to be heard.
-  const [decision] = await Promise.all([
-    turn.approvals.wait({ chatId: turn.chatId, callId, hash, choices }, turn.signal),
-    turn.emit(proposed),
-  ]);
-  await turn.emit({ type: 'toolDecided', at: turn.now(), callId, decision });
+  const decision = await askPerson(question, turn);
   if (decision === 'always' && proposal.kind === 'command') {
     await turn.allowedCommands.add(proposal.command, proposal.cwd);
   }

@@ -1,6 +1,7 @@
 import type { TextSource } from '../base/textSource.ts';
 import { openByName, requireGranted } from './guard.ts';
 import { resolveWorkspacePath } from './paths.ts';
+import { byPath } from './shownPlaces.ts';
 import { ToolRefusal, type ToolContext } from './tool.ts';
 
 /** Which files of a search may be shown. */
@@ -55,11 +56,7 @@ async function sourceOf(
 export function textsOf(
   found: readonly { readonly path: string; readonly text: string }[],
 ): ReadonlyMap<string, string> {
-  const texts = new Map<string, string[]>();
-  for (const { path, text } of found) {
-    const before = texts.get(path);
-    if (before === undefined) texts.set(path, [text]);
-    else before.push(text);
-  }
-  return new Map([...texts].map(([path, all]) => [path, all.join('\n')]));
+  return new Map(
+    [...byPath(found)].map(([path, group]) => [path, group.map(({ text }) => text).join('\n')]),
+  );
 }

@@ -38,7 +38,7 @@ export interface ProblemsPort {
     paths: readonly WorkspacePath[] | undefined,
     signal: AbortSignal,
   ): Promise<readonly Problem[]>;
-  /** What `look` told before the last edit in this window; undefined if none. */
+  /** What was noted before the last edit in this window; undefined if none. */
   beforeLastEdit(): readonly Problem[] | undefined;
   noteBeforeEdit(problems: readonly Problem[]): void;
 }
