@@ -39,7 +39,7 @@ import { createLog } from './log.ts';
 import { readNetworkSettings } from './networkSettings.ts';
 import { createPanelReview } from './panelReview.ts';
 import { openChange, openDiff } from './review/openChanges.ts';
-import { createPanelHandlers } from './panelHandlers.ts';
+import { createPanelHandlers } from './panel/panelHandlers.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
 import { createModelService } from './modelService.ts';
 import { withoutPastedKey } from './pastedKey.ts';

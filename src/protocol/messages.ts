@@ -2,6 +2,12 @@ import * as z from 'zod/mini';
 import { DECISIONS } from '../base/accessLevel.ts';
 import { EditTarget } from './changesView.ts';
 import { Patch } from './patch.ts';
+import { answerRequests } from './requests/answer.ts';
+import { Chip, composerRequests } from './requests/composer.ts';
+import { conversationRequests } from './requests/conversation.ts';
+import { glanceRequests } from './requests/glance.ts';
+import { historyRequests } from './requests/history.ts';
+import { transcriptRequests } from './requests/transcript.ts';
 import {
   ChatSummary,
   DELIVERIES,
@@ -14,6 +20,12 @@ import {
 
 /** Requests of the panel, each answered once by the host. One entry here, one handler there. */
 export const panelRequests = {
+  ...transcriptRequests,
+  ...composerRequests,
+  ...conversationRequests,
+  ...historyRequests,
+  ...answerRequests,
+  ...glanceRequests,
   /** First words of a panel that was loaded or shown again: the whole state. */
   ready: { params: z.object({}), result: PanelState },
   /** The state is drawn: from now on the panel hears what it is told once. */
@@ -23,6 +35,10 @@ export const panelRequests = {
       text: z.string(),
       images: z.optional(z.array(OutgoingImage)),
       options: z.optional(SendOptions),
+      /** The `ref`s of what goes along. */
+      chips: z.optional(z.array(z.string())),
+      /** What becomes of it while a turn runs: sent after it, or told to the model at its next step. */
+      whenBusy: z.optional(z.enum(['queue', 'steer'])),
     }),
     result: z.object({ accepted: z.boolean() }),
   },
@@ -124,6 +140,10 @@ export const hostEvents = {
   showHistory: z.object({}),
   /** Opens the usage page. */
   showUsage: z.object({}),
+  /** The current file or selection, as it would go along; absent if there is none. */
+  currentChip: z.object({ chip: z.optional(Chip) }),
+  /** Adds to what goes along with the message that is being written. */
+  addChips: z.object({ chips: z.array(Chip) }),
   /** Adds image files to the message that is being written. */
   addImages: z.object({ files: z.array(z.object({ name: z.string(), base64: z.string() })) }),
 } as const;

@@ -261,6 +261,12 @@ export const PanelStatus = z.object({
   contextTokens: z.optional(z.number()),
   /** Prompt tokens that a request may hold. */
   contextLimit: z.number(),
+  /** Why nothing can be added to this chat, for people; absent if it can. */
+  readOnly: z.optional(z.string()),
+  /** Messages that wait for the running turn, or for its next step. */
+  queued: z.optional(
+    z.array(z.object({ id: Id, text: z.string(), how: z.enum(['queue', 'steer']) })),
+  ),
   /** What is under review, of all chats. */
   changes: ChangesView,
 });

@@ -1,22 +1,28 @@
 import * as vscode from 'vscode';
 import { z } from 'zod';
-import { THINKING_LEVELS, type DeliveryMethod } from '../api/modelClient.ts';
-import type { Mode } from '../chat/policy.ts';
-import type { Sessions } from '../chat/sessions.ts';
-import type { Params } from '../protocol/messages.ts';
-import type { HostHandlers } from '../protocol/rpc.ts';
-import type { UsageView } from '../protocol/viewModel.ts';
-import type { PathPort } from '../tools/ports.ts';
-import { resolveWorkspacePath } from '../tools/paths.ts';
-import { isAllowedAction } from './allowedAction.ts';
-import type { ChatController } from './chatController.ts';
-import { insertAtCursor, openNewFile } from './editorActions.ts';
-import { pickImageFiles, readImageFile } from './imageFiles.ts';
-import { openLink } from './openLink.ts';
-import type { PanelReview } from './panelReview.ts';
-import type { WithoutKey } from './pastedKey.ts';
-import { sessionAction } from './sessionAction.ts';
-import { writeSetting } from './settings.ts';
+import { THINKING_LEVELS, type DeliveryMethod } from '../../api/modelClient.ts';
+import type { Mode } from '../../chat/policy.ts';
+import type { Sessions } from '../../chat/sessions.ts';
+import type { Params } from '../../protocol/messages.ts';
+import type { HostHandlers } from '../../protocol/rpc.ts';
+import type { UsageView } from '../../protocol/viewModel.ts';
+import type { PathPort } from '../../tools/ports.ts';
+import { resolveWorkspacePath } from '../../tools/paths.ts';
+import { isAllowedAction } from '../allowedAction.ts';
+import type { ChatController } from '../chatController.ts';
+import { insertAtCursor, openNewFile } from '../editorActions.ts';
+import { pickImageFiles, readImageFile } from '../imageFiles.ts';
+import { openLink } from '../openLink.ts';
+import type { PanelReview } from '../panelReview.ts';
+import type { WithoutKey } from '../pastedKey.ts';
+import { sessionAction } from '../sessionAction.ts';
+import { writeSetting } from '../settings.ts';
+import { createAnswerHandlers } from './answerHandlers.ts';
+import { createComposerHandlers } from './composerHandlers.ts';
+import { createConversationHandlers } from './conversationHandlers.ts';
+import { createGlanceHandlers } from './glanceHandlers.ts';
+import { createHistoryHandlers } from './historyHandlers.ts';
+import { createTranscriptHandlers } from './transcriptHandlers.ts';
 
 export interface PanelHandlerParts {
   readonly controller: ChatController;
@@ -47,6 +53,12 @@ export interface PanelHandlerParts {
 export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
   const { controller, sessions } = parts;
   return {
+    ...createTranscriptHandlers(controller),
+    ...createComposerHandlers(),
+    ...createConversationHandlers(),
+    ...createHistoryHandlers(),
+    ...createAnswerHandlers(),
+    ...createGlanceHandlers(),
     ready: () => Promise.resolve(controller.state()),
     drawn: () => Promise.resolve({}),
     send: async message => {

@@ -1,0 +1,2 @@
+/** Requests out of an answer: apply code, open what is named. */
+export const answerRequests = {} as const;

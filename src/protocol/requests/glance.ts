@@ -1,0 +1,2 @@
+/** Requests of the first run and of the figures. */
+export const glanceRequests = {} as const;

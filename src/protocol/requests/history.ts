@@ -1,0 +1,2 @@
+/** Requests about all chats: search, rename, delete, export, import. */
+export const historyRequests = {} as const;
