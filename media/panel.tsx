@@ -64,6 +64,17 @@ export function Panel(props: {
     return () => subscriptions.dispose();
   }, [rpc]);
   useAnnouncements(store.state, say);
+  const chatId = store.state?.status.chatId;
+  useEffect(() => {
+    if (chatId !== undefined) saved.write({ chatId });
+  }, [chatId]);
+  useEffect(() => {
+    // Not by the store: that it was heard is no reason to take a problem off the screen.
+    const tell = (): void => void rpc.request('focused', {}).catch(store.report);
+    window.addEventListener('focus', tell);
+    if (document.hasFocus()) tell();
+    return () => window.removeEventListener('focus', tell);
+  }, [store]);
 
   const { state, problem } = store;
   return (

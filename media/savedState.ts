@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 const Saved = z.object({
+  /** The chat that is shown; an editor tab finds it again by this. */
+  chatId: z.optional(z.string()),
   /** What was typed and not sent. */
   draft: z.optional(z.string()),
   /** The list of changed files is folded. */

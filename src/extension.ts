@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CHAT_VIEW, COMMANDS } from './base/ids.ts';
+import { CHAT_EDITOR, CHAT_VIEW, COMMANDS } from './base/ids.ts';
 import { registerCodeActions } from './host/codeActions.ts';
 import { hasUnfinishedEdits } from './host/unfinishedEdits.ts';
 import type { App } from './host/app.ts';
@@ -32,6 +32,11 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewViewProvider(CHAT_VIEW, {
       resolveWebviewView: async view => {
         (await load()).resolveChatView(view);
+      },
+    }),
+    vscode.window.registerWebviewPanelSerializer(CHAT_EDITOR, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        await (await load()).restoreChatEditor(panel, state);
       },
     }),
     registerCodeActions(),

@@ -1,10 +1,18 @@
 /** Names that users' settings and keybindings depend on; test/unit/manifest.test.ts compares them with package.json. */
 export const CHAT_VIEW = 'plumb.chat';
+/** Chats in editor tabs. */
+export const CHAT_EDITOR = 'plumb.chatEditor';
+export const CHAT_CONTAINER = 'workbench.view.extension.plumb';
+/** Empty, so not to be seen, until the view is moved there. */
+export const SECONDARY_CONTAINER = 'workbench.view.extension.plumb-secondary';
 export const CHANGES_VIEW = 'plumb.changes';
 
 export const COMMANDS = {
   openChat: 'plumb.openChat',
   newChat: 'plumb.newChat',
+  openChatInEditor: 'plumb.openChatInEditor',
+  moveToSecondarySideBar: 'plumb.moveToSecondarySideBar',
+  moveToSideBar: 'plumb.moveToSideBar',
   showHistory: 'plumb.showHistory',
   setApiKey: 'plumb.setApiKey',
   clearApiKey: 'plumb.clearApiKey',

@@ -1,59 +1,51 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { createFetch } from '../api/createFetch.ts';
-import { checkKey } from '../api/keyCheck.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { describeError } from '../base/errors.ts';
-import { COMMANDS } from '../base/ids.ts';
+import { CHAT_VIEW } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import { MODES, type Mode } from '../chat/policy.ts';
 import { systemPrompt } from '../chat/prompt.ts';
-import { createRedaction } from '../chat/redaction.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
-import { createShownTextsByChat } from '../tools/shownTexts.ts';
-import { createChatController } from './chatController.ts';
-import { createAccessPort } from './access/createAccessPort.ts';
-import { createPathPort } from './access/createPathPort.ts';
-import { forbiddenIn } from './access/forbidden.ts';
-import { createProjectInstructions } from './instructions/createProjectInstructions.ts';
-import { isSecretByName } from '../tools/secretFiles.ts';
+import type { HostHandlers } from '../protocol/rpc.ts';
 import { createAllowedCommands } from './allowedCommands.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
-import { createChats, type Chats } from './chats.ts';
 import { createChangesFeed } from './changesFeed.ts';
-import { createChatView } from './chatView.ts';
-import { createCommandPorts } from './shell/commandPort.ts';
+import { createChatPage } from './chatPage.ts';
+import { createChats, type Chats } from './chats.ts';
 import { createCommands, type CommandId } from './commands.ts';
+import { createToolPorts } from './createToolPorts.ts';
 import { createEditing, type Editing } from './editing.ts';
-import { createGitPort } from './git/createGitPort.ts';
-import { createDiagnosis } from './languages/diagnosis.ts';
-import { createLanguagePort } from './languages/createLanguagePort.ts';
-import { createProblemsPort } from './languages/createProblemsPort.ts';
-import { createRankedSearchPort } from './search/createRankedSearchPort.ts';
-import { createToolImages } from './toolImages.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
-import { askForKey, clearKey, type KeyCheck } from './keyCommands.ts';
-import { createKeyStore } from './keyStore.ts';
+import { createProjectInstructions } from './instructions/createProjectInstructions.ts';
+import { clearKey } from './keyCommands.ts';
+import { createKeyQuestions, createKeyRing } from './keyRing.ts';
 import { createLog } from './log.ts';
-import { readNetworkSettings } from './networkSettings.ts';
-import { createPanelReview } from './panelReview.ts';
-import { openChange, openDiff } from './review/openChanges.ts';
-import { createPanelHandlers } from './panel/panelHandlers.ts';
-import { onSettingsChange, readSettings } from './settings.ts';
 import { createModelService } from './modelService.ts';
+import { readNetworkSettings } from './networkSettings.ts';
+import { createPanelHandlers } from './panel/panelHandlers.ts';
+import { createPanelReview } from './panelReview.ts';
 import { withoutPastedKey } from './pastedKey.ts';
+import { openChange, openDiff } from './review/openChanges.ts';
 import { sendFromPanel } from './sendFromPanel.ts';
-import { warnOfForeignSettings } from './workspaceSettings.ts';
-import { usageView } from './usageView.ts';
+import { onSettingsChange, readSettings } from './settings.ts';
+import { createCommandPorts } from './shell/commandPort.ts';
 import { showingErrors } from './showError.ts';
+import { createEditorTabs } from './surfaces/editorTabs.ts';
+import { createSurface, type Surface, type SurfaceParts } from './surfaces/surface.ts';
+import { createSurfaces, type Surfaces } from './surfaces/surfaces.ts';
 import { surroundings } from './surroundings.ts';
-import { createSearchPort } from './search/textSearch.ts';
-import { createFilesPort } from './files/workspaceFiles.ts';
+import { createToolImages } from './toolImages.ts';
+import { usageView } from './usageView.ts';
+import { warnOfForeignSettings } from './workspaceSettings.ts';
 
 /** Everything of Plumb that is loaded at its first use. */
 export interface App extends Disposable {
   resolveChatView(view: vscode.WebviewView): void;
+  /** Fills a tab that was there before the window was reloaded; `state` is what its page kept. */
+  restoreChatEditor(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   /** Runs one of our commands; what goes wrong is shown, so this never rejects. */
   runCommand(command: CommandId, args: readonly unknown[]): Promise<void>;
   /** Resolves once the chats stand on disk as they are; never rejects. */
@@ -65,47 +57,24 @@ const MODE = 'plumb.mode';
 
 export async function createApp(context: vscode.ExtensionContext): Promise<App> {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const { extensionUri, workspaceState: state, globalState } = context;
   const store = new DisposableStore();
-  const keys = store.add(createKeyStore(context.secrets, process.env));
-
-  // Every value that was a key in this window: an old one must not be shown either.
-  const seenKeys = new Set<string>();
-  const inEnvironment = process.env['RUNWARE_API_KEY']?.trim();
-  if (inEnvironment !== undefined) seenKeys.add(inEnvironment);
-  const redaction = createRedaction(() => [...seenKeys]);
-  const log = store.add(createLog(text => redaction.text(text)));
-  const currentKey = async (): Promise<string | undefined> => {
-    const key = await keys.key();
-    if (key !== undefined) seenKeys.add(key);
-    return key;
-  };
-  await currentKey();
-
+  const keys = store.add(await createKeyRing(context.secrets, process.env));
+  const log = store.add(createLog(text => keys.redaction.text(text)));
   const fetch = createFetch(
     () => readNetworkSettings(vscode.workspace.getConfiguration('http'), process.env),
     { patchedFetch: (url, init) => globalThis.fetch(url, init), logger: log },
   );
-
-  const state = context.workspaceState;
   const mode = (): Mode => {
     if (!vscode.workspace.isTrusted) return 'readOnly';
     return MODES.find(known => known === state.get(MODE)) ?? 'ask';
   };
 
-  const paths = createPathPort();
-  const files = createFilesPort();
-  const search = createSearchPort(log, forbiddenIn);
-  const access = createAccessPort();
-  const diagnosis = store.add(createDiagnosis());
-  const languages = createLanguagePort(diagnosis);
-  const problems = createProblemsPort(diagnosis);
-  const git = createGitPort();
-  const ranked = store.add(
-    createRankedSearchPort({ files, forbiddenIn, isSecret: isSecretByName }),
-  );
+  const ports = store.add(createToolPorts(log));
+  const { paths, files, access } = ports;
   const commandPorts = store.add(
     createCommandPorts({
-      secrets: () => Promise.resolve([...seenKeys]),
+      secrets: () => Promise.resolve([...keys.seen()]),
       runIn: () => readSettings().runCommandsIn,
       logger: log,
     }),
@@ -116,49 +85,36 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       folder,
       openSession: id => sessions.open(id),
       putInComposer: async (chatId, text) => {
-        if (controller.session.id === chatId) await view.reveal(text);
+        const shown = surfaces.all.find(({ controller }) => controller.session.id === chatId);
+        await shown?.page.reveal(text);
       },
       logger: log,
     }),
   );
-  const { transactions, review, checkpoints } = editing;
-  const shownTexts = createShownTextsByChat();
+  const { review, checkpoints } = editing;
 
   const service = createModelService({
     fetch,
     logger: log,
-    state: context.globalState,
+    state: globalState,
     keyFor: async baseUrl => {
-      await ensureHostIsAgreed(baseUrl, context.globalState);
-      return currentKey();
+      await ensureHostIsAgreed(baseUrl, globalState);
+      return keys.current();
     },
   });
-  const toolImages = createToolImages(
-    { keep: (chatId, outgoing) => chats.images.keep(chatId, outgoing) },
-    () => service.catalogue.find(readSettings().model)?.takesImages ?? true,
-    files,
-  );
   const chats: Chats = store.add(
     createChats({
       folder,
       sharedFolder: context.globalStorageUri.fsPath,
       service,
-      toolContext: ({ chatId, messageId, signal, onOutput, granted }) => ({
-        paths,
-        files,
-        search,
-        commands: commandPorts.forChat(chatId),
-        edits: transactions.portFor({ kind: 'agent', chatId, messageId }),
-        access,
-        languages,
-        problems,
-        git,
-        ranked,
-        images: toolImages(chatId),
-        granted,
-        shown: shownTexts(chatId),
-        signal,
-        onOutput,
+      toolContext: ports.contextFor({
+        commands: commandPorts,
+        transactions: () => editing.transactions,
+        images: createToolImages(
+          { keep: (chatId, outgoing) => chats.images.keep(chatId, outgoing) },
+          () => service.catalogue.find(readSettings().model)?.takesImages ?? true,
+          files,
+        ),
       }),
       systemPrompt: () =>
         systemPrompt({
@@ -182,170 +138,137 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         access,
         logger: log,
       }),
-      redaction,
+      redaction: keys.redaction,
       logger: log,
     }),
   );
   const { sessions, deliveries } = chats;
+  const questions = createKeyQuestions({ keys, fetch, state: globalState, logger: log });
 
-  const now = async (session: Session): Promise<ReturnType<typeof surroundings>> => {
-    const settings = readSettings();
-    return surroundings(settings, {
-      key: await keys.source(),
-      mode: mode(),
-      restricted: !vscode.workspace.isTrusted,
-      delivery: deliveries.of(session),
-      models: service.catalogue.models(),
-      facts: service.catalogue.find(settings.model),
+  const surfaceParts: SurfaceParts = {
+    sessions,
+    surroundingsOf: async session => {
+      const settings = readSettings();
+      return surroundings(settings, {
+        key: await keys.store.source(),
+        mode: mode(),
+        restricted: !vscode.workspace.isTrusted,
+        delivery: deliveries.of(session),
+        models: service.catalogue.models(),
+        facts: service.catalogue.find(settings.model),
+      });
+    },
+    endCommands: chatId => void commandPorts.endAll(chatId),
+    currentKey: () => keys.current(),
+    askForKey: () => questions.ask(),
+    logger: log,
+  };
+  const refresh = (): void => {
+    void keys.current().then(() => {
+      for (const surface of surfaces.all) surface.refresh();
     });
   };
+  const handlersOf = (surface: Surface): HostHandlers =>
+    createPanelHandlers({
+      surface,
+      sessions,
+      paths,
+      activate: () => surfaces.activate(surface),
+      setMode: async chosen => {
+        await state.update(MODE, chosen);
+        refresh();
+      },
+      setDelivery: (chatId, delivery) => {
+        deliveries.choose(chatId, delivery);
+        refresh();
+      },
+      refreshModels: () => service.catalogue.refresh(new AbortController().signal),
+      withoutKey: text =>
+        withoutPastedKey(text, { check: questions.check, store: key => keys.store.store(key) }),
+      send: message => sendFromPanel(message, surface.controller.session, chats),
+      review: createPanelReview(review, {
+        open: (uri, hunkId) => openChange(review, uri, hunkId),
+        openDiff: uri => openDiff(review, uri),
+      }),
+      restoreCheckpoint: (chatId, messageId) => checkpoints.restore(chatId, messageId),
+      usage: () =>
+        usageView({
+          events: surface.controller.session.events,
+          ledger: chats.ledger,
+          chatLimitUsd: readSettings().budgetPerChat,
+          dayLimitUsd: readSettings().budgetPerDay,
+          balance: service.readBalance,
+        }),
+    });
+  const surfaceOf = (
+    first: Session,
+    focus: () => Promise<void>,
+    onShow: (session: Session) => void = () => undefined,
+  ): Promise<Surface> =>
+    createSurface(surfaceParts, {
+      first,
+      createPage: handlers => createChatPage({ extensionUri, handlers, focus, logger: log }),
+      handlers: handlersOf,
+      onShow,
+    });
+
   const last = await lastSession(sessions, state.get(LAST_CHAT), log);
-  const controller = store.add(createChatController(last, await now(last)));
+  const sidebar = await surfaceOf(
+    last,
+    async () => {
+      await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
+    },
+    session => void state.update(LAST_CHAT, session.id),
+  );
+  const surfaces: Surfaces = store.add(createSurfaces(sidebar));
+  const tabs = createEditorTabs({
+    extensionUri,
+    sessions,
+    surfaces,
+    createSurface: surfaceOf,
+    logger: log,
+  });
+  store.add(
+    surfaces.onActiveChange(({ controller }) => {
+      const isRunning = controller.run.state !== 'idle';
+      void vscode.commands.executeCommand('setContext', 'plumb.running', isRunning);
+    }),
+  );
   store.add(
     createChangesFeed({
       review,
       readText: async uri =>
         (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).getText(),
       show: changes => {
-        controller.setChanges(changes);
+        surfaces.showChanges(changes);
       },
       logger: log,
     }),
   );
-  const refresh = (): void => {
-    void currentKey().then(async () => {
-      controller.setSurroundings(await now(controller.session));
-    });
-  };
-  store.add(onSettingsChange(refresh));
-  store.add(keys.onDidChange(refresh));
-  store.add(service.catalogue.onDidChange(refresh));
-  store.add(vscode.workspace.onDidGrantWorkspaceTrust(refresh));
+  for (const onChange of [
+    onSettingsChange,
+    keys.store.onDidChange,
+    service.catalogue.onDidChange,
+    vscode.workspace.onDidGrantWorkspaceTrust,
+  ]) {
+    store.add(onChange(refresh));
+  }
 
-  const show = (session: Session): void => {
-    controller.show(session);
-    refresh();
-    void state.update(LAST_CHAT, session.id);
-  };
-  const openChat = async (id: string): Promise<void> => {
-    const session = await sessions.open(id);
-    show(session);
-    // A background answer that another window began and did not live to see.
-    if (session.state === 'idle') await session.takeUp();
-  };
-  const stop = (): void => {
-    controller.stop();
-    void commandPorts.endAll(controller.session.id);
-  };
-  const newChat = (): void => {
-    show(sessions.create());
-  };
+  const openChat = (id: string): Promise<void> => surfaces.active.openChat(id);
   const backgroundRuns = store.add(
     createBackgroundRuns({ sessions, state, openChat, logger: log }),
   );
-  const diagnostics = store.add(vscode.languages.createDiagnosticCollection('plumb'));
-
-  const checkNewKey: KeyCheck = async (key, signal) => {
-    const { baseUrl } = readSettings();
-    await ensureHostIsAgreed(baseUrl, context.globalState);
-    seenKeys.add(key);
-    return checkKey({ baseUrl, key, logger: log, signal, fetch });
-  };
-  const enterKey = async (): Promise<boolean> => {
-    await ensureHostIsAgreed(readSettings().baseUrl, context.globalState);
-    return askForKey(keys, checkNewKey);
-  };
-  /** After a key was refused: the message is in the chat, so a good key is all that is missing. */
-  const enterKeyAndRetry = async (): Promise<boolean> => {
-    const kept = await enterKey();
-    const { session } = controller;
-    if (kept && failedForKey(session)) await session.retry();
-    return kept;
-  };
-  /** VS Code takes the keyboard to the editor when an input closes; whoever chats wants it back. */
-  const thenBackToChat = async (askForKey: () => Promise<boolean>): Promise<boolean> => {
-    try {
-      return await askForKey();
-    } finally {
-      await view.reveal();
-    }
-  };
-  const ensureKey = async (): Promise<boolean> =>
-    (await currentKey()) !== undefined || (await thenBackToChat(enterKey));
-
-  const view = store.add(
-    createChatView({
-      extensionUri: context.extensionUri,
-      handlers: createPanelHandlers({
-        controller,
-        sessions,
-        paths,
-        askForKey: () => thenBackToChat(enterKeyAndRetry),
-        ensureKey,
-        openChat,
-        newChat,
-        stop,
-        setMode: async chosen => {
-          await state.update(MODE, chosen);
-          refresh();
-        },
-        setDelivery: (chatId, delivery) => {
-          deliveries.choose(chatId, delivery);
-          refresh();
-        },
-        refreshModels: () => service.catalogue.refresh(new AbortController().signal),
-        withoutKey: text =>
-          withoutPastedKey(text, { check: checkNewKey, store: key => keys.store(key) }),
-        send: message => sendFromPanel(message, controller.session, chats),
-        review: createPanelReview(review, {
-          open: (uri, hunkId) => openChange(review, uri, hunkId),
-          openDiff: uri => openDiff(review, uri),
-        }),
-        restoreCheckpoint: (chatId, messageId) => checkpoints.restore(chatId, messageId),
-        usage: () =>
-          usageView({
-            events: controller.session.events,
-            ledger: chats.ledger,
-            chatLimitUsd: readSettings().budgetPerChat,
-            dayLimitUsd: readSettings().budgetPerDay,
-            balance: service.readBalance,
-          }),
-      }),
-      logger: log,
-    }),
-  );
-  store.add(controller.onPatches(message => view.send('patches', message)));
-  store.add(
-    controller.onRunChange(run => {
-      void vscode.commands.executeCommand('setContext', 'plumb.running', run.state !== 'idle');
-      if (run.state !== 'idle') void state.update(LAST_CHAT, controller.session.id);
-    }),
-  );
-  store.add(
-    controller.onTurnEnd(() => {
-      if (!failedForKey(controller.session)) return;
-      void showingErrors(log, async () => {
-        await thenBackToChat(enterKeyAndRetry);
-      });
-    }),
-  );
-
   const commands = createCommands({
-    controller,
+    surfaces,
+    tabs,
     sessions,
-    view,
     log,
-    askForKey: enterKeyAndRetry,
-    clearKey: () => clearKey(keys),
-    ensureKey,
-    openChat,
-    newChat,
-    stop,
+    clearKey: () => clearKey(keys.store),
     mayEdit: () => mode() !== 'readOnly',
     backgroundRuns,
-    diagnostics,
+    diagnostics: store.add(vscode.languages.createDiagnosticCollection('plumb')),
     review,
-    restoreCheckpoint: () => checkpoints.pick(controller.session.id),
+    restoreCheckpoint: () => checkpoints.pick(surfaces.active.controller.session.id),
   });
   void last.takeUp().catch((error: unknown) => {
     log.warn(`The last chat could not be taken up: ${describeError(error)}`);
@@ -354,9 +277,10 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   void warnOfForeignSettings(state, log);
 
   return {
-    resolveChatView: webview => {
-      view.resolve(webview);
+    resolveChatView: view => {
+      sidebar.page.show(view);
     },
+    restoreChatEditor: (panel, tabState) => tabs.restore(panel, tabState),
     runCommand: (command, args) => showingErrors(log, () => commands[command](args)),
     flush: async () => {
       await Promise.all([sessions.flush(), review.flush()]);
@@ -376,14 +300,4 @@ async function lastSession(sessions: Sessions, id: unknown, logger: Logger): Pro
     logger.warn(`The last chat is not there: ${describeError(error)}`);
     return sessions.create();
   }
-}
-
-/** Whether the last turn ended because the service did not take the key. */
-function failedForKey(session: Session): boolean {
-  const last = session.events.at(-1);
-  return (
-    session.state === 'idle' &&
-    last?.type === 'turnEnded' &&
-    last.error?.action?.command === COMMANDS.setApiKey
-  );
 }

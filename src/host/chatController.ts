@@ -20,6 +20,7 @@ export type Surroundings = Omit<
  */
 export interface ChatController extends Disposable {
   readonly session: Session;
+  readonly run: PanelStatus['run'];
   /** The chat shows something that asks for a decision, or is at work. */
   readonly onRunChange: Event<PanelStatus['run']>;
   /** A turn of the chat that is shown came to its end just now. */
@@ -115,6 +116,9 @@ export function createChatController(first: Session, initial: Surroundings): Cha
   return {
     get session() {
       return current.session;
+    },
+    get run() {
+      return current.presenter.run;
     },
     onRunChange: runChanged.event,
     onTurnEnd: turnEnded.event,

@@ -4,36 +4,32 @@ import { z } from 'zod';
 import { COMMANDS } from '../base/ids.ts';
 import type { ToolChoice } from '../api/modelClient.ts';
 import type { Attachment } from '../chat/eventParts.ts';
+import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import { askForJson } from './askForJson.ts';
 import type { BackgroundRuns } from './backgroundRuns.ts';
-import type { ChatController } from './chatController.ts';
-import type { ChatView } from './chatView.ts';
 import { selectionAttachment, surroundingsAttachment } from './editorContext.ts';
 import { readImageFile } from './imageFiles.ts';
 import type { LogChannel } from './log.ts';
 import type { Review } from './review/review.ts';
 import { createReviewCommands } from './review/reviewCommands.ts';
+import type { EditorTabs } from './surfaces/editorTabs.ts';
+import { moveToSecondarySideBar, moveToSideBar } from './surfaces/sideBars.ts';
+import type { Surfaces } from './surfaces/surfaces.ts';
 import { SELECTION_ACTIONS, fixProblemPrompt } from './selectionActions.ts';
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
 export interface CommandParts {
-  readonly controller: ChatController;
+  readonly surfaces: Surfaces;
+  readonly tabs: EditorTabs;
   readonly sessions: Sessions;
-  readonly view: ChatView;
   readonly log: LogChannel;
-  readonly askForKey: () => Promise<boolean>;
   readonly clearKey: () => Promise<void>;
-  readonly ensureKey: () => Promise<boolean>;
-  readonly openChat: (id: string) => Promise<void>;
-  readonly newChat: () => void;
   /** False where the model can only read, so that no call that changes anything can be asked for. */
   readonly mayEdit: () => boolean;
   readonly backgroundRuns: BackgroundRuns;
   readonly diagnostics: vscode.DiagnosticCollection;
-  /** Ends what runs in the chat that is shown, commands in the background too. */
-  readonly stop: () => void;
   readonly review: Review;
   readonly restoreCheckpoint: (args: readonly unknown[]) => Promise<void>;
 }
@@ -42,17 +38,30 @@ export interface CommandParts {
 export function createCommands(
   parts: CommandParts,
 ): Readonly<Record<CommandId, (args: readonly unknown[]) => Promise<void>>> {
-  const { controller, view } = parts;
+  const { surfaces, sessions } = parts;
+  const reveal = (): Promise<void> => surfaces.active.page.reveal();
+  const ensureKey = (): Promise<boolean> => surfaces.active.ensureKey();
+  const current = (): Session => surfaces.active.controller.session;
+  const openChat = async (id: string | undefined): Promise<void> => {
+    if (id === undefined) return;
+    await surfaces.active.openChat(id);
+    await reveal();
+  };
+  const newChat = async (): Promise<Session> => {
+    surfaces.active.newChat();
+    await reveal();
+    return current();
+  };
 
   const ask = async (
     text: string,
     attachment: Attachment,
     toolChoice?: ToolChoice,
   ): Promise<void> => {
-    await view.reveal();
-    if (!(await parts.ensureKey())) return;
+    await reveal();
+    if (!(await ensureKey())) return;
     const options = toolChoice === undefined ? {} : { toolChoice };
-    await controller.session.send({ text, attachments: [attachment], options });
+    await current().send({ text, attachments: [attachment], options });
   };
   const askOfSelection = async (command: CommandId): Promise<void> => {
     const action = SELECTION_ACTIONS.find(candidate => candidate.command === command);
@@ -64,23 +73,20 @@ export function createCommands(
   return {
     ...createReviewCommands(parts.review),
     [COMMANDS.restoreCheckpoint]: parts.restoreCheckpoint,
-    [COMMANDS.openChat]: () => view.reveal(),
+    [COMMANDS.openChat]: reveal,
     [COMMANDS.newChat]: async () => {
-      parts.newChat();
-      await view.reveal();
+      await newChat();
     },
-    [COMMANDS.showHistory]: async () => {
-      const id = await pickChat(parts.sessions);
-      if (id === undefined) return;
-      await parts.openChat(id);
-      await view.reveal();
-    },
+    [COMMANDS.openChatInEditor]: () => parts.tabs.open(current()),
+    [COMMANDS.moveToSecondarySideBar]: moveToSecondarySideBar,
+    [COMMANDS.moveToSideBar]: moveToSideBar,
+    [COMMANDS.showHistory]: async () => openChat(await pickChat(sessions)),
     [COMMANDS.stop]: () => {
-      parts.stop();
+      surfaces.active.stop();
       return Promise.resolve();
     },
     [COMMANDS.setApiKey]: async () => {
-      await parts.askForKey();
+      await surfaces.active.enterKey();
     },
     [COMMANDS.clearApiKey]: parts.clearKey,
     [COMMANDS.showLog]: () => {
@@ -88,27 +94,23 @@ export function createCommands(
       return Promise.resolve();
     },
     [COMMANDS.showUsage]: async () => {
-      await view.tell('showUsage', {});
+      await surfaces.active.page.tell('showUsage', {});
     },
     [COMMANDS.addFileToChat]: async ([argument, all]) => {
       const uris = z.array(UriLike).safeParse(all).data ?? [UriLike.parse(argument)];
       const files = await Promise.all(uris.map(readImageFile));
-      await view.tell('addImages', { files });
+      await surfaces.active.page.tell('addImages', { files });
     },
     [COMMANDS.askForJson]: async () => {
       await askForJson({
-        ensureKey: parts.ensureKey,
+        ensureKey,
         diagnostics: parts.diagnostics,
-        newChat: async () => {
-          parts.newChat();
-          await view.reveal();
-          return controller.session;
-        },
+        newChat,
       });
     },
     [COMMANDS.summariseChat]: async () => {
-      await view.reveal();
-      if (await parts.ensureKey()) await controller.session.summarise();
+      await reveal();
+      if (await ensureKey()) await current().summarise();
     },
     [COMMANDS.runInBackground]: async () => {
       const text = await vscode.window.showInputBox({
@@ -118,15 +120,10 @@ export function createCommands(
         ),
         ignoreFocusOut: true,
       });
-      if (text === undefined || text.trim() === '' || !(await parts.ensureKey())) return;
+      if (text === undefined || text.trim() === '' || !(await ensureKey())) return;
       await parts.backgroundRuns.start(text);
     },
-    [COMMANDS.showBackgroundRuns]: async () => {
-      const id = await parts.backgroundRuns.pick();
-      if (id === undefined) return;
-      await parts.openChat(id);
-      await view.reveal();
-    },
+    [COMMANDS.showBackgroundRuns]: async () => openChat(await parts.backgroundRuns.pick()),
     [COMMANDS.explain]: () => askOfSelection(COMMANDS.explain),
     [COMMANDS.fix]: async ([argument]) => {
       const problem = Problem.safeParse(argument);

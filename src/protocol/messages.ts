@@ -30,6 +30,8 @@ export const panelRequests = {
   ready: { params: z.object({}), result: PanelState },
   /** The state is drawn: from now on the panel hears what it is told once. */
   drawn: { params: z.object({}), result: z.object({}) },
+  /** The keyboard is in the panel: commands act in its chat from now on. */
+  focused: { params: z.object({}), result: z.object({}) },
   send: {
     params: z.object({
       text: z.string(),

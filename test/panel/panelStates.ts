@@ -44,6 +44,7 @@ export function handlersDoingNothing(): HostHandlers {
   return {
     ready: () => Promise.resolve(panelState()),
     drawn: nothing,
+    focused: nothing,
     loadItems: ({ from }) => Promise.resolve({ from, total: 0, items: [] }),
     complete: () => Promise.resolve({ candidates: [] }),
     attach: ({ ref }) => Promise.resolve({ chip: { ref, kind: 'file', label: ref, detail: ref } }),

@@ -16,7 +16,10 @@ export interface ChatPanel {
 }
 
 export function chatPanel(workbench: Workbench): ChatPanel {
-  const frame = workbench.panel();
+  return chatIn(workbench.panel());
+}
+
+export function chatIn(frame: FrameLocator): ChatPanel {
   const log = frame.getByRole('log', { name: 'Conversation' });
   const message = frame.getByRole('textbox', { name: 'Message' });
   const button = (name: string): Locator => frame.getByRole('button', { name, exact: true });

@@ -117,10 +117,19 @@ export class Workbench {
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   }
 
-  /** Inside Plumb's view, its only webview: query it by role and name. */
+  /** Inside Plumb's view, wherever it stands: query it by role and name. */
   panel(extensionId = 'plumb.plumb'): FrameLocator {
     return this.page
-      .frameLocator(`iframe.webview[src*="extensionId=${extensionId}"]`)
+      .frameLocator(`iframe.webview[src*="extensionId=${extensionId}"][src*="purpose=webviewView"]`)
+      .frameLocator('#active-frame');
+  }
+
+  /** Inside the editor tab with a chat that is in front. */
+  chatTab(): FrameLocator {
+    return this.page
+      .frameLocator(
+        'iframe.webview[src*="extensionId=plumb.plumb"]:not([src*="purpose=webviewView"])',
+      )
       .frameLocator('#active-frame');
   }
 

@@ -9,12 +9,12 @@ import type { UsageView } from '../../protocol/viewModel.ts';
 import type { PathPort } from '../../tools/ports.ts';
 import { resolveWorkspacePath } from '../../tools/paths.ts';
 import { isAllowedAction } from '../allowedAction.ts';
-import type { ChatController } from '../chatController.ts';
 import { insertAtCursor, openNewFile } from '../editorActions.ts';
 import { pickImageFiles, readImageFile } from '../imageFiles.ts';
 import { openLink } from '../openLink.ts';
 import type { PanelReview } from '../panelReview.ts';
 import type { WithoutKey } from '../pastedKey.ts';
+import type { Surface } from '../surfaces/surface.ts';
 import { sessionAction } from '../sessionAction.ts';
 import { writeSetting } from '../settings.ts';
 import { createAnswerHandlers } from './answerHandlers.ts';
@@ -25,17 +25,11 @@ import { createHistoryHandlers } from './historyHandlers.ts';
 import { createTranscriptHandlers } from './transcriptHandlers.ts';
 
 export interface PanelHandlerParts {
-  readonly controller: ChatController;
+  readonly surface: Surface;
   readonly sessions: Sessions;
   readonly paths: PathPort;
-  /** Opens the input for the key; true if a checked key was kept. */
-  readonly askForKey: () => Promise<boolean>;
-  /** True if there is a key, asked for if need be. */
-  readonly ensureKey: () => Promise<boolean>;
-  /** Ends what runs in the chat that is shown, commands in the background too. */
-  readonly stop: () => void;
-  readonly openChat: (id: string) => Promise<void>;
-  readonly newChat: () => void;
+  /** Commands act in this surface from now on. */
+  readonly activate: () => void;
   readonly setMode: (mode: Mode) => Promise<void>;
   readonly setDelivery: (chatId: string, delivery: DeliveryMethod) => void;
   readonly refreshModels: () => Promise<void>;
@@ -51,7 +45,8 @@ export interface PanelHandlerParts {
 
 /** What the host does at each request of the panel; what arrives here was checked by its table. */
 export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
-  const { controller, sessions } = parts;
+  const { surface, sessions } = parts;
+  const { controller } = surface;
   return {
     ...createTranscriptHandlers(controller),
     ...createComposerHandlers(),
@@ -61,25 +56,29 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     ...createGlanceHandlers(),
     ready: () => Promise.resolve(controller.state()),
     drawn: () => Promise.resolve({}),
+    focused: () => {
+      parts.activate();
+      return Promise.resolve({});
+    },
     send: async message => {
       // First of all: with no key yet, a pasted one may well be the one that is needed.
       const checked = await parts.withoutKey(message.text);
       if (!checked.send) return { accepted: checked.taken };
-      if (!(await parts.ensureKey())) return { accepted: false };
+      if (!(await surface.ensureKey())) return { accepted: false };
       await parts.send({ ...message, text: checked.text });
       return { accepted: true };
     },
     stop: () => {
-      parts.stop();
+      surface.stop();
       return Promise.resolve({});
     },
     newChat: () => {
-      parts.newChat();
+      surface.newChat();
       return Promise.resolve({});
     },
     listChats: async () => ({ chats: [...(await sessions.list())] }),
     openChat: async ({ id }) => {
-      await parts.openChat(id);
+      await surface.openChat(id);
       return {};
     },
     decide: async decision => {
@@ -146,7 +145,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     },
     summarise: async ({ chatId }) => {
       const session = await sessions.open(chatId);
-      if (await parts.ensureKey()) await session.summarise();
+      if (await surface.ensureKey()) await session.summarise();
       return {};
     },
     keepAnswer: async ({ chatId, itemId, index }) => {
@@ -158,7 +157,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     readImage: ({ uri }) => readImageFile(vscode.Uri.parse(uri, true)),
     usage: parts.usage,
     setApiKey: async () => {
-      await parts.askForKey();
+      await surface.enterKey();
       return {};
     },
     insertAtCursor: async ({ text }) => {
