@@ -1,6 +1,9 @@
 /** Names that users' settings and keybindings depend on; test/unit/manifest.test.ts compares them with package.json. */
 export const CHAT_VIEW = 'plumb.chat';
 export const CHANGES_VIEW = 'plumb.changes';
+/** `publisher.name`, by which VS Code knows us. */
+export const EXTENSION_ID = 'plumb.plumb';
+export const WALKTHROUGH = 'plumb.start';
 
 export const COMMANDS = {
   openChat: 'plumb.openChat',
@@ -33,4 +36,5 @@ export const COMMANDS = {
   nextHunk: 'plumb.nextHunk',
   previousHunk: 'plumb.previousHunk',
   restoreCheckpoint: 'plumb.restoreCheckpoint',
+  openWalkthrough: 'plumb.openWalkthrough',
 } as const;

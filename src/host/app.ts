@@ -7,7 +7,6 @@ import { describeError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import { MODES, type Mode } from '../chat/policy.ts';
-import { systemPrompt } from '../chat/prompt.ts';
 import { createRedaction } from '../chat/redaction.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
@@ -49,6 +48,9 @@ import { usageView } from './usageView.ts';
 import { showingErrors } from './showError.ts';
 import { surroundings } from './surroundings.ts';
 import { createSearchPort } from './search/textSearch.ts';
+import { currentSystemPrompt } from './currentPrompt.ts';
+import { daySpending } from './glance/daySpending.ts';
+import { createKeyContext } from './glance/keyContext.ts';
 import { createFilesPort } from './files/workspaceFiles.ts';
 
 /** Everything of Plumb that is loaded at its first use. */
@@ -160,13 +162,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         signal,
         onOutput,
       }),
-      systemPrompt: () =>
-        systemPrompt({
-          folderNames: (vscode.workspace.workspaceFolders ?? []).map(({ name }) => name),
-          platform: process.platform,
-          shell: vscode.env.shell,
-          instructions: readSettings().instructions,
-        }),
+      systemPrompt: currentSystemPrompt,
       mode,
       takeUndone: chatId => editing.takeUndone(chatId),
       allowedCommands: createAllowedCommands(state, {
@@ -197,6 +193,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       delivery: deliveries.of(session),
       models: service.catalogue.models(),
       facts: service.catalogue.find(settings.model),
+      day: await daySpending(chats.ledger, settings.budgetPerDay, log),
     });
   };
   const last = await lastSession(sessions, state.get(LAST_CHAT), log);
@@ -219,7 +216,10 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   };
   store.add(onSettingsChange(refresh));
   store.add(keys.onDidChange(refresh));
+  store.add(createKeyContext(keys));
   store.add(service.catalogue.onDidChange(refresh));
+  store.add(chats.onSettled(refresh));
+  store.add(controller.onTurnEnd(refresh));
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(refresh));
 
   const show = (session: Session): void => {

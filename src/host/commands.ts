@@ -6,6 +6,7 @@ import type { ToolChoice } from '../api/modelClient.ts';
 import type { Attachment } from '../chat/eventParts.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import { askForJson } from './askForJson.ts';
+import { openWalkthrough } from './glance/openWalkthrough.ts';
 import type { BackgroundRuns } from './backgroundRuns.ts';
 import type { ChatController } from './chatController.ts';
 import type { ChatView } from './chatView.ts';
@@ -65,6 +66,7 @@ export function createCommands(
     ...createReviewCommands(parts.review),
     [COMMANDS.restoreCheckpoint]: parts.restoreCheckpoint,
     [COMMANDS.openChat]: () => view.reveal(),
+    [COMMANDS.openWalkthrough]: openWalkthrough,
     [COMMANDS.newChat]: async () => {
       parts.newChat();
       await view.reveal();
