@@ -311,6 +311,8 @@ export const UsageView = z.object({
     pendingUsd: z.number(),
     limitUsd: z.optional(z.number()),
   }),
+  /** Billed in the turn under way, or else the last one. */
+  turnUsd: z.number(),
   /** The last days with any cost, newest first; `day` is YYYY-MM-DD in local time. */
   days: z.array(z.object({ day: z.string(), billedUsd: z.number(), requests: z.number() })),
   /** Of all input tokens of this chat, how many came from the provider's cache. */
