@@ -1,6 +1,6 @@
 // Builds every bundle: the extension host (CJS, Node), the panel (ESM, browser) and the tests that
 // run inside VS Code. Flags: --production (minify, no maps), --watch, --tests (adds dist-test/).
-import { globSync } from 'node:fs';
+import { globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
@@ -82,9 +82,9 @@ const panel = {
   target: 'chrome128',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  // The grammars of the highlighter are a file of their own, loaded when the first code has closed.
+  // What is not needed for the first answer are files of their own: grammars, usage, the context.
   splitting: true,
-  chunkNames: '[name]',
+  chunkNames: '[name]-[hash]',
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -99,6 +99,9 @@ const tests = {
   target: 'node22',
   external: ['vscode', 'mocha'],
 };
+
+// Chunks have their hash in their names, so those of an earlier build would stay.
+rmSync('dist/panel', { recursive: true, force: true });
 
 const all = withTests ? [host, panel, tests] : [host, panel];
 if (watch) {

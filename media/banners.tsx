@@ -29,6 +29,15 @@ export function Banners({ status }: { readonly status: PanelStatus }): VNode {
           </button>
         </div>
       )}
+      {status.readOnly !== undefined && (
+        <div class="banner">
+          <Icon name="lock" />
+          <p>{status.readOnly}</p>
+          <button type="button" class="button primary" onClick={() => void ask('newChat', {})}>
+            {l10n.t('Begin a new chat')}
+          </button>
+        </div>
+      )}
       {status.key === 'missing' && (
         <div class="banner">
           <Icon name="key" />

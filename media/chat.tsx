@@ -15,7 +15,7 @@ import { ChangedFiles } from './review/changedFiles.tsx';
 import type { SavedState } from './savedState.ts';
 import { TitleBar } from './titleBar.tsx';
 import { Transcript } from './transcript.tsx';
-import { UsagePage } from './usage/usagePage.tsx';
+import { Usage } from './usage/usage.tsx';
 
 /** What stands in the panel: the chat itself, the list of all, or what they cost. */
 export type PageName = 'chat' | 'history' | 'usage';
@@ -109,12 +109,12 @@ export function Chat(props: {
         {page === 'history' && <History currentChatId={status.chatId} onClose={closeHistory} />}
         {page === 'usage' && (
           <main class="chat">
-            <UsagePage onClose={() => show('chat')} />
+            <Usage onClose={() => show('chat')} />
           </main>
         )}
         <main class="chat" hidden={page !== 'chat'}>
           <Transcript items={items} chatId={status.chatId} run={status.run} seq={props.state.seq}>
-            <EmptyState />
+            <EmptyState keySource={status.key} />
           </Transcript>
           {review}
           {writing}

@@ -15,6 +15,7 @@ import { OptionPills } from './options/optionPills.tsx';
 import { OptionsButton } from './options/optionsButton.tsx';
 import { usePanel } from './panelContext.ts';
 import { Pickers } from './pickers.tsx';
+import { readOnlyReason } from './readOnlyReason.ts';
 import { SendButton } from './sendButton.tsx';
 
 /** What others may do with the composer. */
@@ -81,11 +82,13 @@ export function Composer(props: {
     };
   });
 
-  const obstacle = obstacleTo({
-    mustKeep,
-    isReading: tray.isReading,
-    lacksImages: tray.images.length > 0 && !status.takesImages,
-  });
+  const obstacle =
+    readOnlyReason(status) ??
+    obstacleTo({
+      mustKeep,
+      isReading: tray.isReading,
+      lacksImages: tray.images.length > 0 && !status.takesImages,
+    });
   const send = async (): Promise<void> => {
     const text = box.current?.value ?? '';
     const isIdle = status.run.state === 'idle';

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { RefObject, VNode } from 'preact';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
+import { ContextButton } from './contextButton.tsx';
 import { Icon } from './icons.tsx';
 import { isNearlyFull } from './levelBar.tsx';
 import { Meters } from './meters.tsx';
 import { usePanel } from './panelContext.ts';
+import { WaitsButton } from './waitsButton.tsx';
 
 /** Below the composer: the figures, the way to all of them, and where the key comes from. */
 export function ComposerFoot(props: {
@@ -16,25 +18,29 @@ export function ComposerFoot(props: {
   const { ask, focusComposer } = usePanel();
   const { contextTokens = 0, contextLimit, chatId } = status;
   const isFilling = status.run.state === 'idle' && isNearlyFull(contextTokens, contextLimit);
+  const summarise = (): void => {
+    focusComposer();
+    void ask('summarise', { chatId });
+  };
   return (
     <div class="composer-foot">
-      <Meters status={status} />
+      <Meters status={status}>
+        <ContextButton status={status} onSummarise={isFilling ? summarise : undefined} />
+      </Meters>
+      {status.run.waitsIn !== undefined && <WaitsButton waitsIn={status.run.waitsIn} />}
       {isFilling && (
         <button
           type="button"
           class="button"
           title={l10n.t('The model is sent a summary in the place of the messages so far')}
-          onClick={() => {
-            focusComposer();
-            void ask('summarise', { chatId });
-          }}
+          onClick={summarise}
         >
           {l10n.t('Summarise')}
         </button>
       )}
       <button
         type="button"
-        class="icon-button usage-button"
+        class="icon-button foot-button"
         ref={usageButton}
         aria-label={l10n.t('Usage')}
         title={l10n.t('Usage: cost, limits, credit')}

@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { PanelStatus } from '../src/protocol/viewModel.ts';
+import { useChatId } from './chatId.ts';
 import { usePanel } from './panelContext.ts';
 
-/** What a new chat shows: how it works, and three things to begin with. */
-export function EmptyState(): VNode {
-  const { focusComposer } = usePanel();
-  const suggestions = [
-    l10n.t('The tests fail. Find out why and fix it.'),
-    l10n.t('Give me a short tour of this project.'),
-    l10n.t('Find the most likely bug in the code I changed last.'),
-  ];
+/** What a new chat shows: how it works, and what to begin with in this workspace. */
+export function EmptyState(props: { readonly keySource: PanelStatus['key'] }): VNode {
+  const { ask } = usePanel();
+  const hasKey = props.keySource !== 'missing';
   return (
     <div class="empty">
       <h2>{l10n.t('What shall we work on?')}</h2>
@@ -18,15 +17,53 @@ export function EmptyState(): VNode {
           'Plumb reads your files by itself. Before it changes one or runs a command it shows you exactly what will happen, and you decide.',
         )}
       </p>
-      <ul>
-        {suggestions.map(suggestion => (
-          <li key={suggestion}>
-            <button type="button" class="suggestion" onClick={() => focusComposer(suggestion)}>
-              {suggestion}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {hasKey ? (
+        <Suggestions />
+      ) : (
+        // The banner above has the one thing that is needed: the key.
+        <p>
+          <button type="button" class="button" onClick={() => void ask('openWalkthrough', {})}>
+            {l10n.t('Show me how to begin')}
+          </button>
+        </p>
+      )}
     </div>
   );
+}
+
+function Suggestions(): VNode {
+  const { ask, focusComposer } = usePanel();
+  const chatId = useChatId();
+  const [texts, setTexts] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const asked = { isStale: false };
+    void ask('suggestions', {}).then(answer => {
+      if (asked.isStale) return;
+      const found = answer?.suggestions.map(({ text }) => text) ?? [];
+      setTexts(found.length > 0 ? found : usual());
+    });
+    return () => {
+      asked.isStale = true;
+    };
+  }, [chatId]);
+  return (
+    <ul aria-label={l10n.t('Suggestions')} aria-busy={texts.length === 0}>
+      {texts.map(text => (
+        <li key={text}>
+          <button type="button" class="suggestion" dir="auto" onClick={() => focusComposer(text)}>
+            {text}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** For a workspace of which nothing is known. */
+function usual(): string[] {
+  return [
+    l10n.t('The tests fail. Find out why and fix it.'),
+    l10n.t('Give me a short tour of this project.'),
+    l10n.t('Find the most likely bug in the code I changed last.'),
+  ];
 }

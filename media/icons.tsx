@@ -31,6 +31,7 @@ const outlines = {
   options: 'M2 4.5h6.5M12 4.5h2M2 11.5h2M7.5 11.5H14M8.5 3h3.5v3H8.5zM4 10h3.5v3H4z',
   image: 'M2.5 3h11v10h-11zM2.5 11l3-3 2.5 2.5 2-2 3.5 3.5M10 6.2v.1',
   usage: 'M2.5 2.5v11h11M5.5 11V8M8.5 11V5M11.5 11V7',
+  filling: 'M2.5 13.5h11M3.5 11V8h2v3zM7 11V4h2v7zM10.5 11V6.5h2V11z',
   link: 'M6.5 3.5h-3v9h9v-3M9 3h4v4M13 3 7.5 8.5',
   undo: 'M6 3 2.8 6.2 6 9.4M3 6.2h6.6a3.6 3.6 0 0 1 0 7.2H6.5',
   diff: 'M2.5 2.5h11v11h-11zM8 2.5v11M4 8h2.2M9.9 8h2.2M11 6.9v2.2',

@@ -6,11 +6,16 @@ export function isNearlyFull(value: number, max: number): boolean {
 }
 
 /** How much of something is used, for those who see; the figures stand beside it. */
-export function LevelBar(props: { readonly value: number; readonly max: number }): VNode {
-  const { value, max } = props;
+export function LevelBar(props: {
+  readonly value: number;
+  readonly max: number;
+  /** It is a share of what there is, so that much of it is no reason to warn. */
+  readonly isPart?: boolean;
+}): VNode {
+  const { value, max, isPart = false } = props;
   return (
     <progress
-      class={isNearlyFull(value, max) ? 'level nearly-full' : 'level'}
+      class={!isPart && isNearlyFull(value, max) ? 'level nearly-full' : 'level'}
       value={Math.min(value, max)}
       max={Math.max(max, Number.MIN_VALUE)}
       aria-hidden="true"

@@ -2,14 +2,18 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChatItem, PanelStatus } from '../src/protocol/viewModel.ts';
+import { visibleText } from '../src/base/visibleCharacters.ts';
 import { duration } from './format.ts';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panelContext.ts';
+import { Visible } from './visible.tsx';
 
 /** ms without a word of the host after which a person wants to know whether this is normal. */
 const SILENT = 10_000;
+/** ms; what takes no longer is as good as instant. */
+const WORTH_TELLING = 3_000;
 
-/** What the agent does now, and for how long nothing has come of it. Not there while idle. */
+/** What the agent does now, for how long, and for how long nothing has come of it. Not there while idle. */
 export function RunLine(props: {
   readonly run: PanelStatus['run'];
   readonly items: readonly ChatItem[];
@@ -17,12 +21,18 @@ export function RunLine(props: {
   readonly seq: number;
 }): VNode {
   const { run, items, seq } = props;
+  const elapsedMs = useElapsed(run);
   const silentMs = useSilence(run.state === 'running' && !isElsewhere(items), seq);
   return (
     <div class="run">
       <Icon name="spinner" />
       <span>
-        {run.label}
+        <span dir="auto">
+          <Visible pieces={visibleText(run.label)} />
+        </span>
+        {elapsedMs >= WORTH_TELLING && (
+          <span class="run-elapsed">{` (${duration(elapsedMs)})`}</span>
+        )}
         {silentMs > 0 && <span class="run-silence">{silence(silentMs)}</span>}
       </span>
     </div>
@@ -35,6 +45,21 @@ function isElsewhere(items: readonly ChatItem[]): boolean {
   return items
     .slice(turnStart + 1)
     .some(item => item.kind === 'tool' && (item.state === 'waiting' || item.state === 'running'));
+}
+
+/** ms for which the agent has been doing what it does, in whole seconds; only this line is drawn anew. */
+function useElapsed(run: PanelStatus['run']): number {
+  const [elapsedMs, setElapsedMs] = useState(0);
+  useEffect(() => {
+    const since = performance.now() - (run.elapsedMs ?? 0);
+    const tick = (): void => {
+      setElapsedMs(Math.floor((performance.now() - since) / 1_000) * 1_000);
+    };
+    tick();
+    const ticking = setInterval(tick, 1_000);
+    return () => clearInterval(ticking);
+  }, [run]);
+  return elapsedMs;
 }
 
 /** ms since the last message of the host, in whole seconds; 0 as long as that is nothing unusual. */

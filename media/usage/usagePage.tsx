@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { UsageView } from '../../src/protocol/viewModel.ts';
+import { usd } from '../format.ts';
 import { usePanel } from '../panelContext.ts';
 import { Balance } from './balance.tsx';
 import { Spending } from './spending.tsx';
@@ -41,6 +42,12 @@ export function UsagePage(props: { readonly onClose: () => void }): VNode {
       ) : (
         <>
           <Spending name={l10n.t('This chat')} spent={usage.chat} />
+          {usage.turnUsd > 0 && (
+            <div class="usage-part">
+              <h2>{l10n.t('Last turn')}</h2>
+              <p class="usage-figure">{usd(usage.turnUsd)}</p>
+            </div>
+          )}
           <Spending name={l10n.t('Today')} spent={usage.day} />
           {usage.chat.pendingUsd + usage.day.pendingUsd > 0 && <Pending />}
           <Tokens tokens={usage.tokens} />

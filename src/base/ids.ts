@@ -6,6 +6,9 @@ export const CHAT_CONTAINER = 'workbench.view.extension.plumb';
 /** Empty, so not to be seen, until the view is moved there. */
 export const SECONDARY_CONTAINER = 'workbench.view.extension.plumb-secondary';
 export const CHANGES_VIEW = 'plumb.changes';
+/** `publisher.name`, by which VS Code knows us. */
+export const EXTENSION_ID = 'plumb.plumb';
+export const WALKTHROUGH = 'plumb.start';
 
 export const COMMANDS = {
   openChat: 'plumb.openChat',
@@ -41,4 +44,5 @@ export const COMMANDS = {
   nextHunk: 'plumb.nextHunk',
   previousHunk: 'plumb.previousHunk',
   restoreCheckpoint: 'plumb.restoreCheckpoint',
+  openWalkthrough: 'plumb.openWalkthrough',
 } as const;

@@ -6,7 +6,6 @@ import { describeError } from '../base/errors.ts';
 import { CHAT_VIEW } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import { MODES, type Mode } from '../chat/policy.ts';
-import { systemPrompt } from '../chat/prompt.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import type { HostHandlers } from '../protocol/rpc.ts';
@@ -17,8 +16,11 @@ import { createChatPage } from './chatPage.ts';
 import { createChats, type Chats } from './chats.ts';
 import { createCommands, type CommandId } from './commands.ts';
 import { createToolPorts } from './createToolPorts.ts';
+import { currentSystemPrompt } from './currentPrompt.ts';
 import { createEditing, type Editing } from './editing.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
+import { daySpending } from './glance/daySpending.ts';
+import { createKeyContext } from './glance/keyContext.ts';
 import { createProjectInstructions } from './instructions/createProjectInstructions.ts';
 import { clearKey } from './keyCommands.ts';
 import { createKeyQuestions, createKeyRing } from './keyRing.ts';
@@ -116,13 +118,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           files,
         ),
       }),
-      systemPrompt: () =>
-        systemPrompt({
-          folderNames: (vscode.workspace.workspaceFolders ?? []).map(({ name }) => name),
-          platform: process.platform,
-          shell: vscode.env.shell,
-          instructions: readSettings().instructions,
-        }),
+      systemPrompt: currentSystemPrompt,
       mode,
       takeUndone: chatId => editing.takeUndone(chatId),
       allowedCommands: createAllowedCommands(state, {
@@ -156,6 +152,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         delivery: deliveries.of(session),
         models: service.catalogue.models(),
         facts: service.catalogue.find(settings.model),
+        day: await daySpending(chats.ledger, settings.budgetPerDay, log),
       });
     },
     endCommands: chatId => void commandPorts.endAll(chatId),
@@ -249,10 +246,13 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     onSettingsChange,
     keys.store.onDidChange,
     service.catalogue.onDidChange,
+    chats.onSettled,
     vscode.workspace.onDidGrantWorkspaceTrust,
   ]) {
     store.add(onChange(refresh));
   }
+
+  store.add(createKeyContext(keys.store));
 
   const openChat = (id: string): Promise<void> => surfaces.active.openChat(id);
   const backgroundRuns = store.add(

@@ -11,7 +11,16 @@ import { showSame } from './presenting/changes.ts';
 /** What the panel shows that does not come from the chat itself. */
 export type Surroundings = Omit<
   PanelStatus,
-  'chatId' | 'title' | 'run' | 'chatCostUsd' | 'pendingUsd' | 'contextTokens' | 'changes'
+  | 'chatId'
+  | 'title'
+  | 'run'
+  | 'readOnly'
+  | 'chatCostUsd'
+  | 'pendingUsd'
+  | 'turnCostUsd'
+  | 'cachedShare'
+  | 'contextTokens'
+  | 'changes'
 >;
 
 /**
@@ -40,6 +49,8 @@ export interface ChatController extends Disposable {
 interface OpenChat {
   readonly session: Session;
   readonly presenter: ChatPresenter;
+  /** Since when (ms since 1970) the agent does what it does. */
+  since: number;
 }
 
 export function createChatController(first: Session, initial: Surroundings): ChatController {
@@ -59,17 +70,18 @@ export function createChatController(first: Session, initial: Surroundings): Cha
   const opened = (session: Session): OpenChat => {
     const known = open.get(session.id);
     if (known !== undefined) return known;
-    const chat: OpenChat = { session, presenter: createChatPresenter() };
+    const chat: OpenChat = { session, presenter: createChatPresenter(), since: Date.now() };
     for (const event of session.events) chat.presenter.present(event);
     store.add(
       session.onEvent(event => {
         const patches = chat.presenter.present(event);
+        if (patches.some(changesRun)) chat.since = Date.now();
         if (chat !== current) return;
         queue.push(patches);
         if (event.type === 'budgetRaised' || event.type === 'contextRaised') {
           queue.push([{ op: 'status', status: limits() }]);
         }
-        if (patches.some(patch => patch.op === 'status' && patch.status.run !== undefined)) {
+        if (patches.some(changesRun)) {
           runChanged.fire(chat.presenter.run);
         }
         if (event.type === 'turnEnded') whenIdle(session);
@@ -98,16 +110,25 @@ export function createChatController(first: Session, initial: Surroundings): Cha
         : { chatLimitUsd: chatLimitUsd + presenter.spending.raisedUsd }),
     };
   };
+  /** What began before the panel asked goes on for as long as it did. */
+  const runNow = (): PanelStatus['run'] => {
+    const { presenter, since } = current;
+    const elapsedMs = Math.max(0, Date.now() - since);
+    return presenter.run.state === 'idle' ? presenter.run : { ...presenter.run, elapsedMs };
+  };
   const status = (): PanelStatus => {
     const { session, presenter } = current;
     return {
       ...surroundings,
       chatId: session.id,
       title: presenter.title,
-      run: presenter.run,
+      run: runNow(),
+      ...(session.readOnly === undefined ? {} : { readOnly: session.readOnly }),
       ...limits(),
       chatCostUsd: presenter.costUsd,
       pendingUsd: presenter.spending.pendingUsd,
+      turnCostUsd: presenter.turnCostUsd,
+      cachedShare: presenter.cachedShare,
       contextTokens: presenter.contextTokens,
       changes,
     };
@@ -151,4 +172,8 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       store.dispose();
     },
   };
+}
+
+function changesRun(patch: Patch): boolean {
+  return patch.op === 'status' && patch.status.run !== undefined;
 }

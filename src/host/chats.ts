@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { parseWebhookUrl } from '../api/webhookUrl.ts';
 import { delay } from '../base/abort.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { createBudget } from '../chat/budget.ts';
 import { createLedger, type Ledger } from '../chat/ledger.ts';
@@ -26,6 +27,8 @@ export interface Chats extends Disposable {
   readonly images: ChatImages;
   readonly ledger: Ledger;
   readonly deliveries: ChatDeliveries;
+  /** A bill came late. */
+  readonly onSettled: Event<undefined>;
 }
 
 export function createChats(parts: {
@@ -48,11 +51,13 @@ export function createChats(parts: {
   const now = (): number => Date.now();
   const chatsFolder = path.join(folder, 'chats');
   const ledger = createLedger(createLedgerStore(path.join(sharedFolder, 'spending')), now);
+  const settled = store.add(new Emitter<undefined>());
   const settlement = store.add(
     createSettlement({
       ledger,
       lookup: (taskUUID, signal) => service.lookUpCost(taskUUID, signal),
       onSettled: ({ taskUUID, costUsd }) => {
+        settled.fire(undefined);
         sessions.settled(taskUUID, costUsd).catch((error: unknown) => {
           logger.error('A late bill could not be noted in its chat', error);
         });
@@ -121,6 +126,7 @@ export function createChats(parts: {
     images,
     ledger,
     deliveries,
+    onSettled: settled.event,
     dispose: () => {
       store.dispose();
     },

@@ -7,6 +7,7 @@ import type { Attachment } from '../chat/eventParts.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import { askForJson } from './askForJson.ts';
+import { openWalkthrough } from './glance/openWalkthrough.ts';
 import type { BackgroundRuns } from './backgroundRuns.ts';
 import { selectionAttachment, surroundingsAttachment } from './editorContext.ts';
 import { readImageFile } from './imageFiles.ts';
@@ -74,6 +75,7 @@ export function createCommands(
     ...createReviewCommands(parts.review),
     [COMMANDS.restoreCheckpoint]: parts.restoreCheckpoint,
     [COMMANDS.openChat]: reveal,
+    [COMMANDS.openWalkthrough]: openWalkthrough,
     [COMMANDS.newChat]: async () => {
       await newChat();
     },

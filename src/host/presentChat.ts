@@ -33,6 +33,10 @@ export interface ChatPresenter {
   readonly spending: Spending;
   /** Prompt tokens of the next request, as far as the last answer tells. */
   readonly contextTokens: number | undefined;
+  /** Billed in the turn under way, or else the last one; USD. */
+  readonly turnCostUsd: number;
+  /** Of all prompt tokens, the share from the provider's cache, 0 to 1. */
+  readonly cachedShare: number | undefined;
   /** The patches that take the panel from before the event to after it. */
   present(event: ChatEvent | LiveEvent): readonly ChatPatch[];
   /** Stop was asked for and is being carried out. */
@@ -59,12 +63,16 @@ export function createChatPresenter(): ChatPresenter {
       case 'userMessage':
         turns.begin(event.at);
         plans.begin();
-        return [{ op: 'add', item: userItem(event) }, working(shown, l10n.t('Starting'))];
+        return [
+          ...money.turnPatches(),
+          { op: 'add', item: userItem(event) },
+          working(shown, l10n.t('Starting')),
+        ];
       case 'retried': {
         const noMore = turns.removeNotice();
         turns.begin(event.at);
         plans.begin();
-        return [...noMore, working(shown, l10n.t('Trying again'))];
+        return [...money.turnPatches(), ...noMore, working(shown, l10n.t('Trying again'))];
       }
       case 'requestSent':
         turns.sent(event.taskUUID);
@@ -179,6 +187,12 @@ export function createChatPresenter(): ChatPresenter {
     },
     get contextTokens() {
       return money.contextTokens;
+    },
+    get turnCostUsd() {
+      return money.turnCostUsd;
+    },
+    get cachedShare() {
+      return money.cachedShare;
     },
     present: event => {
       if (!isLive(event)) money.add(event);

@@ -20,6 +20,7 @@ export function surroundings(
     readonly delivery: DeliveryMethod;
     readonly models: readonly ModelFacts[];
     readonly facts: ModelFacts | undefined;
+    readonly day: Pick<PanelStatus, 'dayCostUsd' | 'dayLimitUsd'>;
   },
 ): Surroundings {
   const { model, thinkingLevel } = settings;
@@ -41,6 +42,7 @@ export function surroundings(
     key,
     service: serviceName(settings) ?? '',
     contextLimit: Math.min(settings.maxInputTokens, facts?.contextTokens ?? Infinity),
+    ...known.day,
     ...(settings.budgetPerChat === undefined ? {} : { chatLimitUsd: settings.budgetPerChat }),
   };
 }

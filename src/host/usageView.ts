@@ -2,6 +2,7 @@ import type { ChatEvent } from '../chat/events.ts';
 import type { Ledger } from '../chat/ledger.ts';
 import { spendingOf } from '../chat/spending.ts';
 import type { UsageView } from '../protocol/viewModel.ts';
+import { createChatMoney } from './presenting/chatMoney.ts';
 
 const DAYS = 7;
 
@@ -28,10 +29,17 @@ export async function usageView(parts: {
       ...(chatLimitUsd === undefined ? {} : { limitUsd: chatLimitUsd + raisedUsd }),
     },
     day: { ...day, ...(dayLimitUsd === undefined ? {} : { limitUsd: dayLimitUsd }) },
+    turnUsd: turnUsd(events),
     days: days.map(entry => ({ ...entry })),
     tokens: tokensOf(events),
     balance,
   };
+}
+
+function turnUsd(events: readonly ChatEvent[]): number {
+  const money = createChatMoney();
+  for (const event of events) money.add(event);
+  return money.turnCostUsd;
 }
 
 function tokensOf(events: readonly ChatEvent[]): UsageView['tokens'] {

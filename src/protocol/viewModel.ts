@@ -224,6 +224,10 @@ export const Run = z.object({
   state: z.enum(['idle', 'running', 'stopping']),
   /** What the agent is doing now, in words; empty when idle. */
   label: z.string(),
+  /** For how many ms it had been doing that when this was told; absent if it began just then. */
+  elapsedMs: z.optional(z.number()),
+  /** The item that waits for a person's decision. */
+  waitsIn: z.optional(Id),
 });
 
 /** Everything of the panel beside the items; replaced field by field. */
@@ -257,6 +261,13 @@ export const PanelStatus = z.object({
   pendingUsd: z.number(),
   /** What this chat may cost, in USD; absent if there is no limit. */
   chatLimitUsd: z.optional(z.number()),
+  /** Billed so far in the turn under way or else the last one, in USD; absent or 0 if nothing was. */
+  turnCostUsd: z.optional(z.number()),
+  /** Of the prompt tokens of this chat, the share from the provider's cache, 0 to 1. */
+  cachedShare: z.optional(z.number()),
+  /** Billed today in all windows, and what a day may cost; USD; absent if unknown or without limit. */
+  dayCostUsd: z.optional(z.number()),
+  dayLimitUsd: z.optional(z.number()),
   /** Prompt tokens of the next request as it would be sent now; absent or 0 if that is not known. */
   contextTokens: z.optional(z.number()),
   /** Prompt tokens that a request may hold. */
@@ -300,6 +311,8 @@ export const UsageView = z.object({
     pendingUsd: z.number(),
     limitUsd: z.optional(z.number()),
   }),
+  /** Billed in the turn under way, or else the last one. */
+  turnUsd: z.number(),
   /** The last days with any cost, newest first; `day` is YYYY-MM-DD in local time. */
   days: z.array(z.object({ day: z.string(), billedUsd: z.number(), requests: z.number() })),
   /** Of all input tokens of this chat, how many came from the provider's cache. */

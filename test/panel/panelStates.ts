@@ -83,6 +83,9 @@ export function handlersDoingNothing(): HostHandlers {
     newFile: nothing,
     openLink: nothing,
     openFile: nothing,
+    contextParts: () => Promise.resolve({ parts: [], totalTokens: 0, isCounted: false }),
+    suggestions: () => Promise.resolve({ suggestions: [] }),
+    openWalkthrough: nothing,
   };
 }
 
@@ -91,6 +94,7 @@ export function usageView(view: Partial<UsageView> = {}): UsageView {
   return {
     chat: { billedUsd: 0, pendingUsd: 0, limitUsd: 10 },
     day: { billedUsd: 0, pendingUsd: 0, limitUsd: 50 },
+    turnUsd: 0,
     days: [],
     tokens: { prompt: 0, cached: 0, completion: 0 },
     balance: { usd: 25 },

@@ -53,7 +53,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     ...createConversationHandlers(),
     ...createHistoryHandlers(),
     ...createAnswerHandlers(),
-    ...createGlanceHandlers(),
+    ...createGlanceHandlers(sessions),
     ready: () => Promise.resolve(controller.state()),
     drawn: () => Promise.resolve({}),
     focused: () => {

@@ -24,8 +24,14 @@ export function findTool(shown: Shown, id: string): ToolItem | undefined {
   return item?.kind === 'tool' ? item : undefined;
 }
 
-/** Says what is being done; a turn that is being stopped stays one. */
-export function working({ run }: Shown, label: string): ChatPatch {
+/**
+ * Says what is being done; a turn that is being stopped stays one.
+ * @param waitsIn the item that waits for a person's decision
+ */
+export function working({ run }: Shown, label: string, waitsIn?: string): ChatPatch {
   const state = run.state === 'stopping' ? 'stopping' : 'running';
-  return { op: 'status', status: { run: { state, label } } };
+  return {
+    op: 'status',
+    status: { run: { state, label, ...(waitsIn === undefined ? {} : { waitsIn }) } },
+  };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ProposalView, ToolItem } from '../../protocol/viewModel.ts';
 import { createReceivingCalls } from '../receivingCalls.ts';
+import { activityWords, preparingWords } from './activityWords.ts';
 import type { AnswerWords } from './answerWords.ts';
 import { findTool, working, type ChatPatch, type EventOf, type Shown } from './chatPatch.ts';
 import type { Plans } from './plans.ts';
@@ -28,19 +29,26 @@ export function createToolCards(shown: Shown, words: AnswerWords, plans: Plans):
     return item === undefined ? [] : [{ op: 'replace', item: { ...item, ...changes } }];
   };
 
+  /** Calls that wait for a person, in the order in which they asked. */
+  const waiting = new Set<string>();
+  const waitsFor = (callId: string): ChatPatch =>
+    working(shown, l10n.t('Waiting for your decision'), callId);
+  /** Of calls at the same time another may still wait for a person, and that is what matters then. */
+  const noLongerWaits = (callId: string, then: ChatPatch[]): ChatPatch[] => {
+    waiting.delete(callId);
+    const [next] = waiting;
+    return next === undefined ? then : [waitsFor(next)];
+  };
+
   return {
     receiving: ({ callId, name, argumentsDelta }) => {
       // A plan is shown once it is whole.
-      if (plans.isPlan(name)) return [working(shown, l10n.t('Preparing {0}', name))];
+      if (plans.isPlan(name)) return [working(shown, preparingWords(name))];
       const { title, text } = arriving.add(callId, argumentsDelta);
       const known = findTool(shown, callId);
       if (known === undefined) {
         const item = { ...cardOf(callId, name), title: title ?? '', output: text };
-        return [
-          ...words.closeText(),
-          { op: 'add', item },
-          working(shown, l10n.t('Preparing {0}', name)),
-        ];
+        return [...words.closeText(), { op: 'add', item }, working(shown, preparingWords(name))];
       }
       return [
         ...(title === undefined || title === known.title ? [] : change(callId, { title })),
@@ -67,6 +75,7 @@ export function createToolCards(shown: Shown, words: AnswerWords, plans: Plans):
     proposed: event => {
       const proposal = proposalView(event);
       const state = event.asks ? 'waiting' : 'running';
+      if (event.asks) waiting.add(event.callId);
       // What the service's tools are asked about belongs to no call, so it has a card of its own.
       const card: ChatPatch[] =
         findTool(shown, event.callId) === undefined
@@ -75,29 +84,38 @@ export function createToolCards(shown: Shown, words: AnswerWords, plans: Plans):
               { op: 'add', item: { ...cardOf(event.callId, proposal.kind), proposal, state } },
             ]
           : change(event.callId, { proposal, state });
-      return [
-        ...card,
-        ...(event.asks ? [working(shown, l10n.t('Waiting for your decision'))] : []),
-      ];
+      return [...card, ...(event.asks ? [waitsFor([...waiting][0] ?? event.callId)] : [])];
     },
     decided: ({ callId, decision }) => {
       const isOffer = findTool(shown, callId)?.proposal?.kind === 'offer';
-      if (decision === 'reject') return isOffer ? change(callId, { state: 'rejected' }) : [];
-      return change(callId, { state: isOffer ? 'done' : 'running' });
+      const goesOn = noLongerWaits(callId, [working(shown, l10n.t('Going on'))]);
+      if (decision === 'reject') {
+        return [...(isOffer ? change(callId, { state: 'rejected' }) : []), ...goesOn];
+      }
+      return [...change(callId, { state: isOffer ? 'done' : 'running' }), ...goesOn];
     },
-    closed: () =>
-      shown.items.flatMap(item =>
+    closed: () => {
+      waiting.clear();
+      return shown.items.flatMap(item =>
         item.kind === 'tool' && item.state === 'waiting' && item.proposal?.kind === 'offer'
           ? change(item.id, { state: 'stopped' })
           : [],
-      ),
+      );
+    },
     started: ({ callId, title }) => [
       ...change(callId, { title, state: 'running' }),
-      working(shown, (findTool(shown, callId) ?? plans.taken(callId))?.name ?? ''),
+      ...noLongerWaits(callId, [
+        working(
+          shown,
+          activityWords((findTool(shown, callId) ?? plans.taken(callId))?.name ?? '', title),
+        ),
+      ]),
     ],
     ended: event => {
       const { callId, state, content: output, summary, durationMs } = event;
       const outcome = { state, output, summary, durationMs };
+      // A call that was not answered because its turn was stopped.
+      waiting.delete(callId);
       const planned = plans.taken(callId);
       if (planned === undefined) return change(callId, outcome);
       const item = { ...cardOf(callId, planned.name), input: inputOf(planned), ...outcome };

@@ -121,6 +121,7 @@ export async function createSurface(
   );
   store.add(
     controller.onTurnEnd(() => {
+      refresh();
       if (!failedForKey(controller.session)) return;
       void showingErrors(logger, async () => {
         await thenBackToChat(askAndRetry);

@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PanelStatus } from '../src/protocol/viewModel.ts';
+import { isComposing } from './composition.ts';
+import { Icon } from './icons.tsx';
+import { useModule } from './useModule.ts';
+
+/** Opens what fills the context. Escape or a press elsewhere closes. */
+export function ContextButton(props: {
+  readonly status: PanelStatus;
+  /** Absent where there is no reason to. */
+  readonly onSummarise: (() => void) | undefined;
+}): VNode {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const dialog = useRef<HTMLDivElement>(null);
+  const name = l10n.t('What fills the context');
+
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    dialog.current?.focus();
+    const closeUnlessWithin = (event: Event): void => {
+      const { target } = event;
+      const isWithin = [button, dialog].some(
+        part => target instanceof Node && part.current?.contains(target) === true,
+      );
+      if (!isWithin) setOpen(false);
+    };
+    document.addEventListener('pointerdown', closeUnlessWithin);
+    document.addEventListener('focusin', closeUnlessWithin);
+    return () => {
+      document.removeEventListener('pointerdown', closeUnlessWithin);
+      document.removeEventListener('focusin', closeUnlessWithin);
+    };
+  }, [isOpen]);
+
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !isOpen || isComposing(event)) return;
+    // Handled here: it neither stops a run nor leaves a page.
+    event.preventDefault();
+    close();
+  };
+  return (
+    <span class="options" onKeyDown={onKeyDown}>
+      <button
+        type="button"
+        class="icon-button foot-button"
+        ref={button}
+        aria-label={name}
+        title={name}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => (isOpen ? close() : setOpen(true))}
+      >
+        <Icon name="filling" />
+      </button>
+      {isOpen && (
+        <div
+          class="options-dialog context-dialog"
+          ref={dialog}
+          role="dialog"
+          aria-label={name}
+          tabIndex={-1}
+        >
+          <Filling status={props.status} />
+          {props.onSummarise !== undefined && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                setOpen(false);
+                props.onSummarise?.();
+              }}
+            >
+              {l10n.t('Summarise')}
+            </button>
+          )}
+        </div>
+      )}
+    </span>
+  );
+}
+
+function Filling({ status }: { readonly status: PanelStatus }): VNode {
+  const loaded = useModule(() => import('./contextFilling.tsx'));
+  return loaded === undefined ? (
+    <p class="options-note">{l10n.t('Loading…')}</p>
+  ) : (
+    <loaded.ContextFilling chatId={status.chatId} limitTokens={status.contextLimit} />
+  );
+}

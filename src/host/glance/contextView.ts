@@ -1,0 +1,30 @@
+import type { ToolDefinition } from '../../api/modelClient.ts';
+import { CONTEXT_PARTS, contextParts } from '../../chat/contextParts.ts';
+import type { ChatEvent } from '../../chat/events.ts';
+import type { ContextView } from '../../protocol/requests/glance.ts';
+import { allTools } from '../../tools/registry.ts';
+import { currentSystemPrompt } from '../currentPrompt.ts';
+import { readSettings } from '../settings.ts';
+
+/** What the next request of a chat would hold, with the settings that are in force. */
+export function contextView(events: readonly ChatEvent[]): ContextView {
+  const { webSearch, codeInterpreter } = readSettings();
+  const tools: ToolDefinition[] = [
+    ...allTools().map(({ name, description, schema }): ToolDefinition => ({
+      type: 'function',
+      name,
+      description,
+      schema,
+    })),
+    ...(webSearch ? [{ type: 'search' } as const] : []),
+    ...(codeInterpreter ? [{ type: 'codeInterpreter' } as const] : []),
+  ];
+  const filled = contextParts({ events, systemPrompt: currentSystemPrompt(), tools });
+  return {
+    parts: CONTEXT_PARTS.map(kind => ({ kind, tokens: filled.parts[kind] })).filter(
+      ({ tokens }) => tokens > 0,
+    ),
+    totalTokens: filled.totalTokens,
+    isCounted: filled.isCounted,
+  };
+}
