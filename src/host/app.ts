@@ -4,13 +4,13 @@ import { createFetch } from '../api/createFetch.ts';
 import { checkKey } from '../api/keyCheck.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { describeError } from '../base/errors.ts';
-import { COMMANDS } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import { MODES, type Mode } from '../chat/policy.ts';
 import { systemPrompt } from '../chat/prompt.ts';
 import { createRedaction } from '../chat/redaction.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
+import type { ToolContextFactory } from '../chat/turn.ts';
 import { createShownTextsByChat } from '../tools/shownTexts.ts';
 import { createChatController } from './chatController.ts';
 import { createAccessPort } from './access/createAccessPort.ts';
@@ -18,6 +18,7 @@ import { createPathPort } from './access/createPathPort.ts';
 import { forbiddenIn } from './access/forbidden.ts';
 import { createProjectInstructions } from './instructions/createProjectInstructions.ts';
 import { isSecretByName } from '../tools/secretFiles.ts';
+import { createComposing } from './attachments/createComposing.ts';
 import { createAllowedCommands } from './allowedCommands.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
 import { createChats, type Chats } from './chats.ts';
@@ -32,6 +33,7 @@ import { createLanguagePort } from './languages/createLanguagePort.ts';
 import { createProblemsPort } from './languages/createProblemsPort.ts';
 import { createRankedSearchPort } from './search/createRankedSearchPort.ts';
 import { createToolImages } from './toolImages.ts';
+import { failedForKey } from './failedForKey.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
 import { askForKey, clearKey, type KeyCheck } from './keyCommands.ts';
 import { createKeyStore } from './keyStore.ts';
@@ -138,28 +140,29 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     () => service.catalogue.find(readSettings().model)?.takesImages ?? true,
     files,
   );
+  const toolContext: ToolContextFactory = ({ chatId, messageId, signal, onOutput, granted }) => ({
+    paths,
+    files,
+    search,
+    commands: commandPorts.forChat(chatId),
+    edits: transactions.portFor({ kind: 'agent', chatId, messageId }),
+    access,
+    languages,
+    problems,
+    git,
+    ranked,
+    images: toolImages(chatId),
+    granted,
+    shown: shownTexts(chatId),
+    signal,
+    onOutput,
+  });
   const chats: Chats = store.add(
     createChats({
       folder,
       sharedFolder: context.globalStorageUri.fsPath,
       service,
-      toolContext: ({ chatId, messageId, signal, onOutput, granted }) => ({
-        paths,
-        files,
-        search,
-        commands: commandPorts.forChat(chatId),
-        edits: transactions.portFor({ kind: 'agent', chatId, messageId }),
-        access,
-        languages,
-        problems,
-        git,
-        ranked,
-        images: toolImages(chatId),
-        granted,
-        shown: shownTexts(chatId),
-        signal,
-        onOutput,
-      }),
+      toolContext,
       systemPrompt: () =>
         systemPrompt({
           folderNames: (vscode.workspace.workspaceFolders ?? []).map(({ name }) => name),
@@ -187,6 +190,16 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     }),
   );
   const { sessions, deliveries } = chats;
+  const composing = store.add(
+    createComposing({
+      folder,
+      globalStorageUri: context.globalStorageUri,
+      toolContext,
+      paths,
+      redaction,
+      logger: log,
+    }),
+  );
 
   const now = async (session: Session): Promise<ReturnType<typeof surroundings>> => {
     const settings = readSettings();
@@ -296,7 +309,9 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         refreshModels: () => service.catalogue.refresh(new AbortController().signal),
         withoutKey: text =>
           withoutPastedKey(text, { check: checkNewKey, store: key => keys.store(key) }),
-        send: message => sendFromPanel(message, controller.session, chats),
+        send: message => sendFromPanel(message, controller.session, { ...chats, ...composing }),
+        composer: composing,
+        drawn: () => currentChip.tell(),
         review: createPanelReview(review, {
           open: (uri, hunkId) => openChange(review, uri, hunkId),
           openDiff: uri => openDiff(review, uri),
@@ -313,6 +328,9 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       }),
       logger: log,
     }),
+  );
+  const currentChip = store.add(
+    composing.currentChip(chip => view.send('currentChip', chip === undefined ? {} : { chip })),
   );
   store.add(controller.onPatches(message => view.send('patches', message)));
   store.add(
@@ -333,6 +351,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const commands = createCommands({
     controller,
     sessions,
+    attachments: composing.attachments,
     view,
     log,
     askForKey: enterKeyAndRetry,
@@ -376,14 +395,4 @@ async function lastSession(sessions: Sessions, id: unknown, logger: Logger): Pro
     logger.warn(`The last chat is not there: ${describeError(error)}`);
     return sessions.create();
   }
-}
-
-/** Whether the last turn ended because the service did not take the key. */
-function failedForKey(session: Session): boolean {
-  const last = session.events.at(-1);
-  return (
-    session.state === 'idle' &&
-    last?.type === 'turnEnded' &&
-    last.error?.action?.command === COMMANDS.setApiKey
-  );
 }

@@ -9,8 +9,9 @@ import { askForJson } from './askForJson.ts';
 import type { BackgroundRuns } from './backgroundRuns.ts';
 import type { ChatController } from './chatController.ts';
 import type { ChatView } from './chatView.ts';
+import { attachCommands } from './attachments/attachCommands.ts';
+import type { Attachments } from './attachments/createAttachments.ts';
 import { selectionAttachment, surroundingsAttachment } from './editorContext.ts';
-import { readImageFile } from './imageFiles.ts';
 import type { LogChannel } from './log.ts';
 import type { Review } from './review/review.ts';
 import { createReviewCommands } from './review/reviewCommands.ts';
@@ -22,6 +23,7 @@ export interface CommandParts {
   readonly controller: ChatController;
   readonly sessions: Sessions;
   readonly view: ChatView;
+  readonly attachments: Attachments;
   readonly log: LogChannel;
   readonly askForKey: () => Promise<boolean>;
   readonly clearKey: () => Promise<void>;
@@ -63,6 +65,7 @@ export function createCommands(
 
   return {
     ...createReviewCommands(parts.review),
+    ...attachCommands(parts.attachments, view),
     [COMMANDS.restoreCheckpoint]: parts.restoreCheckpoint,
     [COMMANDS.openChat]: () => view.reveal(),
     [COMMANDS.newChat]: async () => {
@@ -89,11 +92,6 @@ export function createCommands(
     },
     [COMMANDS.showUsage]: async () => {
       await view.tell('showUsage', {});
-    },
-    [COMMANDS.addFileToChat]: async ([argument, all]) => {
-      const uris = z.array(UriLike).safeParse(all).data ?? [UriLike.parse(argument)];
-      const files = await Promise.all(uris.map(readImageFile));
-      await view.tell('addImages', { files });
     },
     [COMMANDS.askForJson]: async () => {
       await askForJson({
@@ -142,8 +140,6 @@ export function createCommands(
     [COMMANDS.generateDocs]: () => askOfSelection(COMMANDS.generateDocs),
   };
 }
-
-const UriLike = z.custom<vscode.Uri>(value => value instanceof vscode.Uri);
 
 /** As `ProblemArgument` of codeActions.ts, which may not load zod. */
 const Problem = z.object({

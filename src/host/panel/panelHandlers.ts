@@ -18,7 +18,7 @@ import type { WithoutKey } from '../pastedKey.ts';
 import { sessionAction } from '../sessionAction.ts';
 import { writeSetting } from '../settings.ts';
 import { createAnswerHandlers } from './answerHandlers.ts';
-import { createComposerHandlers } from './composerHandlers.ts';
+import { createComposerHandlers, type ComposerParts } from './composerHandlers.ts';
 import { createConversationHandlers } from './conversationHandlers.ts';
 import { createGlanceHandlers } from './glanceHandlers.ts';
 import { createHistoryHandlers } from './historyHandlers.ts';
@@ -45,6 +45,9 @@ export interface PanelHandlerParts {
   readonly send: (message: Params<'send'>) => Promise<void>;
   readonly usage: () => Promise<UsageView>;
   readonly review: PanelReview;
+  readonly composer: Omit<ComposerParts, 'sessions'>;
+  /** The panel is drawn: it hears again what it is told by events. */
+  readonly drawn: () => void;
   /** Asks what is to go back, files or chat or both, and does it. */
   readonly restoreCheckpoint: (chatId: string, messageId: string) => Promise<void>;
 }
@@ -54,13 +57,16 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
   const { controller, sessions } = parts;
   return {
     ...createTranscriptHandlers(controller),
-    ...createComposerHandlers(),
+    ...createComposerHandlers({ ...parts.composer, sessions }),
     ...createConversationHandlers(),
     ...createHistoryHandlers(),
     ...createAnswerHandlers(),
     ...createGlanceHandlers(),
     ready: () => Promise.resolve(controller.state()),
-    drawn: () => Promise.resolve({}),
+    drawn: () => {
+      parts.drawn();
+      return Promise.resolve({});
+    },
     send: async message => {
       // First of all: with no key yet, a pasted one may well be the one that is needed.
       const checked = await parts.withoutKey(message.text);
