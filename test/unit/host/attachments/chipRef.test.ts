@@ -3,37 +3,27 @@ import * as fc from 'fast-check';
 import { PlumbError } from '../../../../src/base/errors.ts';
 import { encodeRef, readRef, type ChipRef } from '../../../../src/host/attachments/chipRef.ts';
 
-const PLAIN = { noNullPrototype: true } as const;
 const uri = fc.webUrl();
 const place = fc.nat(10_000_000);
 const refs: fc.Arbitrary<ChipRef> = fc.oneof(
-  fc.record({ kind: fc.constant('file' as const), uri }, PLAIN),
-  fc.record({ kind: fc.constant('folder' as const), uri }, PLAIN),
-  fc.record(
-    {
-      kind: fc.constant('selection' as const),
-      uri,
-      range: fc.tuple(place, place, place, place),
-    },
-    PLAIN,
-  ),
-  fc.record(
-    {
-      kind: fc.constant('symbol' as const),
-      uri,
-      name: fc
-        .string({ minLength: 1, maxLength: 500, unit: 'grapheme' })
-        .filter(n => n.length <= 500),
-      line: place,
-    },
-    PLAIN,
-  ),
-  fc.record(
-    { kind: fc.constant('problems' as const), uri },
-    { requiredKeys: ['kind'], noNullPrototype: true },
-  ),
-  fc.record({ kind: fc.constant('terminal' as const), run: fc.uuid({ version: 4 }, PLAIN) }),
-  fc.record({ kind: fc.constant('text' as const), id: fc.uuid({ version: 4 }, PLAIN) }),
+  fc.record({ kind: fc.constant('file' as const), uri }),
+  fc.record({ kind: fc.constant('folder' as const), uri }),
+  fc.record({
+    kind: fc.constant('selection' as const),
+    uri,
+    range: fc.tuple(place, place, place, place),
+  }),
+  fc.record({
+    kind: fc.constant('symbol' as const),
+    uri,
+    name: fc
+      .string({ minLength: 1, maxLength: 500, unit: 'grapheme' })
+      .filter(n => n.length <= 500),
+    line: place,
+  }),
+  fc.record({ kind: fc.constant('problems' as const), uri }, { requiredKeys: ['kind'] }),
+  fc.record({ kind: fc.constant('terminal' as const), run: fc.uuid({ version: 4 }) }),
+  fc.record({ kind: fc.constant('text' as const), id: fc.uuid({ version: 4 }) }),
   fc.constantFrom<ChipRef>({ kind: 'openEditors' }, { kind: 'diff' }, { kind: 'terminal' }),
 );
 
@@ -41,7 +31,7 @@ describe('what a chip stands for', () => {
   it('comes back as it was', () => {
     fc.assert(
       fc.property(refs, ref => {
-        assert.deepEqual(readRef(encodeRef(ref)), ref);
+        assert.deepEqual(readRef(encodeRef(ref)), { ...ref });
       }),
     );
   });
