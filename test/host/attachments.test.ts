@@ -307,7 +307,7 @@ describe('what goes along with a message', () => {
         ['/explain', '/explain'],
       );
       assert.equal(found[1]?.detail, 'Mine · .github/prompts/explain.prompt.md');
-      assert.equal(await attachments.promptText(found[1]?.ref ?? ''), 'My way.');
+      assert.equal(await attachments.promptText(found[1].ref), 'My way.');
       assert.match(await attachments.promptText(found[0]?.ref ?? ''), /^Explain what/);
     } finally {
       await rm(at.fsPath('../.github'), { recursive: true });
