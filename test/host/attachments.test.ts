@@ -173,7 +173,7 @@ describe('what goes along with a message', () => {
     const found = (await labels('retryup')).filter(label => label.startsWith(at.name));
     assert.deepEqual(found, [name('src/retryUpload.ts')]);
     const folders = await attachments.complete('@', `folder:${at.name}`);
-    assert.deepEqual(folders.map(({ label }) => label).sort(), [`${at.name}/`, 'src/']);
+    assert.deepEqual(folders.map(({ label }) => label).sort(), ['src/', `${at.name}/`]);
   });
 
   it('offers the files first that are open', async () => {
