@@ -24,15 +24,21 @@ export function UserMessage({ item }: { readonly item: UserItem }): VNode {
         <ul class="attachments" aria-label={l10n.t('Attachments')}>
           {item.attachments.map(({ label, path, line }) => (
             <li key={label}>
-              <button
-                type="button"
-                class="chip"
-                title={l10n.t('Open {0}', label)}
-                onClick={() => void ask('openFile', { path, line })}
-              >
-                <Icon name="file" />
-                <span>{label}</span>
-              </button>
+              {path === '' ? (
+                <span class="chip chip-still" dir="auto">
+                  {label}
+                </span>
+              ) : (
+                <button
+                  type="button"
+                  class="chip"
+                  title={l10n.t('Open {0}', label)}
+                  onClick={() => void ask('openFile', { path, line })}
+                >
+                  <Icon name="file" />
+                  <span>{label}</span>
+                </button>
+              )}
             </li>
           ))}
         </ul>

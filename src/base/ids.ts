@@ -28,6 +28,7 @@ export const COMMANDS = {
   showLog: 'plumb.showLog',
   showUsage: 'plumb.showUsage',
   addFileToChat: 'plumb.addFileToChat',
+  addSelectionToChat: 'plumb.addSelectionToChat',
   askForJson: 'plumb.askForJson',
   summariseChat: 'plumb.summariseChat',
   runInBackground: 'plumb.runInBackground',

@@ -30,10 +30,11 @@ export const TokenUsage = z.object({
 /** Where a text came from (`base/textSource.ts`). */
 export const TextSource = z.object({ origin: z.enum(ORIGINS), name: z.string() });
 
-/** Text of the workspace that went along with a message. */
+/** Text that went along with a message. */
 export const Attachment = z.object({
   /** `src/a.ts:3-9` */
   label: z.string(),
+  /** Empty where it is not the text of one file. */
   path: z.string(),
   /** First line, from 1. */
   line: z.number(),

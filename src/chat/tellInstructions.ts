@@ -42,7 +42,7 @@ export function instructionState(events: readonly ChatEvent[]): InstructionState
   for (const event of conversationOf(events)) {
     if (event.type === 'userMessage') {
       for (const { path, origin = 'workspace' } of event.attachments) {
-        if (origin === 'workspace') touch(path);
+        if (origin === 'workspace' && path !== '') touch(path);
       }
     } else if (event.type === 'toolProposed') {
       edits.set(event.callId, editedPaths(event.shown));

@@ -10,6 +10,7 @@ import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import type { HostHandlers } from '../protocol/rpc.ts';
 import { createAllowedCommands } from './allowedCommands.ts';
+import { createComposing } from './attachments/createComposing.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
 import { createChangesFeed } from './changesFeed.ts';
 import { createChatPage } from './chatPage.ts';
@@ -104,20 +105,21 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       return keys.current();
     },
   });
+  const toolContext = ports.contextFor({
+    commands: commandPorts,
+    transactions: () => editing.transactions,
+    images: createToolImages(
+      { keep: (chatId, outgoing) => chats.images.keep(chatId, outgoing) },
+      () => service.catalogue.find(readSettings().model)?.takesImages ?? true,
+      files,
+    ),
+  });
   const chats: Chats = store.add(
     createChats({
       folder,
       sharedFolder: context.globalStorageUri.fsPath,
       service,
-      toolContext: ports.contextFor({
-        commands: commandPorts,
-        transactions: () => editing.transactions,
-        images: createToolImages(
-          { keep: (chatId, outgoing) => chats.images.keep(chatId, outgoing) },
-          () => service.catalogue.find(readSettings().model)?.takesImages ?? true,
-          files,
-        ),
-      }),
+      toolContext,
       systemPrompt: currentSystemPrompt,
       mode,
       takeUndone: chatId => editing.takeUndone(chatId),
@@ -139,6 +141,16 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     }),
   );
   const { sessions, deliveries } = chats;
+  const composing = store.add(
+    createComposing({
+      folder,
+      globalStorageUri: context.globalStorageUri,
+      toolContext,
+      paths,
+      redaction: keys.redaction,
+      logger: log,
+    }),
+  );
   const questions = createKeyQuestions({ keys, fetch, state: globalState, logger: log });
 
   const surfaceParts: SurfaceParts = {
@@ -165,9 +177,16 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       for (const surface of surfaces.all) surface.refresh();
     });
   };
-  const handlersOf = (surface: Surface): HostHandlers =>
-    createPanelHandlers({
+  const handlersOf = (surface: Surface): HostHandlers => {
+    const currentChip = surface.keep(
+      composing.currentChip(chip => {
+        surface.page.send('currentChip', chip === undefined ? {} : { chip });
+      }),
+    );
+    return createPanelHandlers({
       surface,
+      composer: composing,
+      drawn: () => currentChip.tell(),
       sessions,
       paths,
       activate: () => surfaces.activate(surface),
@@ -182,7 +201,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       refreshModels: () => service.catalogue.refresh(new AbortController().signal),
       withoutKey: text =>
         withoutPastedKey(text, { check: questions.check, store: key => keys.store.store(key) }),
-      send: message => sendFromPanel(message, surface.controller.session, chats),
+      send: message =>
+        sendFromPanel(message, surface.controller.session, { ...chats, ...composing }),
       review: createPanelReview(review, {
         open: (uri, hunkId) => openChange(review, uri, hunkId),
         openDiff: uri => openDiff(review, uri),
@@ -197,6 +217,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           balance: service.readBalance,
         }),
     });
+  };
   const surfaceOf = (
     first: Session,
     focus: () => Promise<void>,
@@ -262,6 +283,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     surfaces,
     tabs,
     sessions,
+    attachments: composing.attachments,
     log,
     clearKey: () => clearKey(keys.store),
     mayEdit: () => mode() !== 'readOnly',

@@ -9,8 +9,9 @@ import type { Sessions } from '../chat/sessions.ts';
 import { askForJson } from './askForJson.ts';
 import { openWalkthrough } from './glance/openWalkthrough.ts';
 import type { BackgroundRuns } from './backgroundRuns.ts';
+import { attachCommands } from './attachments/attachCommands.ts';
+import type { Attachments } from './attachments/createAttachments.ts';
 import { selectionAttachment, surroundingsAttachment } from './editorContext.ts';
-import { readImageFile } from './imageFiles.ts';
 import type { LogChannel } from './log.ts';
 import type { Review } from './review/review.ts';
 import { createReviewCommands } from './review/reviewCommands.ts';
@@ -25,6 +26,7 @@ export interface CommandParts {
   readonly surfaces: Surfaces;
   readonly tabs: EditorTabs;
   readonly sessions: Sessions;
+  readonly attachments: Attachments;
   readonly log: LogChannel;
   readonly clearKey: () => Promise<void>;
   /** False where the model can only read, so that no call that changes anything can be asked for. */
@@ -73,6 +75,7 @@ export function createCommands(
 
   return {
     ...createReviewCommands(parts.review),
+    ...attachCommands(parts.attachments, () => surfaces.active.page),
     [COMMANDS.restoreCheckpoint]: parts.restoreCheckpoint,
     [COMMANDS.openChat]: reveal,
     [COMMANDS.openWalkthrough]: openWalkthrough,
@@ -97,11 +100,6 @@ export function createCommands(
     },
     [COMMANDS.showUsage]: async () => {
       await surfaces.active.page.tell('showUsage', {});
-    },
-    [COMMANDS.addFileToChat]: async ([argument, all]) => {
-      const uris = z.array(UriLike).safeParse(all).data ?? [UriLike.parse(argument)];
-      const files = await Promise.all(uris.map(readImageFile));
-      await surfaces.active.page.tell('addImages', { files });
     },
     [COMMANDS.askForJson]: async () => {
       await askForJson({
@@ -141,8 +139,6 @@ export function createCommands(
     [COMMANDS.generateDocs]: () => askOfSelection(COMMANDS.generateDocs),
   };
 }
-
-const UriLike = z.custom<vscode.Uri>(value => value instanceof vscode.Uri);
 
 /** As `ProblemArgument` of codeActions.ts, which may not load zod. */
 const Problem = z.object({

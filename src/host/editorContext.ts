@@ -58,11 +58,17 @@ function attachment(document: vscode.TextDocument, range: vscode.Range): Attachm
   }
   const path = vscode.workspace.asRelativePath(document.uri);
   const line = range.start.line + 1;
-  // A selection that ends before the first character of a line does not show that line.
-  const last = range.end.character === 0 ? range.end.line : range.end.line + 1;
-  const label = `${path}:${line}${last > line ? `-${last}` : ''}`;
+  const label = rangeLabel(path, range);
   const origin = isSecretByName(path) ? 'secret' : isDependency(path) ? 'dependency' : 'workspace';
   return { label, path, line, language: document.languageId, text, origin };
+}
+
+/** `src/a.ts:3-9` */
+export function rangeLabel(path: string, { start, end }: vscode.Range): string {
+  const line = start.line + 1;
+  // A selection that ends before the first character of a line does not show that line.
+  const last = end.character === 0 ? end.line : end.line + 1;
+  return `${path}:${line}${last > line ? `-${last}` : ''}`;
 }
 
 function wholeOf(document: vscode.TextDocument): vscode.Range {

@@ -12,6 +12,11 @@ export interface ImageFile {
   readonly base64: string;
 }
 
+/** Whether a file is an image by its name. */
+export function isImageUri({ path }: vscode.Uri): boolean {
+  return EXTENSIONS.includes(path.split('.').at(-1)?.toLowerCase() ?? '');
+}
+
 /** Lets a person choose images; empty if they choose none. @throws as `readImageFile` */
 export async function pickImageFiles(): Promise<ImageFile[]> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -32,9 +37,8 @@ export async function pickImageFiles(): Promise<ImageFile[]> {
  */
 export async function readImageFile(uri: vscode.Uri): Promise<ImageFile> {
   const name = uri.path.split('/').at(-1) ?? '';
-  const extension = name.split('.').at(-1)?.toLowerCase() ?? '';
   const isFile = uri.scheme === 'file' || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  if (!isFile || !EXTENSIONS.includes(extension)) {
+  if (!isFile || !isImageUri(uri)) {
     throw new PlumbError(l10n.t('{0} is no image. Attach PNG, JPEG, WebP, GIF or BMP.', name));
   }
   const { size } = await statOf(uri, name);

@@ -1,20 +1,27 @@
 import type { Session } from '../chat/session.ts';
 import type { Params } from '../protocol/messages.ts';
+import type { Attachments } from './attachments/createAttachments.ts';
 import type { Chats } from './chats.ts';
 
 /**
- * Takes a message that was written in the panel: keeps its images, then sends it in the delivery of
- * the chat. @throws PlumbError if an image or the message is not taken; nothing was sent then
+ * Takes a message that was written in the panel: reads anew what goes along, keeps its images, then
+ * sends it in the delivery of the chat.
+ * @throws PlumbError if a chip, an image or the message is not taken; nothing was sent then
  */
 export async function sendFromPanel(
-  { text, images = [], options = {} }: Params<'send'>,
+  { text, images = [], options = {}, chips = [] }: Params<'send'>,
   session: Session,
-  { images: kept, deliveries }: Pick<Chats, 'images' | 'deliveries'>,
+  {
+    images: kept,
+    deliveries,
+    attachments,
+  }: Pick<Chats, 'images' | 'deliveries'> & { readonly attachments: Attachments },
 ): Promise<void> {
   const delivery = deliveries.of(session);
   const { numberResults = 1, toolChoice } = options;
   await session.send({
     text,
+    attachments: await attachments.read(chips),
     images: await Promise.all(images.map(image => kept.keep(session.id, image))),
     options: {
       ...(delivery === 'stream' ? {} : { delivery }),
@@ -22,4 +29,5 @@ export async function sendFromPanel(
       ...(toolChoice === undefined ? {} : { toolChoice }),
     },
   });
+  await attachments.sent(chips);
 }

@@ -71,7 +71,7 @@ export const UserItem = z.object({
   kind: z.literal('user'),
   id: Id,
   text: z.string(),
-  /** What went along: `src/a.ts:3-9`. */
+  /** What went along: `src/a.ts:3-9`. `path` is empty where it is not the text of one file. */
   attachments: z.array(z.object({ label: z.string(), path: z.string(), line: z.number() })),
   images: z.optional(
     z.array(

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { createFileList } from '../../src/host/attachments/fileList.ts';
 import { createRankedSearch } from '../../src/host/search/rankedSearch.ts';
 import { ripgrepFiles } from '../../src/host/search/ripgrepSearch.ts';
 import type { BenchResult } from '../support/benchResult.ts';
@@ -38,6 +39,7 @@ export async function run(): Promise<BenchResult> {
     for (const words of QUERIES) queryMs.push(await ask(words));
     search.dispose();
     const query = median(queryMs);
+    const mention = await mentions(list);
     return {
       name: 'file_search in 50,000 files',
       figures: {
@@ -47,12 +49,41 @@ export async function run(): Promise<BenchResult> {
         ['', ''],
         ['to build the index, with the first answer', `${rounded(buildMs / 1_000, 1)} s`],
         ['a query, median of 5', `${rounded(query, 1)} ms`],
+        ['to list the files and find the first mention', `${rounded(mention.firstMs, 0)} ms`],
+        ['a key typed in a mention (R51), the slowest', `${rounded(mention.slowestMs, 1)} ms`],
         ['memory of the index', `${rounded(heapMb, 0)} MB`],
       ],
     };
   } finally {
     await rm(path.dirname(tree.root), { recursive: true, force: true });
   }
+}
+
+/** R51: a name typed key by key, with the list of files that the first key made. */
+async function mentions(
+  list: () => Promise<string[]>,
+): Promise<{ readonly firstMs: number; readonly slowestMs: number }> {
+  const nothing = { dispose: () => undefined };
+  const files = createFileList({
+    list,
+    watch: () => nothing,
+    later: () => nothing,
+    failed: error => {
+      throw error;
+    },
+  });
+  const took = async (text: string): Promise<number> => {
+    const began = performance.now();
+    await files.findFiles(text, 60);
+    return performance.now() - began;
+  };
+  const firstMs = await took('');
+  const word = 'retryupload';
+  const keys: number[] = [];
+  for (let end = 1; end <= word.length; end += 1) keys.push(await took(word.slice(0, end)));
+  const slowestMs = Math.max(...keys);
+  if (slowestMs > 100) throw new Error(`A key in a mention took ${slowestMs} ms`);
+  return { firstMs, slowestMs };
 }
 
 function heapUsed(): number {

@@ -89,11 +89,9 @@ describe('Images of a message, in the editor', () => {
     const file = workbench.page.getByRole('treeitem', { name: 'dot.png' });
     await file.click({ button: 'right' });
     // A menu takes no click in its first moments, as it opened under the pointer: so by the keyboard.
-    const item = workbench.page.locator('.action-item', { hasText: 'Add Image to Chat' });
+    const item = workbench.page.locator('.action-item', { hasText: 'Add to Chat' });
     await item.hover();
-    await workbench.page
-      .locator('.action-item.focused', { hasText: 'Add Image to Chat' })
-      .waitFor();
+    await workbench.page.locator('.action-item.focused', { hasText: 'Add to Chat' }).waitFor();
     await workbench.page.keyboard.press('Enter');
     await item.waitFor({ state: 'hidden' });
     await panel.button('Remove dot.png').waitFor();

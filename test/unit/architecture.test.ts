@@ -28,9 +28,10 @@ const NO_NODE = ['src/base', 'src/edits', 'src/protocol', 'media'];
 
 /**
  * The one adapter through which the model changes files; what the user pastes by an own click; our
- * own log and the images that it speaks of; the journal of what was changed.
+ * own log and the images that it speaks of; what is not sent yet; the journal of what was changed.
  */
 const MAY_WRITE = [
+  'src/host/attachments/ownFolder.ts',
   'src/host/edits/carryOut.ts',
   'src/host/edits/journal.ts',
   'src/host/edits/openRecord.ts',

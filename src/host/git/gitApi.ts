@@ -17,6 +17,7 @@ export interface GitRepository {
   readonly rootUri: vscode.Uri;
   diff(cached: boolean): Promise<unknown>;
   diffWith(ref: string, path?: string): Promise<unknown>;
+  diffBetween(ref1: string, ref2: string, path?: string): Promise<unknown>;
   getCommit(ref: string): Promise<unknown>;
   log(options: { readonly maxEntries: number; readonly path?: string }): Promise<unknown>;
 }

@@ -18,7 +18,7 @@ import type { Surface } from '../surfaces/surface.ts';
 import { sessionAction } from '../sessionAction.ts';
 import { writeSetting } from '../settings.ts';
 import { createAnswerHandlers } from './answerHandlers.ts';
-import { createComposerHandlers } from './composerHandlers.ts';
+import { createComposerHandlers, type ComposerParts } from './composerHandlers.ts';
 import { createConversationHandlers } from './conversationHandlers.ts';
 import { createGlanceHandlers } from './glanceHandlers.ts';
 import { createHistoryHandlers } from './historyHandlers.ts';
@@ -39,6 +39,9 @@ export interface PanelHandlerParts {
   readonly send: (message: Params<'send'>) => Promise<void>;
   readonly usage: () => Promise<UsageView>;
   readonly review: PanelReview;
+  readonly composer: Omit<ComposerParts, 'sessions'>;
+  /** The panel is drawn: it hears again what it is told by events. */
+  readonly drawn: () => void;
   /** Asks what is to go back, files or chat or both, and does it. */
   readonly restoreCheckpoint: (chatId: string, messageId: string) => Promise<void>;
 }
@@ -49,13 +52,16 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
   const { controller } = surface;
   return {
     ...createTranscriptHandlers(controller),
-    ...createComposerHandlers(),
+    ...createComposerHandlers({ ...parts.composer, sessions }),
     ...createConversationHandlers(),
     ...createHistoryHandlers(),
     ...createAnswerHandlers(),
     ...createGlanceHandlers(sessions),
     ready: () => Promise.resolve(controller.state()),
-    drawn: () => Promise.resolve({}),
+    drawn: () => {
+      parts.drawn();
+      return Promise.resolve({});
+    },
     focused: () => {
       parts.activate();
       return Promise.resolve({});

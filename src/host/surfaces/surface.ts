@@ -1,11 +1,11 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { COMMANDS } from '../../base/ids.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Session } from '../../chat/session.ts';
 import type { Sessions } from '../../chat/sessions.ts';
 import type { HostHandlers } from '../../protocol/rpc.ts';
 import { createChatController, type ChatController, type Surroundings } from '../chatController.ts';
 import type { ChatPage } from '../chatPage.ts';
+import { failedForKey } from '../failedForKey.ts';
 import { showingErrors } from '../showError.ts';
 
 /**
@@ -26,6 +26,8 @@ export interface Surface extends Disposable {
   enterKey(): Promise<boolean>;
   /** True if there is a key, asked for if need be. */
   ensureKey(): Promise<boolean>;
+  /** Takes something that is disposed with the surface. */
+  keep<Part extends Disposable>(part: Part): Part;
 }
 
 /** What all surfaces of a window share. */
@@ -103,6 +105,7 @@ export async function createSurface(
     enterKey: () => thenBackToChat(askAndRetry),
     ensureKey: async () =>
       (await parts.currentKey()) !== undefined || (await thenBackToChat(parts.askForKey)),
+    keep: part => store.add(part),
     dispose: () => {
       store.dispose();
     },
@@ -129,14 +132,4 @@ export async function createSurface(
     }),
   );
   return surface;
-}
-
-/** Whether the last turn ended because the service did not take the key. */
-function failedForKey(session: Session): boolean {
-  const last = session.events.at(-1);
-  return (
-    session.state === 'idle' &&
-    last?.type === 'turnEnded' &&
-    last.error?.action?.command === COMMANDS.setApiKey
-  );
 }
