@@ -24,6 +24,8 @@ export interface ChatHold extends Disposable {
   takeOver(): Promise<void>;
   /** Looks who has it, and reads what is new. */
   look(): Promise<void>;
+  /** Looks whenever the log or who has it changes, until disposed. */
+  follow(): Disposable;
   /** As the port's; @throws PlumbError if another window took the chat over */
   append(chatId: string, lines: string): Promise<void>;
 }
@@ -36,15 +38,21 @@ export interface HoldOptions {
   readonly isElsewhere: boolean;
   /** Called with each event that another window wrote. */
   readonly onEvent: (event: ChatEvent) => void;
+  /** Whether this window is writing to it just now: then it knows who does. */
+  readonly isBusy: () => boolean;
+  /** Called if the log of another window cannot be read. */
+  readonly onFailure: (error: unknown) => void;
   /** This window has the chat now, and everything that others wrote is known. */
   readonly onTaken: (log: { readonly torn: boolean }) => void;
 }
 
 export function createChatHold(options: HoldOptions): ChatHold {
-  const { log, chatId, onEvent, onTaken } = options;
+  const { log, chatId, onEvent, onTaken, isBusy, onFailure } = options;
   const changed = new Emitter<undefined>();
   let known = options.known;
   let isElsewhere = options.isElsewhere;
+  /** This session took the chat; another one of the same window may have it too. */
+  let isMine = false;
   let catchingUp: Promise<unknown> = Promise.resolve();
 
   const setElsewhere = (now: boolean): void => {
@@ -72,6 +80,7 @@ export function createChatHold(options: HoldOptions): ChatHold {
   };
   const taken = async (): Promise<void> => {
     const wasElsewhere = isElsewhere;
+    isMine = true;
     const { found, torn } = await catchUp(true);
     if (found > 0 || torn || wasElsewhere) onTaken({ torn });
     setElsewhere(false);
@@ -85,13 +94,24 @@ export function createChatHold(options: HoldOptions): ChatHold {
   const retaken = async (): Promise<boolean> =>
     (await log.holds.take(chatId)) && ((await log.size(chatId)) ?? 0) <= known;
 
+  const look = async (): Promise<void> => {
+    const is = await log.holds.isElsewhere(chatId);
+    const mine = await log.holds.has(chatId);
+    if (!is && isElsewhere) {
+      // The turn that ran there has ended, or broke off; it is this window that can tell so now.
+      const { torn } = await catchUp(true);
+      onTaken({ torn });
+    } else if (!mine) await catchUp(false);
+    setElsewhere(is);
+  };
+
   return {
     get isElsewhere() {
       return isElsewhere;
     },
     onChange: changed.event,
     take: async () => {
-      if (!isElsewhere && (await log.holds.has(chatId))) return;
+      if (isMine && !isElsewhere && (await log.holds.has(chatId))) return;
       if (!(await log.holds.take(chatId))) {
         await catchUp(false);
         setElsewhere(true);
@@ -103,15 +123,22 @@ export function createChatHold(options: HoldOptions): ChatHold {
       await log.holds.take(chatId, true);
       await taken();
     },
-    look: async () => {
-      const is = await log.holds.isElsewhere(chatId);
-      const mine = await log.holds.has(chatId);
-      if (!is && isElsewhere) {
-        // The turn that ran there has ended, or broke off; it is this window that can tell so now.
-        const { torn } = await catchUp(true);
-        onTaken({ torn });
-      } else if (!mine) await catchUp(false);
-      setElsewhere(is);
+    look,
+    follow: () => {
+      let isLooking = false;
+      let again = false;
+      const lookInTurn = (): void => {
+        again = isLooking;
+        if (isLooking || isBusy()) return;
+        isLooking = true;
+        void look()
+          .catch(onFailure)
+          .finally(() => {
+            isLooking = false;
+            if (again) lookInTurn();
+          });
+      };
+      return log.watch(chatId, lookInTurn);
     },
     append: async (id, lines) => {
       if (!(await log.holds.has(chatId)) && !(await retaken())) {
@@ -129,7 +156,7 @@ export function createChatHold(options: HoldOptions): ChatHold {
     },
     dispose: () => {
       changed.dispose();
-      log.holds.release(chatId);
+      if (isMine) log.holds.release(chatId);
     },
   };
 }

@@ -83,9 +83,11 @@ export interface Session extends Disposable {
   settled(taskUUID: string, costUsd: number): Promise<void>;
   /**
    * Looks whether another window has the chat now, and takes in what that one wrote: to be called
-   * when a person comes back to it, and when its log changes.
+   * when a person comes back to it.
    */
   look(): Promise<void>;
+  /** Looks whenever the log changes, until disposed; no timer runs meanwhile. */
+  follow(): Disposable;
   /**
    * Takes the chat from another window, which cannot write to it from then on.
    * @throws PlumbError if there was something new in it: that is shown now, and the chat is taken
@@ -222,6 +224,7 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
       await turns.noteAtOnce({ type: 'costSettled', at: now(), taskUUID, costUsd });
     },
     look: () => turns.look(),
+    follow: () => turns.follow(),
     takeOver: () => turns.takeOver(),
     stop: () => {
       turns.stop();

@@ -48,11 +48,22 @@ export function createSessions(parts: SessionParts): Sessions {
       });
     }
     const session = createSession(id, parts, { ...stored, isElsewhere });
+    session.onReadOnlyChanged(() => {
+      if (session.readOnly === undefined) void takeUp(session);
+    });
     const { pending } = spendingOf(session.events);
     if (pending.length > 0 && session.readOnly === undefined) parts.settleLater(pending);
     return session;
   };
 
+  /** A background answer that the window began which had the chat until now. */
+  const takeUp = async (session: Session): Promise<void> => {
+    try {
+      if (session.state === 'idle') await session.takeUp();
+    } catch (error) {
+      parts.logger.error('A background answer could not be taken up', error);
+    }
+  };
   const flushed = async (session: Promise<Session>): Promise<void> => {
     try {
       await (await session).flush();

@@ -41,6 +41,8 @@ export interface TurnRunner extends Disposable {
   begin(opening: () => readonly ChatEvent[], start?: TurnStart): Promise<void>;
   /** Looks whether another window has the chat, and reads what it wrote. */
   look(): Promise<void>;
+  /** Does so whenever the log changes, until disposed. */
+  follow(): Disposable;
   /** Takes the chat from another window. @throws PlumbError if that one wrote something new */
   takeOver(): Promise<void>;
   /** Adds an event between two turns. Throws as `begin`. */
@@ -70,6 +72,10 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: Opene
     isElsewhere: stored?.isElsewhere ?? false,
     onEvent: event => {
       takeFromElsewhere(event);
+    },
+    isBusy: () => status.state !== 'idle',
+    onFailure: error => {
+      logger.warn(`Chat ${id} could not be followed: ${describeError(error)}`);
     },
     onTaken: ({ torn }) => {
       if (torn) writer.beginLine();
@@ -221,6 +227,7 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: Opene
     look: async () => {
       if (readOnly === undefined && status.state === 'idle') await hold.look();
     },
+    follow: () => (readOnly === undefined ? hold.follow() : { dispose: () => undefined }),
     takeOver: async () => {
       if (readOnly === undefined) await hold.takeOver();
     },

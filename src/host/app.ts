@@ -38,6 +38,7 @@ import { createKeyStore } from './keyStore.ts';
 import { createLog } from './log.ts';
 import { readNetworkSettings } from './networkSettings.ts';
 import { createPanelReview } from './panelReview.ts';
+import { openInSteps } from './openInSteps.ts';
 import { openChange, openDiff } from './review/openChanges.ts';
 import { createPanelHandlers } from './panel/panelHandlers.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
@@ -228,8 +229,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     void state.update(LAST_CHAT, session.id);
   };
   const openChat = async (id: string): Promise<void> => {
-    const session = await sessions.open(id);
-    show(session);
+    const session = await openInSteps(id, sessions, controller, show);
     // A background answer that another window began and did not live to see.
     if (session.state === 'idle') await session.takeUp();
   };
@@ -347,7 +347,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     review,
     restoreCheckpoint: () => checkpoints.pick(controller.session.id),
   });
-  void last.takeUp().catch((error: unknown) => {
+  const lastOpened = last.id === state.get(LAST_CHAT) ? openChat(last.id) : Promise.resolve();
+  void lastOpened.catch((error: unknown) => {
     log.warn(`The last chat could not be taken up: ${describeError(error)}`);
   });
   void backgroundRuns.takeUp();
@@ -371,7 +372,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
 async function lastSession(sessions: Sessions, id: unknown, logger: Logger): Promise<Session> {
   if (typeof id !== 'string') return sessions.create();
   try {
-    return await sessions.open(id);
+    return (await sessions.preview(id)) ?? (await sessions.open(id));
   } catch (error) {
     logger.warn(`The last chat is not there: ${describeError(error)}`);
     return sessions.create();

@@ -48,7 +48,7 @@ async function* piecesOf(file: string, from: number): AsyncGenerator<Uint8Array>
   const handle = await open(file, 'r');
   try {
     const buffer = Buffer.allocUnsafe(PIECE_BYTES);
-    for (let position = Math.max(0, from); ; ) {
+    for (let position = Math.max(0, from); ;) {
       const { bytesRead } = await handle.read(buffer, 0, PIECE_BYTES, position);
       if (bytesRead === 0) return;
       position += bytesRead;
