@@ -48,7 +48,7 @@ describe('A day of use', () => {
   });
 
   it('R46, R47: of 2,000 messages, 50 restarts and kills at any point nothing that was shown is lost', async function () {
-    this.timeout(240_000);
+    this.timeout(600_000);
     const seed = Number(process.env['PLUMB_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
     console.log(`      PLUMB_SEED=${seed}`);
     const random = randomFrom(seed);
