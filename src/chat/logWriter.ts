@@ -17,12 +17,14 @@ export interface LogWriter {
    * @throws what the port throws, also for a piece that could not be written before
    */
   append(event: ChatEvent): Promise<void>;
+  /** The log ends in the middle of a line, as was found just now. */
+  beginLine(): void;
   /** Writes what is still gathered. */
   flush(): Promise<void>;
 }
 
 export function createLogWriter(options: {
-  readonly port: LogPort;
+  readonly port: Pick<LogPort, 'append'>;
   readonly chatId: string;
   /** The log ends in the middle of a line. */
   readonly torn: boolean;
@@ -80,6 +82,9 @@ export function createLogWriter(options: {
       gathered = { ...event, ...gathered, text: (gathered?.text ?? '') + event.text };
       if (gathered.text.length >= GATHER_LENGTH) writeGathered();
       else timer ??= setTimeout(writeGathered, gatherMs);
+    },
+    beginLine: () => {
+      torn = true;
     },
     flush: async () => {
       writeGathered();

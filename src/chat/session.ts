@@ -9,7 +9,7 @@ import { conversationOf, placeOf } from './conversation.ts';
 import type { Attachment, MessageImage, MessageOptions } from './eventParts.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import { lostRequest, openTask } from './lostRequest.ts';
-import { SCHEMA, type ReadLog } from './sessionLog.ts';
+import { SCHEMA, type OpenedLog } from './sessionLog.ts';
 import type { SessionParts } from './sessionParts.ts';
 import { spendingOf } from './spending.ts';
 import { summarise } from './summarise.ts';
@@ -40,6 +40,7 @@ export interface Session extends Disposable {
   /** Everything as it happens; what belongs in the log is on its way there or in it. */
   readonly onEvent: Event<ChatEvent | LiveEvent>;
   readonly onStateChanged: Event<SessionState>;
+  readonly onReadOnlyChanged: Event<undefined>;
   /**
    * Takes a message and starts its turn; resolves once the message is in the log.
    * @throws PlumbError if it was not taken: a turn is running, the chat is read only, the disk full,
@@ -80,6 +81,18 @@ export interface Session extends Disposable {
   raiseContext(tokens: number): Promise<void>;
   /** Notes what an answer cost whose bill came late (USD); does nothing if it is known already. */
   settled(taskUUID: string, costUsd: number): Promise<void>;
+  /**
+   * Looks whether another window has the chat now, and takes in what that one wrote: to be called
+   * when a person comes back to it.
+   */
+  look(): Promise<void>;
+  /** Looks whenever the log changes, until disposed; no timer runs meanwhile. */
+  follow(): Disposable;
+  /**
+   * Takes the chat from another window, which cannot write to it from then on.
+   * @throws PlumbError if there was something new in it: that is shown now, and the chat is taken
+   */
+  takeOver(): Promise<void>;
   /** Ends the running turn at once; nothing more happens on this machine. */
   stop(): void;
   /** Hands in a person's decision; false if nothing like it waits. */
@@ -91,7 +104,7 @@ export interface Session extends Disposable {
 }
 
 /** @param stored the log as it was read back; undefined for a new chat, written at its first message */
-export function createSession(id: string, parts: SessionParts, stored?: ReadLog): Session {
+export function createSession(id: string, parts: SessionParts, stored?: OpenedLog): Session {
   const { now } = parts;
   const turns = createTurnRunner(id, parts, stored);
   const { events } = turns;
@@ -131,7 +144,10 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     get state() {
       return turns.state;
     },
-    readOnly: turns.readOnly,
+    get readOnly() {
+      return turns.readOnly;
+    },
+    onReadOnlyChanged: turns.onReadOnlyChanged,
     damagedLines: stored?.damagedLines ?? 0,
     onEvent: turns.onEvent,
     onStateChanged: turns.onStateChanged,
@@ -166,7 +182,9 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
     },
     takeUp: async () => {
       const lost = openTask(events);
-      if (lost !== undefined) await turns.begin(() => [], { lost });
+      if (lost !== undefined && turns.readOnly === undefined) {
+        await turns.begin(() => [], { lost });
+      }
     },
     summarise: async () => {
       const goesOn = endOf(events)?.reason === 'contextFull';
@@ -205,6 +223,9 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
       if (!spendingOf(events).pending.includes(taskUUID)) return;
       await turns.noteAtOnce({ type: 'costSettled', at: now(), taskUUID, costUsd });
     },
+    look: () => turns.look(),
+    follow: () => turns.follow(),
+    takeOver: () => turns.takeOver(),
     stop: () => {
       turns.stop();
     },

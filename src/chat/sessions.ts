@@ -4,6 +4,8 @@ import { PlumbError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import { createSession, type Session } from './session.ts';
 import type { SessionParts } from './sessionParts.ts';
+import { readEnd } from './logEnd.ts';
+import { readWhole } from './readInSlices.ts';
 import { readLog } from './sessionLog.ts';
 import { spendingOf } from './spending.ts';
 
@@ -20,6 +22,11 @@ export interface Sessions extends Disposable {
   create(): Session;
   /** @throws PlumbError if there is no such chat */
   open(id: string): Promise<Session>;
+  /**
+   * The end of a long chat, at once, to be shown while `open` reads the whole; nothing can be added
+   * to it. Undefined if the chat is short or was opened before, or is not there.
+   */
+  preview(id: string): Promise<Session | undefined>;
   /** Newest first; reads no more than the head of each log. */
   list(): Promise<readonly SessionSummary[]>;
   /** Notes a late bill (USD) in the chat that it belongs to, if that chat is open in this window. */
@@ -32,18 +39,31 @@ export function createSessions(parts: SessionParts): Sessions {
   const sessions = new Map<string, Promise<Session>>();
 
   const load = async (id: string): Promise<Session> => {
-    const text = await parts.log.read(id);
-    if (text === undefined) {
+    // Asked first: what it wrote until then is read, and what it writes from then on is followed.
+    const isElsewhere = await parts.log.holds.isElsewhere(id);
+    const stored = await readWhole(parts.log, id);
+    if (stored === undefined) {
       throw new PlumbError(l10n.t('This chat is no longer there.'), {
         action: { label: l10n.t('New chat'), command: COMMANDS.newChat },
       });
     }
-    const session = createSession(id, parts, readLog(text));
+    const session = createSession(id, parts, { ...stored, isElsewhere });
+    session.onReadOnlyChanged(() => {
+      if (session.readOnly === undefined) void takeUp(session);
+    });
     const { pending } = spendingOf(session.events);
-    if (pending.length > 0) parts.settleLater(pending);
+    if (pending.length > 0 && session.readOnly === undefined) parts.settleLater(pending);
     return session;
   };
 
+  /** A background answer that the window began which had the chat until now. */
+  const takeUp = async (session: Session): Promise<void> => {
+    try {
+      if (session.state === 'idle') await session.takeUp();
+    } catch (error) {
+      parts.logger.error('A background answer could not be taken up', error);
+    }
+  };
   const flushed = async (session: Promise<Session>): Promise<void> => {
     try {
       await (await session).flush();
@@ -66,6 +86,13 @@ export function createSessions(parts: SessionParts): Sessions {
       // A chat that could not be read is tried again the next time.
       loading.catch(() => sessions.delete(id));
       return loading;
+    },
+    preview: async id => {
+      if (sessions.has(id)) return undefined;
+      const end = await readEnd(parts.log, id);
+      if (end === undefined) return undefined;
+      const isElsewhere = await parts.log.holds.isElsewhere(id);
+      return createSession(id, parts, { ...end, isEnd: true, isElsewhere });
     },
     list: async () => {
       const heads = await parts.log.list();

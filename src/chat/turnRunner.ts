@@ -4,6 +4,7 @@ import { Emitter, type Event } from '../base/emitter.ts';
 import { describeError, PlumbError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import { runTurn } from './agent.ts';
+import { createChatHold, openElsewhere } from './chatHold.ts';
 import { createApprovals, type Approvals } from './approvals.ts';
 import { endingOfError } from './ending.ts';
 import { addEvent } from './eventList.ts';
@@ -12,7 +13,7 @@ import { closingEvents } from './interruption.ts';
 import { createLogWriter } from './logWriter.ts';
 import { openTask } from './lostRequest.ts';
 import { createPromptSizer } from './promptSize.ts';
-import { hasSchema, SCHEMA, type ReadLog } from './sessionLog.ts';
+import { hasSchema, SCHEMA, type OpenedLog } from './sessionLog.ts';
 import type { SessionParts } from './sessionParts.ts';
 import { spendingOf } from './spending.ts';
 import type { ChatSettings, Turn } from './turn.ts';
@@ -32,11 +33,18 @@ export interface TurnRunner extends Disposable {
   readonly readOnly: string | undefined;
   readonly onEvent: Event<ChatEvent | LiveEvent>;
   readonly onStateChanged: Event<SessionState>;
+  readonly onReadOnlyChanged: Event<undefined>;
   /**
    * Starts a turn; resolves once its opening events are in the log.
    * @throws PlumbError if it was not started: another one runs, the chat is read only, the disk full
    */
   begin(opening: () => readonly ChatEvent[], start?: TurnStart): Promise<void>;
+  /** Looks whether another window has the chat, and reads what it wrote. */
+  look(): Promise<void>;
+  /** Does so whenever the log changes, until disposed. */
+  follow(): Disposable;
+  /** Takes the chat from another window. @throws PlumbError if that one wrote something new */
+  takeOver(): Promise<void>;
   /** Adds an event between two turns. Throws as `begin`. */
   note(event: ChatEvent): Promise<void>;
   /** Adds an event also while a turn runs. @throws PlumbError if it cannot be written */
@@ -50,28 +58,66 @@ export interface TurnRunner extends Disposable {
 }
 
 /** @param stored the log as it was read back; undefined for a new chat, written at its first event */
-export function createTurnRunner(id: string, parts: SessionParts, stored?: ReadLog): TurnRunner {
+export function createTurnRunner(id: string, parts: SessionParts, stored?: OpenedLog): TurnRunner {
   const { logger, now } = parts;
   const emitter = new Emitter<ChatEvent | LiveEvent>();
   const stateEmitter = new Emitter<SessionState>();
   const approvals = createApprovals();
-  const writer = createLogWriter({ port: parts.log, chatId: id, torn: stored?.torn ?? false });
   const events: ChatEvent[] = [...(stored?.events ?? [])];
   const sizer = createPromptSizer();
-  // Known from the start, so that the chat looks as it is; written when it is next written to. A
-  // background answer was not interrupted: it is made elsewhere.
-  const unwritten =
-    openTask(events) === undefined ? closingEvents(events, { reason: 'interrupted' }) : [];
-  events.push(...unwritten);
-  if (stored !== undefined && !hasSchema(events)) {
-    // An older Plumb must not go on with what is added now; to the events themselves it adds nothing.
-    unwritten.unshift({ type: 'created', at: now(), schema: SCHEMA, id });
-  }
+  const hold = createChatHold({
+    log: parts.log,
+    chatId: id,
+    known: stored === undefined ? 0 : (stored.bytes ?? Infinity),
+    isElsewhere: stored?.isElsewhere ?? false,
+    onEvent: event => {
+      takeFromElsewhere(event);
+    },
+    isBusy: () => status.state !== 'idle',
+    onFailure: error => {
+      logger.warn(`Chat ${id} could not be followed: ${describeError(error)}`);
+    },
+    onTaken: ({ torn }) => {
+      if (torn) writer.beginLine();
+      for (const event of closeWhatBroke()) emitter.fire(event);
+    },
+  });
+  const writer = createLogWriter({ port: hold, chatId: id, torn: stored?.torn ?? false });
+  const unwritten: ChatEvent[] = [];
+  /**
+   * Known at once, so that the chat looks as it is; written when it is next written to. A background
+   * answer was not interrupted: it is made elsewhere.
+   */
+  const closeWhatBroke = (): ChatEvent[] => {
+    const closing =
+      openTask(events) === undefined ? closingEvents(events, { reason: 'interrupted' }) : [];
+    if (stored !== undefined && !hasSchema([...events, ...unwritten])) {
+      // An older Plumb must not go on with what is added now; to the events themselves it adds nothing.
+      unwritten.unshift({ type: 'created', at: now(), schema: SCHEMA, id });
+    }
+    unwritten.push(...closing);
+    events.push(...closing);
+    return closing;
+  };
+  /** Another window wrote it; what this one would have written to close the turn, that one has. */
+  const takeFromElsewhere = (event: ChatEvent): void => {
+    const isClosing =
+      event.type === 'created' || event.type === 'toolEnded' || event.type === 'turnEnded';
+    const isKnown = isClosing && unwritten.length > 0;
+    if (!isClosing || event.type === 'turnEnded') unwritten.length = 0;
+    if (isKnown) return;
+    addEvent(events, event);
+    emitter.fire(event);
+  };
+  if (!hold.isElsewhere) closeWhatBroke();
 
-  const readOnly =
-    stored?.newer === true
-      ? l10n.t('This chat was written by a newer Plumb. Update Plumb to go on with it.')
-      : undefined;
+  const neverWritable = (): string | undefined => {
+    if (stored?.newer === true) {
+      return l10n.t('This chat was written by a newer Plumb. Update Plumb to go on with it.');
+    }
+    return stored?.isEnd === true ? l10n.t('Loading the earlier messages…') : undefined;
+  };
+  const readOnly = neverWritable();
 
   const status: { state: SessionState; disposed: boolean } = { state: 'idle', disposed: false };
   let stopping = new AbortController();
@@ -133,6 +179,7 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: ReadL
     }
   };
   const noteAtOnce = async (event: ChatEvent): Promise<void> => {
+    await hold.take();
     await writeWhatWaits();
     await record(event);
   };
@@ -150,7 +197,10 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: ReadL
     get state() {
       return status.state;
     },
-    readOnly,
+    get readOnly() {
+      return readOnly ?? (hold.isElsewhere ? openElsewhere() : undefined);
+    },
+    onReadOnlyChanged: hold.onChange,
     onEvent: emitter.event,
     onStateChanged: stateEmitter.event,
     begin: async (opening, start = {}) => {
@@ -159,6 +209,7 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: ReadL
       stopping = new AbortController();
       setState('running');
       try {
+        await hold.take();
         await writeWhatWaits();
         for (const event of opening()) await record(event);
       } catch (error) {
@@ -173,6 +224,13 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: ReadL
       await noteAtOnce(event);
     },
     noteAtOnce,
+    look: async () => {
+      if (readOnly === undefined && status.state === 'idle') await hold.look();
+    },
+    follow: () => (readOnly === undefined ? hold.follow() : { dispose: () => undefined }),
+    takeOver: async () => {
+      if (readOnly === undefined) await hold.takeOver();
+    },
     decide: decision => approvals.decide(decision),
     stop: () => {
       if (status.state !== 'running') return;
@@ -186,14 +244,20 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: ReadL
       stopping.abort();
       emitter.dispose();
       stateEmitter.dispose();
-      writer.flush().catch((error: unknown) => {
-        logger.error(`The end of chat ${id} could not be written`, error);
-      });
+      void writer
+        .flush()
+        .catch((error: unknown) => {
+          logger.error(`The end of chat ${id} could not be written`, error);
+        })
+        .finally(() => {
+          hold.dispose();
+        });
     },
   };
 }
 
 function unsaved(error: unknown): PlumbError {
+  if (error instanceof PlumbError) return error;
   return new PlumbError(
     l10n.t(
       'This chat could not be saved ({0}). Make room or check the permissions, then try again.',

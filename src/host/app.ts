@@ -292,7 +292,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     review,
     restoreCheckpoint: () => checkpoints.pick(surfaces.active.controller.session.id),
   });
-  void last.takeUp().catch((error: unknown) => {
+  const lastOpened = last.id === state.get(LAST_CHAT) ? openChat(last.id) : Promise.resolve();
+  void lastOpened.catch((error: unknown) => {
     log.warn(`The last chat could not be taken up: ${describeError(error)}`);
   });
   void backgroundRuns.takeUp();
@@ -317,7 +318,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
 async function lastSession(sessions: Sessions, id: unknown, logger: Logger): Promise<Session> {
   if (typeof id !== 'string') return sessions.create();
   try {
-    return await sessions.open(id);
+    return (await sessions.preview(id)) ?? (await sessions.open(id));
   } catch (error) {
     logger.warn(`The last chat is not there: ${describeError(error)}`);
     return sessions.create();

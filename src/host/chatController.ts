@@ -69,7 +69,8 @@ export function createChatController(first: Session, initial: Surroundings): Cha
 
   const opened = (session: Session): OpenChat => {
     const known = open.get(session.id);
-    if (known !== undefined) return known;
+    // The end of a long chat is another session than the whole, with the same id.
+    if (known?.session === session) return known;
     const chat: OpenChat = { session, presenter: createChatPresenter(), since: Date.now() };
     for (const event of session.events) chat.presenter.present(event);
     store.add(
@@ -87,6 +88,11 @@ export function createChatController(first: Session, initial: Surroundings): Cha
         if (event.type === 'turnEnded') whenIdle(session);
       }),
     );
+    store.add(
+      session.onReadOnlyChanged(() => {
+        if (chat === current) showCurrent();
+      }),
+    );
     open.set(session.id, chat);
     return chat;
   };
@@ -97,6 +103,11 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     });
   };
   let current = opened(first);
+  let following = first.follow();
+  const showCurrent = (): void => {
+    queue.drop();
+    queue.push([{ op: 'chat', status: status(), items: [...current.presenter.items] }]);
+  };
 
   /** The limits of the settings, with what a person allowed this chat beyond them. */
   const limits = (): Pick<PanelStatus, 'chatLimitUsd' | 'contextLimit'> => {
@@ -150,8 +161,9 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     },
     show: session => {
       current = opened(session);
-      queue.drop();
-      queue.push([{ op: 'chat', status: status(), items: [...current.presenter.items] }]);
+      following.dispose();
+      following = session.follow();
+      showCurrent();
       runChanged.fire(current.presenter.run);
     },
     stop: () => {
@@ -169,6 +181,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     },
     item: id => current.presenter.items.findLast(item => item.id === id),
     dispose: () => {
+      following.dispose();
       store.dispose();
     },
   };

@@ -61,7 +61,7 @@ export function createChatPresenter(): ChatPresenter {
       case 'titled':
         return [{ op: 'status', status: { title: event.title } }];
       case 'userMessage':
-        turns.begin(event.at);
+        turns.begin(event.at, event.id);
         plans.begin();
         return [
           ...money.turnPatches(),

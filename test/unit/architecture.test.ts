@@ -37,6 +37,7 @@ const MAY_WRITE = [
   'src/host/edits/openRecord.ts',
   'src/host/edits/pruneJournal.ts',
   'src/host/files/writeWhole.ts',
+  'src/host/holds/createChatHolds.ts',
   'src/host/review/reviewStore.ts',
   'src/host/editorActions.ts',
   'src/host/chatStore.ts',

@@ -5,7 +5,8 @@ import { findItem, type ChatPatch, type EventOf, type Shown } from './chatPatch.
 
 /** Shows below each turn how long it took and what it cost, and why it did not simply end. */
 export interface TurnFooters {
-  begin(at: number): void;
+  /** @param messageId of the user's message that begins it; absent where it goes on with the last one */
+  begin(at: number, messageId?: string): void;
   /** A request belongs to the turn under way, for a bill that comes late. */
   sent(taskUUID: string): void;
   answered(event: EventOf<'answerEnded'>): void;
@@ -18,21 +19,26 @@ export interface TurnFooters {
 }
 
 export function createTurnFooters(shown: Shown): TurnFooters {
-  const turnOf = new Map<string, number>();
-  let turn = turnFrom(0, 0);
+  const turnOf = new Map<string, string>();
+  let turn = turnFrom('', 0, 0);
 
-  const footerId = (number = turn.number): string => `turn:${number}`;
-  const noticeId = (): string => `notice:${turn.number}`;
+  // Named by the message and not counted from the chat's beginning: of a long chat the end alone is
+  // shown first, and the same must have the same id then.
+  const footerId = ({ messageId, number } = turn): string => `turn:${messageId}:${number}`;
+  const noticeId = (): string => `notice:${turn.messageId}:${turn.number}`;
   const addCost = (costUsd: number): void => {
     turn.costUsd = (turn.costUsd ?? 0) + costUsd;
   };
 
   return {
-    begin: at => {
-      turn = turnFrom(turn.number + 1, at);
+    begin: (at, messageId) => {
+      turn =
+        messageId === undefined
+          ? turnFrom(turn.messageId, turn.number + 1, at)
+          : turnFrom(messageId, 0, at);
     },
     sent: taskUUID => {
-      turnOf.set(taskUUID, turn.number);
+      turnOf.set(taskUUID, footerId());
     },
     answered: ({ usage, costUsd }) => {
       if (usage !== undefined) turn.usage = addUsage(turn.usage, usage);
@@ -40,7 +46,9 @@ export function createTurnFooters(shown: Shown): TurnFooters {
     },
     settled: ({ taskUUID, costUsd }) => {
       if (costUsd === 0) return [];
-      const closed = findItem(shown, footerId(turnOf.get(taskUUID) ?? 0));
+      const id = turnOf.get(taskUUID);
+      if (id === undefined) return [];
+      const closed = findItem(shown, id);
       if (closed?.kind !== 'turn') {
         addCost(costUsd);
         return [];
@@ -71,12 +79,14 @@ export function createTurnFooters(shown: Shown): TurnFooters {
 }
 
 interface TurnSoFar {
+  readonly messageId: string;
+  /** How often it was taken up again. */
   readonly number: number;
   readonly startedAt: number;
   usage: TurnItem['usage'];
   costUsd: number | undefined;
 }
 
-function turnFrom(number: number, startedAt: number): TurnSoFar {
-  return { number, startedAt, usage: undefined, costUsd: undefined };
+function turnFrom(messageId: string, number: number, startedAt: number): TurnSoFar {
+  return { messageId, number, startedAt, usage: undefined, costUsd: undefined };
 }

@@ -6,6 +6,7 @@ import type { HostHandlers } from '../../protocol/rpc.ts';
 import { createChatController, type ChatController, type Surroundings } from '../chatController.ts';
 import type { ChatPage } from '../chatPage.ts';
 import { failedForKey } from '../failedForKey.ts';
+import { openInSteps } from '../openInSteps.ts';
 import { showingErrors } from '../showError.ts';
 
 /**
@@ -89,8 +90,7 @@ export async function createSurface(
     },
     show,
     openChat: async id => {
-      const session = await sessions.open(id);
-      show(session);
+      const session = await openInSteps(id, sessions, controller, show);
       // A background answer that another window began and did not live to see.
       if (session.state === 'idle') await session.takeUp();
     },

@@ -197,7 +197,8 @@ describe('the writer of a log', () => {
       fc.asyncProperty(events, async list => {
         const { writer, text } = newWriter();
         const live: ChatEvent[] = [];
-        for (const event of list) {
+        for (const [index, made] of list.entries()) {
+          const event = made.type === 'userMessage' ? { ...made, id: `u${index}` } : made;
           await writer.append(event);
           addEvent(live, event);
         }
