@@ -148,8 +148,8 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     },
     itemsAround: ({ around, before, after }) => {
       queue.flush();
-      const { items, placeOf } = current.presenter;
-      const place = typeof around === 'number' ? around : placeOf(around);
+      const { items } = current.presenter;
+      const place = typeof around === 'number' ? around : current.presenter.placeOf(around);
       const window = windowAround(items, { place: place ?? items.length - 1, before, after });
       return { seq: queue.seq, ...window, ...(place === undefined ? {} : { place }) };
     },

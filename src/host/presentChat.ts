@@ -55,7 +55,12 @@ const IDLE: Run = { state: 'idle', label: '' };
 
 export function createChatPresenter(): ChatPresenter {
   const list = createItemList();
-  const shown = { items: list.items, find: list.find, run: IDLE, title: l10n.t('New chat') };
+  const shown = {
+    items: list.items,
+    find: (id: string) => list.find(id),
+    run: IDLE,
+    title: l10n.t('New chat'),
+  };
   const words = createAnswerWords(shown);
   const plans = createPlans(shown);
   const cards = createToolCards(shown, words, plans);
@@ -175,7 +180,7 @@ export function createChatPresenter(): ChatPresenter {
 
   return {
     items: list.items,
-    placeOf: list.placeOf,
+    placeOf: id => list.placeOf(id),
     get title() {
       return shown.title;
     },

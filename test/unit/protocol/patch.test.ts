@@ -36,14 +36,14 @@ describe('patches', () => {
 const change = (at: number): fc.Arbitrary<ItemChange> => {
   const id = fc.integer({ min: 0, max: 40 }).map(number => `item ${number}`);
   return fc.oneof(
-    { weight: 5, arbitrary: fc.constant<ItemChange>({ op: 'add', item: item(`item ${at}`) }) },
+    { weight: 15, arbitrary: fc.constant<ItemChange>({ op: 'add', item: item(`item ${at}`) }) },
     fc.record({ op: fc.constant('append' as const), id, text: fc.string() }),
     id.map((id): ItemChange => ({
       op: 'replace',
       item: { ...item(id), text: `new ${at}` } as ChatItem,
     })),
     id.map((id): ItemChange => ({ op: 'remove', id })),
-    { weight: 0.2, arbitrary: id.map((id): ItemChange => ({ op: 'truncate', id })) },
+    { weight: 1, arbitrary: id.map((id): ItemChange => ({ op: 'truncate', id })) },
   );
 };
 const changes = fc
