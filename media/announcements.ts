@@ -18,7 +18,9 @@ export function announcements(before: PanelState | undefined, after: PanelState)
   if (before.items === after.items && before.status.run === after.status.run) return [];
   const said: string[] = [];
   after.items.forEach((item, at) => {
-    if (before.items[at] === item) return;
+    const place = after.from + at;
+    // What stands above all that was known before is loaded, not new.
+    if (place < before.from || before.items[place - before.from] === item) return;
     said.push(
       ...ofItem(
         before.items.find(old => old.id === item.id),
@@ -26,8 +28,9 @@ export function announcements(before: PanelState | undefined, after: PanelState)
       ),
     );
   });
-  const lastMessage = before.items.findLast(item => item.kind === 'user');
-  if (lastMessage !== undefined && !after.items.some(item => item.id === lastMessage.id)) {
+  const lastMessage = before.items.findLastIndex(item => item.kind === 'user');
+  const isBackBefore = lastMessage !== -1 && after.total <= before.from + lastMessage;
+  if (isBackBefore) {
     said.push(l10n.t('The conversation was taken back to before your message'));
   }
   const hasEnded = before.status.run.state !== 'idle' && after.status.run.state === 'idle';

@@ -15,6 +15,7 @@ import { ChangedFiles } from './review/changedFiles.tsx';
 import type { SavedState } from './savedState.ts';
 import { TitleBar } from './titleBar.tsx';
 import { Transcript } from './transcript.tsx';
+import type { Reading } from './useReading.ts';
 import { Usage } from './usage/usage.tsx';
 
 /** What stands in the panel: the chat itself, the list of all, or what they cost. */
@@ -34,6 +35,7 @@ export function Chat(props: {
   const { problem, store, drafts, saved, composer, page, show } = props;
   const { status, items } = props.state;
   const historyButton = useRef<HTMLButtonElement>(null);
+  const reading = useRef<Reading | null>(null);
 
   const lastChoice = items.findLast(item => item.kind === 'answers');
   const mustKeep = lastChoice !== undefined && lastChoice.kept === undefined;
@@ -113,7 +115,15 @@ export function Chat(props: {
           </main>
         )}
         <main class="chat" hidden={page !== 'chat'}>
-          <Transcript items={items} chatId={status.chatId} run={status.run} seq={props.state.seq}>
+          <Transcript
+            store={store}
+            saved={saved}
+            items={items}
+            chatId={status.chatId}
+            run={status.run}
+            seq={props.state.seq}
+            handle={reading}
+          >
             <EmptyState keySource={status.key} />
           </Transcript>
           {review}

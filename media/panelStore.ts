@@ -1,18 +1,34 @@
 import { Emitter, type Event } from '../src/base/emitter.ts';
 import { describeError } from '../src/base/errors.ts';
+import type { ItemsWindow } from '../src/protocol/itemsWindow.ts';
 import type { EventBody, Params, RequestName, Result } from '../src/protocol/messages.ts';
-import { applyPatch } from '../src/protocol/patch.ts';
+import { applyPatch, type Patch } from '../src/protocol/patch.ts';
 import type { PanelRpc } from '../src/protocol/rpc.ts';
 import type { PanelState } from '../src/protocol/viewModel.ts';
+import { joined, takeIntoView, trimmedEnd, trimmedView, type Sight } from './transcriptView.ts';
 
 export interface PanelStore {
-  /** Undefined until the host has answered for the first time. */
+  /** With the end of the chat; undefined until the host has answered for the first time. */
   readonly state: PanelState | undefined;
+  /** What of the chat is to be drawn: its end, or where the reader went. */
+  readonly view: ItemsWindow;
   /** What the last failed request said, until it is dismissed or the next one succeeds. */
   readonly problem: string | undefined;
   readonly onChange: Event<undefined>;
   /** Asks for the whole state; done once at the start and whenever a patch was missed. */
   readonly load: () => Promise<void>;
+  /** Says what of the view is on the screen: it is not dropped when other items come. */
+  readonly see: (sight: Sight) => void;
+  /**
+   * Brings items into the view, by a place or an id that they stand around.
+   * @returns the place; undefined if there is no such item, or the chat is another one by now
+   */
+  readonly loadAround: (
+    around: number | string,
+    size: { readonly before: number; readonly after: number },
+  ) => Promise<number | undefined>;
+  /** Puts the end of the chat into the view. */
+  readonly viewEnd: () => void;
   /** The host's answer, or undefined if there was none: `problem` then says why. */
   readonly ask: <Name extends RequestName>(
     name: Name,
@@ -23,9 +39,13 @@ export interface PanelStore {
   readonly dismissProblem: () => void;
 }
 
+const NOTHING: ItemsWindow = { from: 0, total: 0, items: [] };
+
 /** Holds the host's view model and keeps it in step by its patches. */
 export function createPanelStore(rpc: PanelRpc): PanelStore {
   let state: PanelState | undefined;
+  let view = NOTHING;
+  let sight: Sight = 'end';
   let problem: string | undefined;
   let isLoading = false;
   /** Patches that came while the whole state was on its way; it may hold some of them. */
@@ -49,6 +69,11 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
     }
   };
 
+  const viewEnd = (): void => {
+    sight = 'end';
+    view = state ?? NOTHING;
+  };
+
   const load = async (): Promise<void> => {
     if (isLoading) return;
     isLoading = true;
@@ -56,9 +81,51 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
     const loaded = await ask('ready', {});
     isLoading = false;
     if (loaded === undefined) return;
+    const isElsewhere = sight !== 'end' && state?.status.chatId === loaded.status.chatId;
+    const middle = isElsewhere ? view.items[Math.floor(view.items.length / 2)] : undefined;
     state = loaded;
+    if (middle === undefined) viewEnd();
     for (const message of early) take(message);
     changed.fire(undefined);
+    // What the reader looks at may have missed patches too.
+    if (middle !== undefined) {
+      view = NOTHING;
+      if ((await loadAround(middle.id, { before: 50, after: 50 })) === undefined) viewEnd();
+      changed.fire(undefined);
+    }
+  };
+
+  const loadAround: PanelStore['loadAround'] = async (around, size) => {
+    const chatId = state?.status.chatId ?? '';
+    const loaded = await ask('loadItems', { chatId, around, ...size });
+    if (loaded === undefined || state?.status.chatId !== chatId) return undefined;
+    // Patches came between the answer and now: it does not know of them.
+    if (loaded.seq < state.seq) return loadAround(around, size);
+    if (loaded.seq > state.seq) {
+      await load();
+      return undefined;
+    }
+    const { place, from, total, items } = loaded;
+    if (place === undefined || items.length === 0) return undefined;
+    view = joined(view, { from, total, items });
+    trimView();
+    changed.fire(undefined);
+    return Math.max(0, Math.min(total - 1, place));
+  };
+
+  const trimView = (): void => {
+    if (sight !== 'end') view = trimmedView(view, sight);
+  };
+
+  const takePatch = (before: PanelState, patch: Patch): PanelState => {
+    const after = applyPatch(before, patch);
+    if (patch.op === 'chat') {
+      state = after;
+      viewEnd();
+    } else if (patch.op !== 'status') {
+      view = view.items === before.items ? after : takeIntoView(view, patch, after);
+    }
+    return after;
   };
 
   const take = (message: EventBody<'patches'>): void => {
@@ -67,7 +134,12 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
       void load();
       return;
     }
-    state = { ...message.patches.reduce(applyPatch, state), seq: message.seq };
+    const known = message.patches.reduce(takePatch, state);
+    state = trimmedEnd({ ...known, seq: message.seq });
+    if (sight === 'end') view = state;
+    else trimView();
+    // All that was loaded is gone, and what stands above it is the end now.
+    if (state.items.length === 0 && state.total > 0) void load();
   };
 
   rpc.onEvent('patches', message => {
@@ -83,11 +155,22 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
     get state() {
       return state;
     },
+    get view() {
+      return view;
+    },
     get problem() {
       return problem;
     },
     onChange: changed.event,
     load,
+    see: next => {
+      sight = next;
+    },
+    loadAround,
+    viewEnd: () => {
+      viewEnd();
+      changed.fire(undefined);
+    },
     ask,
     report: setProblem,
     dismissProblem: () => {

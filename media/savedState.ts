@@ -8,6 +8,8 @@ const Saved = z.object({
   draft: z.optional(z.string()),
   /** The list of changed files is folded. */
   isReviewFolded: z.optional(z.boolean()),
+  /** Where the reader of a chat was, by the chat's id; those of its end are not there. */
+  reading: z.optional(z.record(z.string(), z.object({ id: z.string(), offset: z.number() }))),
 });
 type Saved = z.infer<typeof Saved>;
 

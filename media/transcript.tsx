@@ -4,46 +4,89 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ChatItem, PanelStatus } from '../src/protocol/viewModel.ts';
 import { Icon } from './icons.tsx';
 import { ItemView } from './itemView.tsx';
+import type { PanelStore } from './panelStore.ts';
+import { keepReading, readingOf } from './readingPlaces.ts';
 import { RunLine } from './runLine.tsx';
+import type { SavedState } from './savedState.ts';
 import { groupTurns, type Turn } from './turns.ts';
-import { useStickToBottom } from './useStickToBottom.ts';
+import { useReading, type Reading } from './useReading.ts';
 
-/** The conversation. It follows the newest text unless the reader has scrolled up. */
+/** ms without scrolling after which the reader's place is kept. */
+const SETTLED = 150;
+
+/**
+ * The conversation, as far as it is loaded. It follows the newest text unless the reader has
+ * scrolled up.
+ */
 export function Transcript(props: {
+  readonly store: PanelStore;
+  readonly saved: SavedState;
+  /** The end of the chat. */
   readonly items: readonly ChatItem[];
   readonly chatId: string;
   readonly run: PanelStatus['run'];
   /** Another number with each message of the host. */
   readonly seq: number;
+  /** Lets others take the reader somewhere. */
+  readonly handle: { current: Reading | null };
   /** Shown as long as there are no items. */
   readonly children: ComponentChildren;
 }): VNode {
-  const { items, chatId, run } = props;
-  const { scroller, content, isAtEnd, jumpToEnd } = useStickToBottom();
+  const { store, saved, items, chatId, run, handle } = props;
+  const shownChat = useRef(chatId);
+  shownChat.current = chatId;
+  const keeping = useRef<number | undefined>(undefined);
+  const reading = useReading(store, place => {
+    clearTimeout(keeping.current);
+    keeping.current = setTimeout(() => keepReading(saved, chatId, place), SETTLED);
+  });
+  handle.current = reading;
+  const { isAtEnd, jumpToEnd } = reading;
   const before = useRef<readonly Turn[]>([]);
-  before.current = groupTurns(items, before.current);
+  const { view } = store;
+  before.current = groupTurns(view.items, before.current);
+  const isPart = view.from > 0 || view.items.length < view.total;
+  const places = isPart ? placesOf(before.current, view.from) : [];
 
-  const ownMessages = items.reduce((count, item) => count + Number(item.kind === 'user'), 0);
-  // Another chat, or the reader's own new message, is read from its end.
-  useEffect(jumpToEnd, [chatId, ownMessages]);
+  const lastOwn = useRef<string | undefined>(undefined);
+  const own = items.findLast(item => item.kind === 'user')?.id ?? lastOwn.current;
+  // Another chat is read from where it was left; the reader's own new message from the end.
+  useEffect(() => {
+    const place = lastOwn.current === own ? undefined : readingOf(saved, chatId);
+    lastOwn.current = own;
+    if (place === undefined) {
+      jumpToEnd();
+      return;
+    }
+    void reading.show(place.id, place.offset).then(element => {
+      if (element === undefined && shownChat.current === chatId) jumpToEnd();
+    });
+  }, [chatId]);
+  useEffect(() => {
+    if (lastOwn.current === own) return;
+    lastOwn.current = own;
+    jumpToEnd();
+  }, [own]);
 
   return (
     <div class="transcript">
       {/* Off: the log changes with every token. What is worth saying is said by the announcer. */}
       <div
         class={isAtEnd ? 'scroller at-end' : 'scroller'}
-        ref={scroller}
+        ref={reading.scroller}
         role="log"
         aria-label={l10n.t('Conversation')}
         aria-live="off"
         aria-busy={run.state !== 'idle'}
         tabIndex={0}
       >
-        <div class="content" ref={content}>
-          {items.length === 0 && props.children}
-          {before.current.map(turn => (
-            <TurnView key={turn.id} turn={turn} />
+        <div class="content" ref={reading.content} role={isPart ? 'list' : undefined}>
+          <div class="not-loaded" ref={reading.above} />
+          {view.items.length === 0 && props.children}
+          {before.current.map((turn, at) => (
+            <TurnView key={turn.id} turn={turn} place={places[at]} total={view.total} />
           ))}
+          <div class="not-loaded" ref={reading.below} />
           {run.state !== 'idle' && <RunLine run={run} items={items} seq={props.seq} />}
         </div>
       </div>
@@ -57,19 +100,36 @@ export function Transcript(props: {
   );
 }
 
-function TurnView({ turn }: { readonly turn: Turn }): VNode {
-  return useMemo(
-    () => (
-      <section class="turn">
-        {turn.items.map((item, at) => (
-          <ItemView
-            key={item.id}
-            item={item}
-            opensAnswer={at > 0 && turn.items[at - 1]?.kind === 'user'}
-          />
-        ))}
-      </section>
-    ),
+/** Where the turns begin in the chat, counted from 0. */
+function placesOf(turns: readonly Turn[], from: number): number[] {
+  let place = from;
+  return turns.map(turn => {
+    const first = place;
+    place += turn.items.length;
+    return first;
+  });
+}
+
+/** @param place where it begins in the chat, if only a part of that is loaded: a screen reader tells it */
+function TurnView(props: {
+  readonly turn: Turn;
+  readonly place: number | undefined;
+  readonly total: number;
+}): VNode {
+  const { turn, place, total } = props;
+  const items = useMemo(
+    () =>
+      turn.items.map((item, at) => (
+        <div key={item.id} class="item" data-item={item.id}>
+          <ItemView item={item} opensAnswer={at > 0 && turn.items[at - 1]?.kind === 'user'} />
+        </div>
+      )),
     [turn],
+  );
+  if (place === undefined) return <section class="turn">{items}</section>;
+  return (
+    <section class="turn" role="listitem" aria-posinset={place + 1} aria-setsize={total}>
+      {items}
+    </section>
   );
 }

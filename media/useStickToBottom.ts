@@ -4,16 +4,22 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 /** CSS pixels from the end within which a reader counts as being at the end. */
 const NEAR = 32;
 
-/**
- * Keeps a scroller at its end while content grows, until the reader scrolls up.
- * @param scroller what scrolls; `content` is its only child
- */
-export function useStickToBottom(): {
+export interface StickToBottom {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly content: RefObject<HTMLDivElement | null>;
   readonly isAtEnd: boolean;
+  /** True while the end is followed. */
+  readonly sticks: () => boolean;
   readonly jumpToEnd: () => void;
-} {
+  /** Follows the end no more: the reader is taken elsewhere. */
+  readonly release: () => void;
+}
+
+/**
+ * Keeps a scroller at its end while content grows, until the reader scrolls up.
+ * @param isEndThere false while what stands at the end of the scroller is not the end of the chat
+ */
+export function useStickToBottom(isEndThere: () => boolean): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -24,6 +30,10 @@ export function useStickToBottom(): {
     setAtEnd(true);
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: 'instant' });
   };
+  const release = (): void => {
+    sticks.current = false;
+    setAtEnd(false);
+  };
 
   useEffect(() => {
     const view = scroller.current;
@@ -32,7 +42,7 @@ export function useStickToBottom(): {
     let last = measure(view);
     const onScroll = (): void => {
       const now = measure(view);
-      const isNear = now.height - now.top - now.room <= NEAR;
+      const isNear = now.height - now.top - now.room <= NEAR && isEndThere();
       // Only the reader moves up while nothing changes its size; what does is followed below.
       const isReader = now.height === last.height && now.room === last.room && now.top < last.top;
       if (isNear) sticks.current = true;
@@ -54,7 +64,7 @@ export function useStickToBottom(): {
     };
   }, []);
 
-  return { scroller, content, isAtEnd, jumpToEnd };
+  return { scroller, content, isAtEnd, sticks: () => sticks.current, jumpToEnd, release };
 }
 
 /** CSS pixels. */

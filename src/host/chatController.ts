@@ -1,7 +1,9 @@
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
+import type { ChatEvent, LiveEvent } from '../chat/events.ts';
 import type { Session } from '../chat/session.ts';
 import { NO_CHANGES, type ChangesView } from '../protocol/changesView.ts';
+import { lastWindow, windowAround, type ItemsWindow } from '../protocol/itemsWindow.ts';
 import type { Patch } from '../protocol/patch.ts';
 import type { ChatItem, PanelState, PanelStatus } from '../protocol/viewModel.ts';
 import { createChatPresenter, type ChatPresenter } from './presentChat.ts';
@@ -35,8 +37,19 @@ export interface ChatController extends Disposable {
   /** A turn of the chat that is shown came to its end just now. */
   readonly onTurnEnd: Event<undefined>;
   readonly onPatches: Event<{ readonly seq: number; readonly patches: Patch[] }>;
-  /** The whole state; patches that still wait are in it. */
+  /** The whole state, with the end of the chat; patches that still wait are in it. */
   state(): PanelState;
+  /** All items of the chat that is shown, in a list that changes with it. */
+  readonly items: readonly ChatItem[];
+  /**
+   * Items around one, by its place or id, in step with the patches up to `seq`, which are on their
+   * way by then. Without a `place`, and around the last item, if there is none of that id.
+   */
+  itemsAround(around: {
+    readonly around: number | string;
+    readonly before: number;
+    readonly after: number;
+  }): ItemsWindow & { readonly seq: number; readonly place?: number };
   show(session: Session): void;
   /** Ends what runs in the chat that is shown; does nothing if nothing does. */
   stop(): void;
@@ -51,6 +64,8 @@ interface OpenChat {
   readonly presenter: ChatPresenter;
   /** Since when (ms since 1970) the agent does what it does. */
   since: number;
+  /** Prompt tokens that a person allowed this chat; 0 if nothing beyond the setting. */
+  raisedContext: number;
 }
 
 export function createChatController(first: Session, initial: Surroundings): ChatController {
@@ -71,11 +86,22 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     const known = open.get(session.id);
     // The end of a long chat is another session than the whole, with the same id.
     if (known?.session === session) return known;
-    const chat: OpenChat = { session, presenter: createChatPresenter(), since: Date.now() };
-    for (const event of session.events) chat.presenter.present(event);
+    const chat: OpenChat = {
+      session,
+      presenter: createChatPresenter(),
+      since: Date.now(),
+      raisedContext: 0,
+    };
+    const take = (event: ChatEvent | LiveEvent): ReturnType<ChatPresenter['present']> => {
+      if (event.type === 'contextRaised') {
+        chat.raisedContext = Math.max(chat.raisedContext, event.tokens);
+      }
+      return chat.presenter.present(event);
+    };
+    session.events.forEach(take);
     store.add(
       session.onEvent(event => {
-        const patches = chat.presenter.present(event);
+        const patches = take(event);
         if (patches.some(changesRun)) chat.since = Date.now();
         if (chat !== current) return;
         queue.push(patches);
@@ -106,16 +132,15 @@ export function createChatController(first: Session, initial: Surroundings): Cha
   let following = first.follow();
   const showCurrent = (): void => {
     queue.drop();
-    queue.push([{ op: 'chat', status: status(), items: [...current.presenter.items] }]);
+    queue.push([{ op: 'chat', status: status(), ...lastWindow(current.presenter.items) }]);
   };
 
   /** The limits of the settings, with what a person allowed this chat beyond them. */
   const limits = (): Pick<PanelStatus, 'chatLimitUsd' | 'contextLimit'> => {
-    const { presenter, session } = current;
-    const raised = session.events.map(event => (event.type === 'contextRaised' ? event.tokens : 0));
+    const { presenter, raisedContext } = current;
     const { chatLimitUsd, contextLimit } = surroundings;
     return {
-      contextLimit: Math.max(contextLimit, ...raised),
+      contextLimit: Math.max(contextLimit, raisedContext),
       ...(chatLimitUsd === undefined
         ? {}
         : { chatLimitUsd: chatLimitUsd + presenter.spending.raisedUsd }),
@@ -157,7 +182,17 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     onPatches: patched.event,
     state: () => {
       queue.drop();
-      return { seq: queue.seq, status: status(), items: [...current.presenter.items] };
+      return { seq: queue.seq, status: status(), ...lastWindow(current.presenter.items) };
+    },
+    get items() {
+      return current.presenter.items;
+    },
+    itemsAround: ({ around, before, after }) => {
+      queue.flush();
+      const { items } = current.presenter;
+      const place = typeof around === 'number' ? around : current.presenter.placeOf(around);
+      const window = windowAround(items, { place: place ?? items.length - 1, before, after });
+      return { seq: queue.seq, ...window, ...(place === undefined ? {} : { place }) };
     },
     show: session => {
       current = opened(session);
@@ -179,7 +214,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       changes = next;
       queue.push([{ op: 'status', status: { changes } }]);
     },
-    item: id => current.presenter.items.findLast(item => item.id === id),
+    item: id => current.presenter.items[current.presenter.placeOf(id) ?? -1],
     dispose: () => {
       following.dispose();
       store.dispose();

@@ -12,6 +12,8 @@ export interface PatchQueue extends Disposable {
   /** Number of the last message that was sent. */
   readonly seq: number;
   push(patches: readonly Patch[]): void;
+  /** Sends what waits at once. */
+  flush(): void;
   /** Forgets what waits: the panel is about to get the whole state. */
   drop(): void;
 }
@@ -24,7 +26,9 @@ export function createPatchQueue(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const flush = (): void => {
+    clearTimeout(timer);
     timer = undefined;
+    if (waiting.length === 0) return;
     seq += 1;
     const patches = waiting;
     waiting = [];
@@ -46,6 +50,7 @@ export function createPatchQueue(
       }
       if (waiting.length > 0) timer ??= setTimeout(flush, FRAME_MS);
     },
+    flush,
     drop: () => {
       waiting = [];
       clearTimeout(timer);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { unreachable } from '../base/errors.ts';
 import { isLive, type ChatEvent, type LiveEvent } from '../chat/events.ts';
 import type { Spending } from '../chat/spending.ts';
-import { applyItemsPatch } from '../protocol/patch.ts';
+import type { ItemsPatch } from '../protocol/patch.ts';
 import type { ChatItem } from '../protocol/viewModel.ts';
 import {
   answersItem,
@@ -15,17 +15,29 @@ import {
 } from './chatItems.ts';
 import { createAnswerWords } from './presenting/answerWords.ts';
 import { createChatMoney } from './presenting/chatMoney.ts';
-import { findItem, working, type ChatPatch, type Run } from './presenting/chatPatch.ts';
+import {
+  findItem,
+  working,
+  type ChatPatch,
+  type Run,
+  type StatusPatch,
+} from './presenting/chatPatch.ts';
+import { createItemList } from './presenting/itemList.ts';
 import { createPlans } from './presenting/plans.ts';
 import { createToolCards } from './presenting/toolCards.ts';
 import { createTurnFooters } from './presenting/turnFooters.ts';
+
+/** A patch of the chat that is shown. */
+export type PresentedPatch = ItemsPatch | StatusPatch;
 
 /**
  * Folds a chat's events into what the panel shows. The same fold serves a live chat and one that
  * was read back from its log, so both look the same.
  */
 export interface ChatPresenter {
+  /** All of them, in a list that changes with the chat. */
   readonly items: readonly ChatItem[];
+  placeOf(id: string): number | undefined;
   readonly title: string;
   readonly run: Run;
   /** What was billed; undefined before the first bill. */
@@ -38,15 +50,21 @@ export interface ChatPresenter {
   /** Of all prompt tokens, the share from the provider's cache, 0 to 1. */
   readonly cachedShare: number | undefined;
   /** The patches that take the panel from before the event to after it. */
-  present(event: ChatEvent | LiveEvent): readonly ChatPatch[];
+  present(event: ChatEvent | LiveEvent): readonly PresentedPatch[];
   /** Stop was asked for and is being carried out. */
-  stopping(): readonly ChatPatch[];
+  stopping(): readonly PresentedPatch[];
 }
 
 const IDLE: Run = { state: 'idle', label: '' };
 
 export function createChatPresenter(): ChatPresenter {
-  const shown = { items: [] as ChatItem[], run: IDLE, title: l10n.t('New chat') };
+  const list = createItemList();
+  const shown = {
+    items: list.items,
+    find: (id: string) => list.find(id),
+    run: IDLE,
+    title: l10n.t('New chat'),
+  };
   const words = createAnswerWords(shown);
   const plans = createPlans(shown);
   const cards = createToolCards(shown, words, plans);
@@ -157,22 +175,20 @@ export function createChatPresenter(): ChatPresenter {
     }
   };
 
-  const keep = (patches: readonly ChatPatch[]): readonly ChatPatch[] => {
-    for (const patch of patches) {
-      if (patch.op === 'status') {
-        shown.run = patch.status.run ?? shown.run;
-        shown.title = patch.status.title ?? shown.title;
-      } else {
-        shown.items = applyItemsPatch(shown.items, patch);
+  const keep = (patches: readonly ChatPatch[]): readonly PresentedPatch[] =>
+    patches.flatMap((patch): PresentedPatch[] => {
+      if (patch.op !== 'status') {
+        const changed = list.change(patch);
+        return changed === undefined ? [] : [changed];
       }
-    }
-    return patches;
-  };
+      shown.run = patch.status.run ?? shown.run;
+      shown.title = patch.status.title ?? shown.title;
+      return [patch];
+    });
 
   return {
-    get items() {
-      return shown.items;
-    },
+    items: list.items,
+    placeOf: id => list.placeOf(id),
     get title() {
       return shown.title;
     },

@@ -283,11 +283,20 @@ export const PanelStatus = z.object({
 });
 export type PanelStatus = z.infer<typeof PanelStatus>;
 
+/** The end of the chat and no more than the panel holds (`itemsWindow.ts`). */
+export const windowed = {
+  /** Place of the first of `items` in the chat, counted from 0. */
+  from: z.number(),
+  /** Items of the whole chat. */
+  total: z.number(),
+  items: z.array(ChatItem),
+};
+
 export const PanelState = z.object({
   /** Number of the last patch message that this state includes. */
   seq: z.number(),
   status: PanelStatus,
-  items: z.array(ChatItem),
+  ...windowed,
 });
 export type PanelState = z.infer<typeof PanelState>;
 

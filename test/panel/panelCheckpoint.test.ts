@@ -28,7 +28,7 @@ describe('edits in the conversation', () => {
     assert.deepEqual(await panel.asked('restoreCheckpoint'), [
       { chatId: 'chat-1', messageId: 'u2' },
     ]);
-    await panel.patch({ op: 'truncate', id: 'u2' });
+    await panel.patch({ op: 'truncate', id: 'u2', at: 2 });
     await panel.send('focusComposer', { text: 'Second' });
     await drawn(panel.page);
     assert.equal(await panel.page.getByText('Done too.').count(), 0);

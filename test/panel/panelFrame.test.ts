@@ -91,7 +91,7 @@ describe('the panel', () => {
     await button('New chat').click();
     assert.equal((await asked('newChat')).length, 1);
     const status = panelState([], { chatId: 'chat-2' }).status;
-    await panel.patch({ op: 'chat', status, items: [] });
+    await panel.patch({ op: 'chat', status, from: 0, total: 0, items: [] });
     await panel.page.getByText('What shall we work on?').waitFor();
     const isTyping = await panel.page
       .getByRole('textbox', { name: 'Message' })

@@ -34,6 +34,8 @@ export function panelState(
       changes: NO_CHANGES,
       ...status,
     },
+    from: 0,
+    total: items.length,
     items: [...items],
   };
 }
@@ -45,7 +47,9 @@ export function handlersDoingNothing(): HostHandlers {
     ready: () => Promise.resolve(panelState()),
     drawn: nothing,
     focused: nothing,
-    loadItems: ({ from }) => Promise.resolve({ from, total: 0, items: [] }),
+    loadItems: () => Promise.resolve({ seq: 0, from: 0, total: 0, items: [] }),
+    findOwnMessage: nothing,
+    findInChat: () => Promise.resolve({ hits: [], isCut: false }),
     complete: () => Promise.resolve({ candidates: [] }),
     attach: ({ ref }) => Promise.resolve({ chip: { ref, kind: 'file', label: ref, detail: ref } }),
     attachUris: () => Promise.resolve({ chips: [], problems: [] }),

@@ -277,8 +277,8 @@ describe('the conversation', () => {
     await until('the end is in sight', async () => (await fromEnd()) === 0);
     await up();
     await button('Jump to latest').waitFor();
-    const { status, items } = panelState([user, answer(long)], { chatId: 'chat-2' });
-    await panel.patch({ op: 'chat', status, items });
+    const { status, from, total, items } = panelState([user, answer(long)], { chatId: 'chat-2' });
+    await panel.patch({ op: 'chat', status, from, total, items });
     await until('the end is in sight', async () => (await fromEnd()) === 0);
   });
 

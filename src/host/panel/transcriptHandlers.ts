@@ -1,18 +1,34 @@
 import type { HostHandlers } from '../../protocol/rpc.ts';
 import type { transcriptRequests } from '../../protocol/requests/transcript.ts';
 import type { ChatController } from '../chatController.ts';
+import { searchItems } from '../searchItems.ts';
 
 export type TranscriptHandlers = Pick<HostHandlers, keyof typeof transcriptRequests>;
 
+/** Of another chat than the one that is shown there is nothing: the panel is about to hear of it. */
 export function createTranscriptHandlers(controller: ChatController): TranscriptHandlers {
+  let search = new AbortController();
+  const isShown = (chatId: string): boolean => controller.session.id === chatId;
+
   return {
-    loadItems: ({ from, count }) => {
-      const { items } = controller.state();
-      return Promise.resolve({
-        from,
-        total: items.length,
-        items: items.slice(from, from + count),
-      });
+    loadItems: ({ chatId, ...around }) => {
+      const loaded = controller.itemsAround(around);
+      return Promise.resolve(
+        isShown(chatId) ? loaded : { seq: loaded.seq, from: 0, total: 0, items: [] },
+      );
+    },
+    findOwnMessage: ({ chatId, from, direction }) => {
+      if (!isShown(chatId)) return Promise.resolve({});
+      const { items } = controller;
+      const step = direction === 'next' ? 1 : -1;
+      let place = from + step;
+      while (items[place] !== undefined && items[place]?.kind !== 'user') place += step;
+      return Promise.resolve(items[place] === undefined ? {} : { place });
+    },
+    findInChat: ({ chatId, text }) => {
+      search.abort();
+      search = new AbortController();
+      return searchItems(isShown(chatId) ? controller.items : [], text, search.signal);
     },
   };
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { findItem, working, type ChatPatch, type Shown } from './chatPatch.ts';
+import { findItem, itemsOfTurn, working, type ChatPatch, type Shown } from './chatPatch.ts';
 
 /** Shows the thinking and the text of the answer that is under way, in the order they come. */
 export interface AnswerWords {
@@ -70,7 +70,7 @@ export function createAnswerWords(shown: Shown): AnswerWords {
       answer = { ...NO_ANSWER };
     },
     resume: taskUUID => {
-      const parts = shown.items.filter(item => item.id.startsWith(`${taskUUID}:`));
+      const parts = itemsOfTurn(shown).filter(item => item.id.startsWith(`${taskUUID}:`));
       const last = parts.findLast(item => item.id.startsWith(`${taskUUID}:text:`));
       answer = {
         id: taskUUID,

@@ -3,7 +3,12 @@ import type { ItemsPatch, Patch } from '../../protocol/patch.ts';
 import type { ChatItem, PanelStatus, ToolItem } from '../../protocol/viewModel.ts';
 
 export type Run = PanelStatus['run'];
-export type ChatPatch = ItemsPatch | Extract<Patch, { op: 'status' }>;
+/** What the parts of the fold say of items; where these stand is added to it for the panel. */
+export type ItemChange =
+  | Exclude<ItemsPatch, { op: 'remove' | 'truncate' }>
+  | { readonly op: 'remove' | 'truncate'; readonly id: string };
+export type StatusPatch = Extract<Patch, { op: 'status' }>;
+export type ChatPatch = ItemChange | StatusPatch;
 export type EventOf<Type extends (ChatEvent | LiveEvent)['type']> = Extract<
   ChatEvent | LiveEvent,
   { type: Type }
@@ -13,15 +18,21 @@ export type EventOf<Type extends (ChatEvent | LiveEvent)['type']> = Extract<
 export interface Shown {
   readonly items: readonly ChatItem[];
   readonly run: Run;
+  find(id: string): ChatItem | undefined;
 }
 
-export function findItem({ items }: Shown, id: string): ChatItem | undefined {
-  return items.findLast(item => item.id === id);
+export function findItem(shown: Shown, id: string): ChatItem | undefined {
+  return shown.find(id);
 }
 
 export function findTool(shown: Shown, id: string): ToolItem | undefined {
   const item = findItem(shown, id);
   return item?.kind === 'tool' ? item : undefined;
+}
+
+/** The items since the last message of the user: what can still change at the end of a step or turn. */
+export function itemsOfTurn({ items }: Shown): ChatItem[] {
+  return items.slice(items.findLastIndex(item => item.kind === 'user') + 1);
 }
 
 /**

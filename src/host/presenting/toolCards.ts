@@ -3,7 +3,14 @@ import type { ProposalView, ToolItem } from '../../protocol/viewModel.ts';
 import { createReceivingCalls } from '../receivingCalls.ts';
 import { activityWords, preparingWords } from './activityWords.ts';
 import type { AnswerWords } from './answerWords.ts';
-import { findTool, working, type ChatPatch, type EventOf, type Shown } from './chatPatch.ts';
+import {
+  findTool,
+  itemsOfTurn,
+  working,
+  type ChatPatch,
+  type EventOf,
+  type Shown,
+} from './chatPatch.ts';
 import type { Plans } from './plans.ts';
 
 /** Shows the calls of an answer, from their first letters to their results. */
@@ -67,7 +74,7 @@ export function createToolCards(shown: Shown, words: AnswerWords, plans: Plans):
       });
       // Calls of which only a part arrived are in no answer: they never ran and never will.
       const complete = new Set(calls.map(call => call.id));
-      const partial = shown.items.filter(
+      const partial = itemsOfTurn(shown).filter(
         item => item.kind === 'tool' && item.state === 'receiving' && !complete.has(item.id),
       );
       return [...whole, ...partial.map(({ id }): ChatPatch => ({ op: 'remove', id }))];
@@ -96,7 +103,7 @@ export function createToolCards(shown: Shown, words: AnswerWords, plans: Plans):
     },
     closed: () => {
       waiting.clear();
-      return shown.items.flatMap(item =>
+      return itemsOfTurn(shown).flatMap(item =>
         item.kind === 'tool' && item.state === 'waiting' && item.proposal?.kind === 'offer'
           ? change(item.id, { state: 'stopped' })
           : [],

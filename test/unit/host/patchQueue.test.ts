@@ -44,13 +44,13 @@ describe('patchQueue', () => {
 
   it('numbers messages without gaps, dropped patches included', async () => {
     const { queue, next } = collecting();
-    queue.push([{ op: 'remove', id: 'x' }]);
+    queue.push([{ op: 'remove', id: 'x', at: 0 }]);
     assert.equal((await next()).seq, 1);
-    queue.push([{ op: 'remove', id: 'y' }]);
+    queue.push([{ op: 'remove', id: 'y', at: 0 }]);
     queue.drop();
     assert.equal(queue.seq, 1);
-    queue.push([{ op: 'remove', id: 'z' }]);
-    assert.deepEqual(await next(), { seq: 2, patches: [{ op: 'remove', id: 'z' }] });
+    queue.push([{ op: 'remove', id: 'z', at: 0 }]);
+    assert.deepEqual(await next(), { seq: 2, patches: [{ op: 'remove', id: 'z', at: 0 }] });
   });
 
   it('posts per delta no more than the delta and 200 bytes, however long the chat is', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent, LiveEvent } from '../../../src/chat/events.ts';
 import { createChatPresenter } from '../../../src/host/presentChat.ts';
-import { applyItemsPatch } from '../../../src/protocol/patch.ts';
+import { patchedItems } from '../../support/patchedItems.ts';
 import type { ChatItem } from '../../../src/protocol/viewModel.ts';
 
 const hash = 'f'.repeat(64);
@@ -71,7 +71,7 @@ function presented(events: readonly (ChatEvent | LiveEvent)[]): {
   let inPanel: ChatItem[] = [];
   for (const event of events) {
     for (const patch of presenter.present(event)) {
-      if (patch.op !== 'status') inPanel = applyItemsPatch(inPanel, patch);
+      if (patch.op !== 'status') inPanel = patchedItems(inPanel, patch);
     }
   }
   return { presenter, inPanel };

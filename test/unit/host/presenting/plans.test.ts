@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent, LiveEvent } from '../../../../src/chat/events.ts';
 import { createChatPresenter } from '../../../../src/host/presentChat.ts';
-import { applyItemsPatch } from '../../../../src/protocol/patch.ts';
+import { patchedItems } from '../../../support/patchedItems.ts';
 import type { ChatItem, PlanItem } from '../../../../src/protocol/viewModel.ts';
 
 type Event = ChatEvent | LiveEvent;
@@ -71,7 +71,7 @@ function shown(events: readonly Event[]): ChatItem[] {
   let items: ChatItem[] = [];
   for (const event of events) {
     for (const patch of presenter.present(event)) {
-      if (patch.op !== 'status') items = applyItemsPatch(items, patch);
+      if (patch.op !== 'status') items = patchedItems(items, patch);
     }
   }
   assert.deepEqual(items, presenter.items);
