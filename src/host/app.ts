@@ -17,6 +17,7 @@ import { createAccessPort } from './access/createAccessPort.ts';
 import { createPathPort } from './access/createPathPort.ts';
 import { forbiddenIn } from './access/forbidden.ts';
 import { createProjectInstructions } from './instructions/createProjectInstructions.ts';
+import { watchLastEditor } from './answer/lastEditor.ts';
 import { isSecretByName } from '../tools/secretFiles.ts';
 import { createAllowedCommands } from './allowedCommands.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
@@ -122,6 +123,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     }),
   );
   const { transactions, review, checkpoints } = editing;
+  const lastEditor = store.add(watchLastEditor());
   const shownTexts = createShownTextsByChat();
 
   const service = createModelService({
@@ -302,6 +304,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
           openDiff: uri => openDiff(review, uri),
         }),
         restoreCheckpoint: (chatId, messageId) => checkpoints.restore(chatId, messageId),
+        answer: { files, access, transactions, review, lastEditor },
         usage: () =>
           usageView({
             events: controller.session.events,

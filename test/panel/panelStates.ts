@@ -82,6 +82,10 @@ export function handlersDoingNothing(): HostHandlers {
     newFile: nothing,
     openLink: nothing,
     openFile: nothing,
+    applyCode: () => Promise.resolve({ outcome: 'applied', message: 'Applied to a.ts.' }),
+    knownPaths: () => Promise.resolve({ known: [] }),
+    openPath: nothing,
+    openSymbol: nothing,
   };
 }
 

@@ -9,8 +9,9 @@ import type { UsageView } from '../../protocol/viewModel.ts';
 import type { PathPort } from '../../tools/ports.ts';
 import { resolveWorkspacePath } from '../../tools/paths.ts';
 import { isAllowedAction } from '../allowedAction.ts';
+import type { ApplyParts } from '../answer/applyCode.ts';
 import type { ChatController } from '../chatController.ts';
-import { insertAtCursor, openNewFile } from '../editorActions.ts';
+import { openNewFile } from '../editorActions.ts';
 import { pickImageFiles, readImageFile } from '../imageFiles.ts';
 import { openLink } from '../openLink.ts';
 import type { PanelReview } from '../panelReview.ts';
@@ -44,6 +45,8 @@ export interface PanelHandlerParts {
   /** Takes a message of the panel into the chat that is shown. */
   readonly send: (message: Params<'send'>) => Promise<void>;
   readonly usage: () => Promise<UsageView>;
+  /** What code and names in an answer need: see `createAnswerHandlers`. */
+  readonly answer: Omit<ApplyParts, 'controller' | 'paths'>;
   readonly review: PanelReview;
   /** Asks what is to go back, files or chat or both, and does it. */
   readonly restoreCheckpoint: (chatId: string, messageId: string) => Promise<void>;
@@ -57,7 +60,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     ...createComposerHandlers(),
     ...createConversationHandlers(),
     ...createHistoryHandlers(),
-    ...createAnswerHandlers(),
+    ...createAnswerHandlers({ ...parts.answer, controller, paths: parts.paths }),
     ...createGlanceHandlers(),
     ready: () => Promise.resolve(controller.state()),
     drawn: () => Promise.resolve({}),
@@ -159,10 +162,6 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     usage: parts.usage,
     setApiKey: async () => {
       await parts.askForKey();
-      return {};
-    },
-    insertAtCursor: async ({ text }) => {
-      await insertAtCursor(text);
       return {};
     },
     newFile: async ({ text, language }) => {
