@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { MarkedToken, Token, Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
 import { h, type VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { unreachable } from '../../src/base/errors.ts';
 import type { Block } from './blocks.ts';
 import { CodeBlock } from './codeBlock.tsx';
-import { Inline, known } from './inline.tsx';
+import { Inline } from './inline.tsx';
+import { known, type AnswerToken } from './syntax.ts';
 
 /** One block; drawn again only when it is another one. */
 export function BlockView({ block }: { readonly block: Block }): VNode | null {
@@ -15,7 +16,7 @@ export function BlockView({ block }: { readonly block: Block }): VNode | null {
   }, [block]);
 }
 
-function tokenView(token: MarkedToken): VNode | null {
+function tokenView(token: AnswerToken): VNode | null {
   switch (token.type) {
     case 'paragraph':
       return (
@@ -51,6 +52,13 @@ function tokenView(token: MarkedToken): VNode | null {
       return <Table table={token} />;
     case 'hr':
       return <hr />;
+    case 'math':
+      return (
+        <p class="math-block" dir="ltr" tabIndex={0} role="math" aria-label={token.text}>
+          {token.text}
+        </p>
+      );
+    case 'footnote':
     case 'space':
     case 'def':
       return null;
@@ -69,6 +77,7 @@ function tokenView(token: MarkedToken): VNode | null {
     case 'del':
     case 'em':
     case 'escape':
+    case 'footnoteRef':
     case 'image':
     case 'link':
     case 'strong':

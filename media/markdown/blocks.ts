@@ -1,5 +1,6 @@
-import { lexer, type Token } from 'marked';
+import type { Token } from 'marked';
 import { fenceRest, growFence, openFenceAt, type OpenFence } from './openFence.ts';
+import { lex } from './syntax.ts';
 
 /** One block of a message: a token of the lexer, or code whose fence is still open. */
 export type Block =
@@ -44,7 +45,7 @@ const nothing: Blocks = {
 
 /** The blocks of a whole message. Blocks that are the same as in `before` keep their identity. */
 export function wholeBlocks(text: string, before: Blocks = nothing): Blocks {
-  const tokens = lexer(text);
+  const tokens = lex(text);
   // A definition anywhere changes links elsewhere, so equal source is then no equal block.
   const hasDefinitions = Object.keys(tokens.links).length > 0;
   const old = hasDefinitions ? [] : before.groups.flat();
@@ -86,13 +87,13 @@ function withFence(text: string, before: Blocks, fence: OpenFence): Blocks {
     const open: Block = { kind: 'openCode', language, chunks, rest };
     return { ...before, text, fence: step.fence, ...regrouped(before, [], [open]) };
   }
-  const code = drawnBlocks(lexer(text.slice(before.openAt, step.endsAt)));
+  const code = drawnBlocks(lex(text.slice(before.openAt, step.endsAt)));
   const closed = { ...before, fence: undefined, ...regrouped(before, code, []) };
   return lexTail(text, { ...closed, openAt: step.endsAt });
 }
 
 function lexTail(text: string, before: Blocks): Blocks {
-  const tokens = lexer(text.slice(before.openAt));
+  const tokens = lex(text.slice(before.openAt));
   const starts = offsets(tokens, before.openAt);
   const lastDrawn = tokens.findLastIndex(isDrawn);
   const last = tokens[lastDrawn];

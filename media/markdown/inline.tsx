@@ -1,20 +1,17 @@
-import type { MarkedToken, Token } from 'marked';
+import * as l10n from '@vscode/l10n';
+import type { Token } from 'marked';
 import type { ComponentChildren, VNode } from 'preact';
 import { unreachable } from '../../src/base/errors.ts';
 import { Link } from '../link.tsx';
 import { decodeEntities } from './entities.ts';
+import { known, type AnswerToken } from './syntax.ts';
 
 /** Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is. */
 export function Inline({ tokens }: { readonly tokens: readonly Token[] | undefined }): VNode {
   return <>{(tokens ?? []).map(token => inline(known(token)))}</>;
 }
 
-/** The lexer runs without extensions, so it yields no tokens but its own. */
-export function known(token: Token): MarkedToken {
-  return token as MarkedToken;
-}
-
-function inline(token: MarkedToken): ComponentChildren {
+function inline(token: AnswerToken): ComponentChildren {
   switch (token.type) {
     case 'text':
       return token.tokens === undefined ? (
@@ -61,6 +58,20 @@ function inline(token: MarkedToken): ComponentChildren {
     }
     case 'checkbox':
       return <input type="checkbox" checked={token.checked} disabled />;
+    case 'math':
+      return (
+        <span class="math" dir="ltr">
+          {token.text}
+        </span>
+      );
+    case 'footnoteRef':
+      return (
+        <sup class="footnote-ref">
+          <span class="visually-hidden">{l10n.t('Footnote')} </span>
+          {token.label}
+        </sup>
+      );
+    case 'footnote':
     case 'html':
     case 'blockquote':
     case 'code':

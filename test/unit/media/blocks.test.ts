@@ -45,6 +45,15 @@ function cutAt(text: string, cuts: readonly number[]): string[] {
 
 const fragments = [
   'word',
+  '$x_1$',
+  '$$',
+  '$',
+  '\\[',
+  '\\]',
+  'a_1 * b_2',
+  '[^1]',
+  '[^1]: note\n',
+  ': ',
   ' ',
   '  ',
   '    ',
