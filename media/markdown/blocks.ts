@@ -13,7 +13,7 @@ export type Block =
     };
 
 /** Blocks per group: what is drawn anew when a block is added is one group, not the message. */
-const GROUP_BLOCKS = 12;
+export const GROUP_BLOCKS = 12;
 
 /** From here on a block that stays open (a list, a table) is lexed anew only when it grew a little. */
 const LARGE_TAIL = 8_192;
@@ -59,6 +59,28 @@ export function wholeBlocks(text: string, before: Blocks = nothing): Blocks {
     text,
     groups: grouped([], 0, blocks),
     frozen: blocks.length,
+    openAt: text.length,
+    lexedTo: text.length,
+    fence: undefined,
+  };
+}
+
+/** A definition of a reference link, which may change links anywhere in the message. */
+const DEFINITION = /\[(?!\^)[^\]\n]+\]:/;
+
+/**
+ * The blocks of a message that has arrived: as `wholeBlocks`, without parsing again what was parsed
+ * while it came, unless it holds reference links.
+ */
+export function finishedBlocks(text: string, before: Blocks = nothing): Blocks {
+  const isKnown = before.text !== '' && text.startsWith(before.text) && before.openAt > 0;
+  if (!isKnown || DEFINITION.test(text)) return wholeBlocks(text, before);
+  if (before.fence === undefined && before.openAt >= text.length) return { ...before, text };
+  const last = drawnBlocks(lex(text.slice(before.openAt)));
+  return {
+    text,
+    groups: grouped(before.groups, before.frozen, last),
+    frozen: before.frozen + last.length,
     openAt: text.length,
     lexedTo: text.length,
     fence: undefined,

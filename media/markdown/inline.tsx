@@ -4,6 +4,8 @@ import type { ComponentChildren, VNode } from 'preact';
 import { unreachable } from '../../src/base/errors.ts';
 import { Link } from '../link.tsx';
 import { decodeEntities } from './entities.ts';
+import { IsFinished } from './placeLink.tsx';
+import { CodeSpan, PlainText } from './plainText.tsx';
 import { known, type AnswerToken } from './syntax.ts';
 
 /** Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is. */
@@ -15,7 +17,7 @@ function inline(token: AnswerToken): ComponentChildren {
   switch (token.type) {
     case 'text':
       return token.tokens === undefined ? (
-        decodeEntities(token.text)
+        <PlainText text={decodeEntities(token.text)} />
       ) : (
         <Inline tokens={token.tokens} />
       );
@@ -40,15 +42,17 @@ function inline(token: AnswerToken): ComponentChildren {
         </del>
       );
     case 'codespan':
-      return <code>{token.text}</code>;
+      return <CodeSpan text={token.text} />;
     case 'br':
       return <br />;
     case 'link': {
       const href = token.autolink === true ? token.href : decodeEntities(token.href);
       return (
-        <Link href={href}>
-          <Inline tokens={token.tokens} />
-        </Link>
+        <IsFinished.Provider value={false}>
+          <Link href={href}>
+            <Inline tokens={token.tokens} />
+          </Link>
+        </IsFinished.Provider>
       );
     }
     case 'image': {
