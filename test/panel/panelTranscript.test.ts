@@ -98,7 +98,7 @@ describe('the conversation', () => {
     const rows = Array.from({ length: 2_000 }, (_, at) => `| ${at} | ${at * at} |`).join('\n');
     const text = `| n | n² |\n|---|---|\n${rows}\n\n\`\`\`\n${'x'.repeat(200_000)}\n\`\`\``;
     await open([user, answer(text)]);
-    assert.equal(await log().locator('td').count(), 4_000);
+    assert.equal(await log().locator('td').count(), 200);
     assert.equal((await log().locator('pre').textContent())?.length, 200_000);
   });
 
