@@ -30,7 +30,12 @@ export function BlockView(props: {
     }
     const { language, chunks, rest } = block;
     const path = fencePath(language) ?? pathAbove(before);
-    return <CodeBlock info={language} chunks={chunks} rest={rest} open={true} path={path} />;
+    // Wrapped as the finished one, so that it stays the same element when it closes.
+    return (
+      <IsFinished.Provider value={false}>
+        <CodeBlock info={language} chunks={chunks} rest={rest} open={true} path={path} />
+      </IsFinished.Provider>
+    );
   }, [block, before, isFinished]);
 }
 

@@ -91,7 +91,7 @@ describe('the conversation', () => {
     await panel.patch({ op: 'replace', item: answer(`\`\`\`ts\n${lines.join('')}\`\`\``) });
     await log().locator('.code-keyword').last().waitFor();
     assert.ok(await chunk.evaluate(element => 'isTheSame' in element));
-    assert.equal(await log().locator('pre').textContent(), lines.join('').trimEnd());
+    assert.equal(await log().locator('pre').textContent(), lines.slice(0, 40).join(''));
   });
 
   it('R49: takes a table of 2,000 rows and a line of 200,000 characters', async () => {
