@@ -4,6 +4,7 @@ import { globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
+import { panelChunks } from './scripts/panelChunks.js';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -82,9 +83,9 @@ const panel = {
   target: 'chrome128',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  // What is not needed for the first answer are files of their own: grammars, usage, the context.
+  // What is imported dynamically is loaded when it is first drawn; all else is one file.
   splitting: true,
-  chunkNames: '[name]-[hash]',
+  plugins: [panelChunks(path.resolve('media/main.tsx')), watchLines],
 };
 
 /** @type {esbuild.BuildOptions} */

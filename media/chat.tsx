@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RefObject, VNode } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { unreachable } from '../src/base/errors.ts';
 import type { PanelState } from '../src/protocol/viewModel.ts';
 import { Banners, Problem } from './banners.tsx';
@@ -9,14 +9,17 @@ import { Composer, type ComposerHandle } from './composer.tsx';
 import { isComposing } from './composition.ts';
 import type { DraftStore } from './draft.ts';
 import { EmptyState } from './emptyState.tsx';
-import { History } from './history.tsx';
+import { AnswerItem } from './itemView.tsx';
+import { lazyView } from './lazyView.tsx';
 import type { PanelStore } from './panelStore.ts';
-import { ChangedFiles } from './review/changedFiles.tsx';
 import type { SavedState } from './savedState.ts';
 import { TitleBar } from './titleBar.tsx';
 import { Transcript } from './transcript.tsx';
 import type { Reading } from './useReading.ts';
-import { Usage } from './usage/usage.tsx';
+
+const History = lazyView(async () => (await import('./history.tsx')).History);
+const UsagePage = lazyView(async () => (await import('./usage/usagePage.tsx')).UsagePage);
+const ChangedFiles = lazyView(async () => (await import('./review/changedFiles.tsx')).ChangedFiles);
 
 /** What stands in the panel: the chat itself, the list of all, or what they cost. */
 export type PageName = 'chat' | 'history' | 'usage';
@@ -64,6 +67,11 @@ export function Chat(props: {
     shown.current = page;
   }, [page]);
 
+  const isEmpty = items.length === 0;
+  useEffect(() => {
+    if (!isEmpty) AnswerItem.preload();
+  }, [isEmpty]);
+
   // After the effects of all that stands within: the composer listens by then.
   useLayoutEffect(() => void store.ask('drawn', {}), [store]);
 
@@ -82,8 +90,11 @@ export function Chat(props: {
     ),
     [status, page],
   );
+  // Stays once it was there: when the last change is decided on, it hands the keyboard over.
+  const hadChanges = useRef(false);
+  hadChanges.current ||= status.changes.files.length > 0;
   const review = useMemo(
-    () => <ChangedFiles changes={status.changes} saved={saved} />,
+    () => hadChanges.current && <ChangedFiles changes={status.changes} saved={saved} />,
     [status.changes],
   );
   const writing = useMemo(
@@ -111,7 +122,7 @@ export function Chat(props: {
         {page === 'history' && <History currentChatId={status.chatId} onClose={closeHistory} />}
         {page === 'usage' && (
           <main class="chat">
-            <Usage onClose={() => show('chat')} />
+            <UsagePage onClose={() => show('chat')} />
           </main>
         )}
         <main class="chat" hidden={page !== 'chat'}>

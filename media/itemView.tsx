@@ -1,18 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { unreachable } from '../src/base/errors.ts';
 import type { ChatItem } from '../src/protocol/viewModel.ts';
-import { Answers } from './answers.tsx';
-import { CopyButton } from './copyButton.tsx';
-import { Markdown } from './markdown/markdown.tsx';
-import { Instructions } from './instructions.tsx';
+import type { AnswerPart } from './answerItem.tsx';
+import { lazyView } from './lazyView.tsx';
 import { Notice } from './notice.tsx';
-import { Plan } from './plan.tsx';
-import { Sources } from './sources.tsx';
-import { Summary } from './summary.tsx';
-import { Thinking } from './thinking.tsx';
-import { ToolCard } from './toolCard.tsx';
 import { TurnFooter } from './turnFooter.tsx';
 import { UserMessage } from './userMessage.tsx';
 
@@ -33,40 +25,35 @@ export function ItemView(props: { readonly item: ChatItem; readonly opensAnswer:
   );
 }
 
+/** Loaded with the first message of a chat; an answer that is faster is shown as it was written. */
+export const AnswerItem = lazyView<{ readonly item: AnswerPart }>(
+  async () => (await import('./answerItem.tsx')).AnswerItem,
+  ({ item }) => (
+    <p class="answer loading-view" dir="auto">
+      {item.kind === 'text' ? item.text.slice(0, WAITING_TEXT) : ''}
+    </p>
+  ),
+);
+
+/** UTF-16 code units of an answer that are shown before the code to draw it is there. */
+const WAITING_TEXT = 4_000;
+
 function drawn(item: ChatItem): VNode {
   switch (item.kind) {
     case 'user':
       return <UserMessage item={item} />;
-    case 'thinking':
-      return <Thinking item={item} />;
-    case 'text':
-      return (
-        <div class="answer">
-          <Markdown text={item.text} growing={item.streaming} />
-          {!item.streaming && (
-            <div class="message-actions">
-              <CopyButton label={l10n.t('Copy')} text={() => item.text} />
-            </div>
-          )}
-        </div>
-      );
-    case 'tool':
-      return <ToolCard item={item} />;
     case 'turn':
       return <TurnFooter item={item} />;
     case 'notice':
       return <Notice item={item} />;
     case 'answers':
-      return <Answers item={item} />;
-    case 'sources':
-      return <Sources item={item} />;
-    case 'summary':
-      return <Summary item={item} />;
-    case 'plan':
-      return <Plan item={item} />;
     case 'instructions':
-      return <Instructions item={item} />;
-    default:
-      return unreachable(item);
+    case 'plan':
+    case 'sources':
+    case 'summary':
+    case 'text':
+    case 'thinking':
+    case 'tool':
+      return <AnswerItem item={item} />;
   }
 }

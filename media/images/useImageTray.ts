@@ -5,7 +5,6 @@ import type { OutgoingImage } from '../../src/protocol/viewModel.ts';
 import { usePanel } from '../panelContext.ts';
 import { base64Of } from './base64.ts';
 import type { ImageSource } from './imageSource.ts';
-import { prepareImage } from './prepareImage.ts';
 import { nameInAddress } from './transfer.ts';
 
 /** Images that go with one message. */
@@ -62,6 +61,7 @@ export function useImageTray(): ImageTray {
   const read = async (source: ImageSource): Promise<void> => {
     const found = await source();
     if (found === undefined) return;
+    const { prepareImage } = await import('./prepareImage.ts');
     const { file, thumbnail } = await prepareImage(found.name, found.bytes);
     const base64 = await base64Of(file);
     put(file.size, { kind: 'data', name: found.name, base64, thumbnail });

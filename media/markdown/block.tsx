@@ -1,21 +1,45 @@
-import * as l10n from '@vscode/l10n';
-import type { MarkedToken, Token, Tokens } from 'marked';
+import type { Token } from 'marked';
 import { h, type VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { unreachable } from '../../src/base/errors.ts';
+import { fencePath, pathAbove } from './blockPath.ts';
 import type { Block } from './blocks.ts';
 import { CodeBlock } from './codeBlock.tsx';
-import { Inline, known } from './inline.tsx';
+import { Inline } from './inline.tsx';
+import { IsFinished } from './placeLink.tsx';
+import { List } from './list.tsx';
+import { Table } from './table.tsx';
+import { known, type AnswerToken } from './syntax.ts';
 
-/** One block; drawn again only when it is another one. */
-export function BlockView({ block }: { readonly block: Block }): VNode | null {
+/**
+ * One block; drawn again only when it is another one.
+ * @param above the block before it, which may name the file of code
+ */
+export function BlockView(props: {
+  readonly block: Block;
+  readonly above: Block | undefined;
+  /** It can change no more. */
+  readonly isFinished: boolean;
+}): VNode | null {
+  const { block, above, isFinished } = props;
+  const before = above?.kind === 'token' ? above.token : undefined;
   return useMemo(() => {
-    if (block.kind === 'token') return tokenView(known(block.token));
-    return <CodeBlock info={block.language} chunks={block.chunks} rest={block.rest} open={true} />;
-  }, [block]);
+    if (block.kind === 'token') {
+      const view = tokenView(known(block.token), before);
+      return <IsFinished.Provider value={isFinished}>{view}</IsFinished.Provider>;
+    }
+    const { language, chunks, rest } = block;
+    const path = fencePath(language) ?? pathAbove(before);
+    // Wrapped as the finished one, so that it stays the same element when it closes.
+    return (
+      <IsFinished.Provider value={false}>
+        <CodeBlock info={language} chunks={chunks} rest={rest} open={true} path={path} />
+      </IsFinished.Provider>
+    );
+  }, [block, before, isFinished]);
 }
 
-function tokenView(token: MarkedToken): VNode | null {
+function tokenView(token: AnswerToken, above?: Token): VNode | null {
   switch (token.type) {
     case 'paragraph':
       return (
@@ -37,10 +61,11 @@ function tokenView(token: MarkedToken): VNode | null {
           chunks={[]}
           rest={token.text.replace(/\n$/, '')}
           open={false}
+          path={fencePath(token.lang) ?? pathAbove(above)}
         />
       );
     case 'list':
-      return <List list={token} />;
+      return <List list={token} content={TokenList} />;
     case 'blockquote':
       return (
         <blockquote dir="auto">
@@ -51,6 +76,13 @@ function tokenView(token: MarkedToken): VNode | null {
       return <Table table={token} />;
     case 'hr':
       return <hr />;
+    case 'math':
+      return (
+        <p class="math-block" dir="ltr" tabIndex={0} role="math" aria-label={token.text}>
+          {token.text}
+        </p>
+      );
+    case 'footnote':
     case 'space':
     case 'def':
       return null;
@@ -69,6 +101,7 @@ function tokenView(token: MarkedToken): VNode | null {
     case 'del':
     case 'em':
     case 'escape':
+    case 'footnoteRef':
     case 'image':
     case 'link':
     case 'strong':
@@ -79,50 +112,5 @@ function tokenView(token: MarkedToken): VNode | null {
 }
 
 function TokenList({ tokens }: { readonly tokens: readonly Token[] }): VNode {
-  return <>{tokens.map(token => tokenView(known(token)))}</>;
-}
-
-function List({ list }: { readonly list: Tokens.List }): VNode {
-  const items = list.items.map((item, at) => (
-    <li key={at} dir="auto" class={item.task ? 'task' : undefined}>
-      <TokenList tokens={item.tokens} />
-    </li>
-  ));
-  return list.ordered ? (
-    <ol dir="auto" start={list.start === '' ? 1 : list.start}>
-      {items}
-    </ol>
-  ) : (
-    <ul dir="auto">{items}</ul>
-  );
-}
-
-/** Scrolls by itself, so that a wide table does not make the panel scroll. */
-function Table({ table }: { readonly table: Tokens.Table }): VNode {
-  const cell = (content: Tokens.TableCell, at: number): VNode => {
-    const align = content.align === null ? undefined : `align-${content.align}`;
-    return content.header ? (
-      <th key={at} scope="col" dir="auto" class={align}>
-        <Inline tokens={content.tokens} />
-      </th>
-    ) : (
-      <td key={at} dir="auto" class={align}>
-        <Inline tokens={content.tokens} />
-      </td>
-    );
-  };
-  return (
-    <div class="table" role="region" aria-label={l10n.t('Table')} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>{table.header.map(cell)}</tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, at) => (
-            <tr key={at}>{row.map(cell)}</tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return <>{tokens.map((token, at) => tokenView(known(token), tokens[at - 1]))}</>;
 }

@@ -1,5 +1,6 @@
-import { lexer, type Token } from 'marked';
+import type { Token } from 'marked';
 import { fenceRest, growFence, openFenceAt, type OpenFence } from './openFence.ts';
+import { lex } from './syntax.ts';
 
 /** One block of a message: a token of the lexer, or code whose fence is still open. */
 export type Block =
@@ -12,7 +13,7 @@ export type Block =
     };
 
 /** Blocks per group: what is drawn anew when a block is added is one group, not the message. */
-const GROUP_BLOCKS = 12;
+export const GROUP_BLOCKS = 12;
 
 /** From here on a block that stays open (a list, a table) is lexed anew only when it grew a little. */
 const LARGE_TAIL = 8_192;
@@ -44,7 +45,7 @@ const nothing: Blocks = {
 
 /** The blocks of a whole message. Blocks that are the same as in `before` keep their identity. */
 export function wholeBlocks(text: string, before: Blocks = nothing): Blocks {
-  const tokens = lexer(text);
+  const tokens = lex(text);
   // A definition anywhere changes links elsewhere, so equal source is then no equal block.
   const hasDefinitions = Object.keys(tokens.links).length > 0;
   const old = hasDefinitions ? [] : before.groups.flat();
@@ -58,6 +59,28 @@ export function wholeBlocks(text: string, before: Blocks = nothing): Blocks {
     text,
     groups: grouped([], 0, blocks),
     frozen: blocks.length,
+    openAt: text.length,
+    lexedTo: text.length,
+    fence: undefined,
+  };
+}
+
+/** A definition of a reference link, which may change links anywhere in the message. */
+const DEFINITION = /\[(?!\^)[^\]\n]+\]:/;
+
+/**
+ * The blocks of a message that has arrived: as `wholeBlocks`, without parsing again what was parsed
+ * while it came, unless it holds reference links.
+ */
+export function finishedBlocks(text: string, before: Blocks = nothing): Blocks {
+  const isKnown = before.text !== '' && text.startsWith(before.text) && before.openAt > 0;
+  if (!isKnown || DEFINITION.test(text)) return wholeBlocks(text, before);
+  if (before.fence === undefined && before.openAt >= text.length) return { ...before, text };
+  const last = drawnBlocks(lex(text.slice(before.openAt)));
+  return {
+    text,
+    groups: grouped(before.groups, before.frozen, last),
+    frozen: before.frozen + last.length,
     openAt: text.length,
     lexedTo: text.length,
     fence: undefined,
@@ -86,13 +109,13 @@ function withFence(text: string, before: Blocks, fence: OpenFence): Blocks {
     const open: Block = { kind: 'openCode', language, chunks, rest };
     return { ...before, text, fence: step.fence, ...regrouped(before, [], [open]) };
   }
-  const code = drawnBlocks(lexer(text.slice(before.openAt, step.endsAt)));
+  const code = drawnBlocks(lex(text.slice(before.openAt, step.endsAt)));
   const closed = { ...before, fence: undefined, ...regrouped(before, code, []) };
   return lexTail(text, { ...closed, openAt: step.endsAt });
 }
 
 function lexTail(text: string, before: Blocks): Blocks {
-  const tokens = lexer(text.slice(before.openAt));
+  const tokens = lex(text.slice(before.openAt));
   const starts = offsets(tokens, before.openAt);
   const lastDrawn = tokens.findLastIndex(isDrawn);
   const last = tokens[lastDrawn];

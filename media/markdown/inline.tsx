@@ -1,24 +1,23 @@
-import type { MarkedToken, Token } from 'marked';
+import * as l10n from '@vscode/l10n';
+import type { Token } from 'marked';
 import type { ComponentChildren, VNode } from 'preact';
 import { unreachable } from '../../src/base/errors.ts';
 import { Link } from '../link.tsx';
 import { decodeEntities } from './entities.ts';
+import { IsFinished } from './placeLink.tsx';
+import { CodeSpan, PlainText } from './plainText.tsx';
+import { known, type AnswerToken } from './syntax.ts';
 
 /** Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is. */
 export function Inline({ tokens }: { readonly tokens: readonly Token[] | undefined }): VNode {
   return <>{(tokens ?? []).map(token => inline(known(token)))}</>;
 }
 
-/** The lexer runs without extensions, so it yields no tokens but its own. */
-export function known(token: Token): MarkedToken {
-  return token as MarkedToken;
-}
-
-function inline(token: MarkedToken): ComponentChildren {
+function inline(token: AnswerToken): ComponentChildren {
   switch (token.type) {
     case 'text':
       return token.tokens === undefined ? (
-        decodeEntities(token.text)
+        <PlainText text={decodeEntities(token.text)} />
       ) : (
         <Inline tokens={token.tokens} />
       );
@@ -43,15 +42,17 @@ function inline(token: MarkedToken): ComponentChildren {
         </del>
       );
     case 'codespan':
-      return <code>{token.text}</code>;
+      return <CodeSpan text={token.text} />;
     case 'br':
       return <br />;
     case 'link': {
       const href = token.autolink === true ? token.href : decodeEntities(token.href);
       return (
-        <Link href={href}>
-          <Inline tokens={token.tokens} />
-        </Link>
+        <IsFinished.Provider value={false}>
+          <Link href={href}>
+            <Inline tokens={token.tokens} />
+          </Link>
+        </IsFinished.Provider>
       );
     }
     case 'image': {
@@ -61,6 +62,20 @@ function inline(token: MarkedToken): ComponentChildren {
     }
     case 'checkbox':
       return <input type="checkbox" checked={token.checked} disabled />;
+    case 'math':
+      return (
+        <span class="math" dir="ltr">
+          {token.text}
+        </span>
+      );
+    case 'footnoteRef':
+      return (
+        <sup class="footnote-ref">
+          <span class="visually-hidden">{l10n.t('Footnote')} </span>
+          {token.label}
+        </sup>
+      );
+    case 'footnote':
     case 'html':
     case 'blockquote':
     case 'code':

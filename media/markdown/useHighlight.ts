@@ -22,7 +22,9 @@ export function useHighlight(chunks: readonly string[], language: string): Colou
   useEffect(() => {
     if (code === '') return undefined;
     const abort = new AbortController();
-    for (let at = 0; at < chunks.length; at += SLICE_CHUNKS) {
+    // What was coloured before more of the block was unfolded stays as it is.
+    const before = known !== undefined && code.startsWith(known.code) ? known.colours : plain;
+    for (let at = before.length; at < chunks.length; at += SLICE_CHUNKS) {
       const slice = chunks.slice(at, at + SLICE_CHUNKS);
       highlight({
         code: slice.join(''),
@@ -30,8 +32,8 @@ export function useHighlight(chunks: readonly string[], language: string): Colou
         signal: abort.signal,
         done: runs => {
           const coloured = splitRuns(runs, slice);
-          setKnown(before => {
-            const colours = before?.code === code ? [...before.colours] : [];
+          setKnown(last => {
+            const colours = last?.code === code ? [...last.colours] : [...before];
             coloured.forEach((chunk, index) => (colours[at + index] = chunk));
             return { code, colours };
           });
@@ -41,7 +43,7 @@ export function useHighlight(chunks: readonly string[], language: string): Colou
     return () => abort.abort();
   }, [code, language]);
 
-  return known?.code === code ? known.colours : plain;
+  return known !== undefined && code.startsWith(known.code) ? known.colours : plain;
 }
 
 /** Deals runs out to the chunks that their texts come from. */

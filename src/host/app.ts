@@ -10,6 +10,7 @@ import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import type { HostHandlers } from '../protocol/rpc.ts';
 import { createAllowedCommands } from './allowedCommands.ts';
+import { watchLastEditor } from './answer/lastEditor.ts';
 import { createComposing } from './attachments/createComposing.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
 import { createChangesFeed } from './changesFeed.ts';
@@ -94,7 +95,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       logger: log,
     }),
   );
-  const { review, checkpoints } = editing;
+  const { transactions, review, checkpoints } = editing;
+  const lastEditor = store.add(watchLastEditor());
 
   const service = createModelService({
     fetch,
@@ -186,6 +188,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     return createPanelHandlers({
       surface,
       composer: composing,
+      answer: { files, access, transactions, review, lastEditor },
       drawn: () => currentChip.tell(),
       sessions,
       paths,

@@ -10,7 +10,13 @@ import type { EditOutcome, WorkspacePath } from './ports.ts';
 import { prepareFile, type PreparedFile } from './prepareFile.ts';
 import { relocated } from './relocate.ts';
 import { withRewrites } from './rewrites.ts';
-import { ToolRefusal, type EditProposal, type ToolContext, type ToolOutput } from './tool.ts';
+import {
+  ToolRefusal,
+  type EditContext,
+  type EditProposal,
+  type ToolContext,
+  type ToolOutput,
+} from './tool.ts';
 
 /**
  * The first half of every edit tool: works out what operations would change, against the text that
@@ -20,7 +26,7 @@ import { ToolRefusal, type EditProposal, type ToolContext, type ToolOutput } fro
  */
 export async function prepareEdit(
   operations: () => readonly FileOperation[],
-  context: ToolContext,
+  context: EditContext,
 ): Promise<EditProposal> {
   const prepared: PreparedFile[] = [];
   for (const operation of await withRewrites(read(operations), context.paths)) {

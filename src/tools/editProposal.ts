@@ -2,7 +2,7 @@ import type { DiffFile } from '../edits/lineDiff.ts';
 import { guardedEdits } from './guardedEdits.ts';
 import type { FileChange } from './ports.ts';
 import { warningsFor } from './riskyContent.ts';
-import type { EditProposal, ToolContext } from './tool.ts';
+import type { EditContext, EditProposal } from './tool.ts';
 
 /** A change as a person is asked about it: with the files that are no plain edit, and warnings. */
 export async function editProposal(
@@ -11,7 +11,7 @@ export async function editProposal(
     readonly diff: readonly DiffFile[];
     readonly notes: readonly string[];
   },
-  context: ToolContext,
+  context: EditContext,
 ): Promise<EditProposal> {
   const { changes, diff, notes } = edit;
   const guarded = await guardedEdits(changes, context);

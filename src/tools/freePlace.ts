@@ -1,6 +1,6 @@
 import { resolveWorkspacePath } from './paths.ts';
 import type { FilesPort, WorkspacePath } from './ports.ts';
-import { ToolRefusal, type ToolContext } from './tool.ts';
+import { ToolRefusal, type EditContext } from './tool.ts';
 
 /**
  * The place that a file is to move to.
@@ -9,7 +9,7 @@ import { ToolRefusal, type ToolContext } from './tool.ts';
 export async function freePlace(
   from: WorkspacePath,
   input: string,
-  { paths, files }: ToolContext,
+  { paths, files }: EditContext,
 ): Promise<WorkspacePath> {
   const found = await resolveWorkspacePath(input, paths);
   const to = found.uri === from.uri ? sibling(from, input) : found;

@@ -6,7 +6,7 @@ import type { Origin, TextSource } from '../base/textSource.ts';
 import { isOutside, pathOfUri } from './paths.ts';
 import { MAX_FILE_BYTES, type FilesPort, type WorkspacePath } from './ports.ts';
 import { isDependency, isSecretByName } from './secretFiles.ts';
-import { ToolRefusal, type ToolContext } from './tool.ts';
+import { ToolRefusal, type EditContext, type ToolContext } from './tool.ts';
 
 type GuardContext = Pick<ToolContext, 'access' | 'files'>;
 
@@ -42,7 +42,7 @@ export async function requireGranted(
  * only by a model that was shown it.
  * @throws ToolRefusal before anything of it is told
  */
-export async function requireSeen(path: WorkspacePath, context: ToolContext): Promise<void> {
+export async function requireSeen(path: WorkspacePath, context: EditContext): Promise<void> {
   if (context.granted.has(path.uri) || context.shown.of(path).length > 0) return;
   const guarded = await guardOf(path, context);
   if (guarded === undefined) return;

@@ -2,7 +2,7 @@ import { planHunks, type EditPlan } from '../edits/apply.ts';
 import type { Hunk } from '../edits/operations.ts';
 import { EditRefusal } from '../edits/refusal.ts';
 import type { FileText, WorkspacePath } from './ports.ts';
-import { ToolRefusal, type ToolContext } from './tool.ts';
+import { ToolRefusal, type EditContext } from './tool.ts';
 
 /**
  * Finds where hunks belong in a file's text, with what the chat knows of what its model was shown.
@@ -12,7 +12,7 @@ export function planFile(
   path: WorkspacePath,
   { text, hash }: FileText,
   hunks: readonly Hunk[],
-  { shown }: ToolContext,
+  { shown }: Pick<EditContext, 'shown'>,
 ): EditPlan {
   const texts = shown.of(path);
   const [last] = texts;

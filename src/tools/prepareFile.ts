@@ -8,7 +8,7 @@ import { resolveWorkspacePath } from './paths.ts';
 import { MAX_FILE_BYTES, type FileChange, type FileText, type WorkspacePath } from './ports.ts';
 import { planFile } from './planFile.ts';
 import type { RewriteOperation } from './rewrites.ts';
-import { ToolRefusal, type ToolContext } from './tool.ts';
+import { ToolRefusal, type EditContext } from './tool.ts';
 
 /** What one operation would do to its file. */
 export interface PreparedFile {
@@ -26,7 +26,7 @@ export interface PreparedFile {
  */
 export async function prepareFile(
   operation: FileOperation | RewriteOperation,
-  context: ToolContext,
+  context: EditContext,
 ): Promise<PreparedFile> {
   const path = await resolveWorkspacePath(operation.path, context.paths);
   switch (operation.kind) {
@@ -54,7 +54,7 @@ export async function prepareFile(
 async function create(
   path: WorkspacePath,
   text: string,
-  { files }: ToolContext,
+  { files }: EditContext,
 ): Promise<PreparedFile> {
   const kind = await files.kind(path);
   if (kind === 'directory') throw refusal(path, 'is a directory, so no file can be made of it');
@@ -85,7 +85,7 @@ function update(
   path: WorkspacePath,
   before: FileText,
   hunks: readonly Hunk[],
-  context: ToolContext,
+  context: EditContext,
 ): PreparedFile {
   const { replacements, notes } = planFile(path, before, hunks, context);
   const after = applyReplacements(before.text, replacements);
@@ -104,7 +104,7 @@ function move(
   path: WorkspacePath,
   before: FileText,
   hunks: readonly Hunk[],
-  { to: moveTo, context }: { readonly to: WorkspacePath; readonly context: ToolContext },
+  { to: moveTo, context }: { readonly to: WorkspacePath; readonly context: EditContext },
 ): PreparedFile {
   const { replacements, notes } = planFile(path, before, hunks, context);
   const after = applyReplacements(before.text, replacements);
@@ -123,7 +123,7 @@ function move(
 }
 
 /** @throws ToolRefusal if there is no such file, or one that is too long */
-async function readExisting(path: WorkspacePath, context: ToolContext): Promise<FileText> {
+async function readExisting(path: WorkspacePath, context: EditContext): Promise<FileText> {
   const { files } = context;
   const kind = await files.kind(path);
   if (kind === 'missing') throw refusal(path, 'does not exist. Look for it with find_files');

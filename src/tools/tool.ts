@@ -43,6 +43,12 @@ export interface ToolContext {
   readonly onOutput: (text: string) => void;
 }
 
+/** What working out an edit needs; a person who applies code has this much, without a call. */
+export type EditContext = Pick<
+  ToolContext,
+  'paths' | 'files' | 'access' | 'granted' | 'shown' | 'signal'
+>;
+
 /** What goes back to the model, and one line for the card. */
 export interface ToolOutput {
   readonly content: string;

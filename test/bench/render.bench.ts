@@ -16,6 +16,8 @@ const FRAME = 64;
 interface Cost {
   /** ms of the main thread, from the first delta until the whole answer is painted. */
   readonly ms: number;
+  /** ms from the beginning of a frame to the first task after it was drawn, of 95 % of all frames. */
+  readonly p95: number;
   /** Tasks that held the main thread for more than 50 ms. */
   readonly longTasks: number;
 }
@@ -30,14 +32,18 @@ export async function run(): Promise<BenchResult> {
   const bench = await startPanelBench();
   try {
     const first = await costOfPanel(bench, answer);
-    const whole = await costOfWholeRendering(bench, answer);
+    const whole = await costOfRendering(bench, wholeRenderer, answer);
+    const lexed = await costOfRendering(bench, lexingRenderer, answer);
+    const streamed = await costOfRendering(bench, streamingRenderer, answer);
     const second = await costOfPanel(bench, answer);
     const fence = await costOfPanel(bench, codeFence(ANSWER));
+    const streamedFence = await costOfRendering(bench, streamingRenderer, codeFence(ANSWER));
     const ms = (first.ms + second.ms) / 2;
     const frames = Math.ceil(ANSWER / FRAME);
     const row = (name: string, cost: Cost): string[] => [
       name,
       cost.ms.toFixed(0),
+      cost.p95.toFixed(1),
       (cost.ms / frames).toFixed(2),
       String(cost.longTasks),
     ];
@@ -48,13 +54,28 @@ export async function run(): Promise<BenchResult> {
           ratio: rounded(ms / whole.ms, 3),
           against: 'markdown-it rendering the whole message at each frame',
         },
+        'panel.streaming': {
+          ratio: rounded(ms / streamed.ms, 3),
+          against: 'streaming-markdown, which only appends (goal: at most 1.3)',
+        },
+        'panel.lexing': {
+          ratio: rounded(ms / lexed.ms, 3),
+          against: 'marked lexing the whole message, blocks memoised (goal: at most 0.25)',
+        },
+        'panel.fence': {
+          ratio: rounded(fence.ms / streamedFence.ms, 3),
+          against: 'streaming-markdown with one code fence of 100 KB (goal: at most 0.15)',
+        },
       },
       table: [
-        ['', 'main thread, ms', 'ms a frame', 'tasks over 50 ms'],
+        ['', 'main thread, ms', 'p95 of a frame, ms', 'ms a frame', 'tasks over 50 ms'],
         row('Plumb, first run', first),
         row('Plumb, second run', second),
         row('markdown-it, whole message', whole),
+        row('marked, whole message, blocks memoised', lexed),
+        row('streaming-markdown', streamed),
         row('Plumb, one code fence of 100 KB', fence),
+        row('streaming-markdown, one code fence of 100 KB', streamedFence),
       ],
     };
   } finally {
@@ -98,6 +119,42 @@ async function costOfPanel(bench: PanelBench, answer: string): Promise<Cost> {
   }
 }
 
+/** As Cline draws it: the whole text lexed at each frame, blocks that are the same not drawn again. */
+const lexingRenderer = `
+  import { lexer, parser } from 'marked';
+  window.renderWhole = async (text, frame) => {
+    const message = document.querySelector('.markdown');
+    const scroller = document.querySelector('.scroller');
+    let drawn = [];
+    for (let at = frame; at < text.length + frame; at += frame) {
+      await new Promise(resolve => requestAnimationFrame(resolve));
+      const tokens = lexer(text.slice(0, at));
+      tokens.forEach((token, index) => {
+        if (drawn[index] === token.raw) return;
+        const block = message.children[index] ?? message.appendChild(document.createElement('div'));
+        block.innerHTML = parser([token]);
+        drawn[index] = token.raw;
+      });
+      scroller.scrollTop = scroller.scrollHeight;
+    }
+  };
+`;
+
+/** Which only appends, and never looks back. */
+const streamingRenderer = `
+  import { default_renderer, parser, parser_end, parser_write } from 'streaming-markdown';
+  window.renderWhole = async (text, frame) => {
+    const scroller = document.querySelector('.scroller');
+    const state = parser(default_renderer(document.querySelector('.markdown')));
+    for (let at = 0; at < text.length; at += frame) {
+      await new Promise(resolve => requestAnimationFrame(resolve));
+      parser_write(state, text.slice(at, at + frame));
+      scroller.scrollTop = scroller.scrollHeight;
+    }
+    parser_end(state);
+  };
+`;
+
 const wholeRenderer = `
   import MarkdownIt from 'markdown-it';
   const markdown = new MarkdownIt();
@@ -112,9 +169,9 @@ const wholeRenderer = `
   };
 `;
 
-async function costOfWholeRendering(bench: PanelBench, answer: string): Promise<Cost> {
+async function costOfRendering(bench: PanelBench, renderer: string, answer: string): Promise<Cost> {
   const bundle = await build({
-    stdin: { contents: wholeRenderer, resolveDir: repositoryRoot },
+    stdin: { contents: renderer, resolveDir: repositoryRoot },
     bundle: true,
     minify: true,
     format: 'iife',
@@ -154,7 +211,17 @@ async function measured(page: Page, work: () => Promise<void>): Promise<Cost> {
     return 1_000 * (metrics.find(metric => metric.name === 'TaskDuration')?.value ?? Number.NaN);
   };
   await page.evaluate(() => {
-    Object.assign(window, { longTasks: 0 });
+    const frames: number[] = [];
+    Object.assign(window, { longTasks: 0, frames });
+    const channel = new MessageChannel();
+    let began = 0;
+    channel.port1.onmessage = () => frames.push(performance.now() - began);
+    const frame = (): void => {
+      began = performance.now();
+      channel.port2.postMessage(undefined);
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
     new PerformanceObserver(list => {
       const before = Number(Reflect.get(window, 'longTasks'));
       Reflect.set(window, 'longTasks', before + list.getEntries().length);
@@ -165,7 +232,12 @@ async function measured(page: Page, work: () => Promise<void>): Promise<Cost> {
   await drawn(page);
   const ms = (await spent()) - before;
   const longTasks = await page.evaluate(() => Number(Reflect.get(window, 'longTasks')));
-  return { ms, longTasks };
+  const drawnFrames: unknown = await page.evaluate((): unknown =>
+    structuredClone(Object.entries(window).find(([name]) => name === 'frames')?.[1]),
+  );
+  const frames = Array.isArray(drawnFrames) ? drawnFrames.map(Number) : [];
+  const p95 = frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? Number.NaN;
+  return { ms, p95, longTasks };
 }
 
 /** An answer as a model writes one: headings, prose, lists, code, now and then a table. */

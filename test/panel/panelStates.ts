@@ -90,6 +90,10 @@ export function handlersDoingNothing(): HostHandlers {
     contextParts: () => Promise.resolve({ parts: [], totalTokens: 0, isCounted: false }),
     suggestions: () => Promise.resolve({ suggestions: [] }),
     openWalkthrough: nothing,
+    applyCode: () => Promise.resolve({ outcome: 'applied', message: 'Applied to a.ts.' }),
+    knownPaths: () => Promise.resolve({ known: [] }),
+    openPath: nothing,
+    openSymbol: nothing,
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -222,10 +222,16 @@ async function openPanel(browser: Browser, url: string, options: PanelOptions): 
     throw new Error(`The panel did not start: ${problems.join('; ')}`, { cause: error });
   }
 
+  // Parts that are loaded when they are first drawn.
+  const whole = async (): Promise<void> => {
+    await page.locator('.loading-view').first().waitFor({ state: 'detached' });
+  };
+  await whole();
   let seq = options.state?.seq ?? 0;
   const send: OpenPanel['send'] = async (name, body) => {
     await post({ kind: 'event', name, body });
     await drawn(page);
+    await whole();
   };
   return {
     page,
@@ -338,10 +344,10 @@ function watch(page: Page, url: string, problems: string[], foreignRequests: str
     void dialog.dismiss();
   });
   page.on('popup', popup => problems.push(`popup: ${popup.url()}`));
-  const own = /^(?:|panel\.js|style\.css|[a-zA-Z]+-[A-Z0-9]{8}\.js|favicon\.ico)$/;
+  const own = new Set(['', 'favicon.ico', ...readdirSync(built)]);
   page.on('request', request => {
     const address = request.url();
-    if (!address.startsWith(url) || !own.test(address.slice(url.length))) {
+    if (!address.startsWith(url) || !own.has(address.slice(url.length))) {
       foreignRequests.push(address);
     }
   });

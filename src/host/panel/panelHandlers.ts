@@ -9,7 +9,8 @@ import type { UsageView } from '../../protocol/viewModel.ts';
 import type { PathPort } from '../../tools/ports.ts';
 import { resolveWorkspacePath } from '../../tools/paths.ts';
 import { isAllowedAction } from '../allowedAction.ts';
-import { insertAtCursor, openNewFile } from '../editorActions.ts';
+import type { ApplyParts } from '../answer/applyCode.ts';
+import { openNewFile } from '../editorActions.ts';
 import { pickImageFiles, readImageFile } from '../imageFiles.ts';
 import { openLink } from '../openLink.ts';
 import type { PanelReview } from '../panelReview.ts';
@@ -38,6 +39,8 @@ export interface PanelHandlerParts {
   /** Takes a message of the panel into the chat that is shown. */
   readonly send: (message: Params<'send'>) => Promise<void>;
   readonly usage: () => Promise<UsageView>;
+  /** What code and names in an answer need: see `createAnswerHandlers`. */
+  readonly answer: Omit<ApplyParts, 'controller' | 'paths'>;
   readonly review: PanelReview;
   readonly composer: Omit<ComposerParts, 'sessions'>;
   /** The panel is drawn: it hears again what it is told by events. */
@@ -55,7 +58,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     ...createComposerHandlers({ ...parts.composer, sessions }),
     ...createConversationHandlers(),
     ...createHistoryHandlers(),
-    ...createAnswerHandlers(),
+    ...createAnswerHandlers({ ...parts.answer, controller, paths: parts.paths }),
     ...createGlanceHandlers(sessions),
     ready: () => Promise.resolve(controller.state()),
     drawn: () => {
@@ -164,10 +167,6 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     usage: parts.usage,
     setApiKey: async () => {
       await surface.enterKey();
-      return {};
-    },
-    insertAtCursor: async ({ text }) => {
-      await insertAtCursor(text);
       return {};
     },
     newFile: async ({ text, language }) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  finishedBlocks,
   growingBlocks,
   wholeBlocks,
   type Block,
@@ -45,6 +46,15 @@ function cutAt(text: string, cuts: readonly number[]): string[] {
 
 const fragments = [
   'word',
+  '$x_1$',
+  '$$',
+  '$',
+  '\\[',
+  '\\]',
+  'a_1 * b_2',
+  '[^1]',
+  '[^1]: note\n',
+  ': ',
   ' ',
   '  ',
   '    ',
@@ -109,6 +119,15 @@ describe('blocks of a growing message', () => {
         }
       }),
       { numRuns: 1_500 },
+    );
+  });
+
+  it('are those of the whole message once it has ended, without parsing it again', () => {
+    fc.assert(
+      fc.property(markdown, fc.array(fc.nat(), { maxLength: 30 }), (text, cuts) => {
+        const last = arrive(cutAt(text, cuts)).at(-1);
+        assert.deepEqual(shown(finishedBlocks(text, last)), shown(wholeBlocks(text)));
+      }),
     );
   });
 

@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+import { createContext, type ComponentChildren, type VNode } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { usePanel } from '../panelContext.ts';
+import { knownPathsOf } from './knownPaths.ts';
+import type { WrittenPlace } from './places.ts';
+
+/** Whether the block around can change no more: only then is it looked for names in it. */
+export const IsFinished = createContext(false);
+
+/** A path that opens its file, once the host said that there is such a file; until then its text. */
+export function PlaceLink(props: {
+  readonly place: WrittenPlace;
+  readonly children: ComponentChildren;
+}): VNode {
+  const { ask } = usePanel();
+  const { path, line, endLine } = props.place;
+  const isKnown = useIsKnown(path);
+  if (!isKnown) return <>{props.children}</>;
+  const open = (): void => {
+    void ask('openPath', {
+      path,
+      ...(line === undefined ? {} : { line }),
+      ...(endLine === undefined ? {} : { endLine }),
+    });
+  };
+  return (
+    <InlineLink title={l10n.t('Open the file')} onOpen={open}>
+      {props.children}
+    </InlineLink>
+  );
+}
+
+/** The name of a symbol, which opens where that is defined. */
+export function SymbolLink(props: {
+  readonly name: string;
+  readonly children: ComponentChildren;
+}): VNode {
+  const { ask } = usePanel();
+  return (
+    <InlineLink
+      title={l10n.t('Go to the definition')}
+      onOpen={() => void ask('openSymbol', { name: props.name })}
+    >
+      {props.children}
+    </InlineLink>
+  );
+}
+
+/** Has no address, so that neither the page nor VS Code follows it. */
+export function InlineLink(props: {
+  readonly title: string;
+  readonly onOpen: () => void;
+  readonly children: ComponentChildren;
+}): VNode {
+  return (
+    <a
+      class="place-link"
+      role="link"
+      tabIndex={0}
+      title={props.title}
+      onClick={props.onOpen}
+      onKeyDown={event => {
+        if (event.key === 'Enter') props.onOpen();
+      }}
+    >
+      {props.children}
+    </a>
+  );
+}
+
+function useIsKnown(path: string): boolean {
+  const { ask } = usePanel();
+  const paths = knownPathsOf(ask);
+  const isFinished = useContext(IsFinished);
+  const [, redraw] = useState(false);
+  useEffect(() => {
+    if (!isFinished) return undefined;
+    const subscription = paths.onChange(() => redraw(paths.isKnown(path)));
+    paths.wonder(path);
+    return () => subscription.dispose();
+  }, [paths, path, isFinished]);
+  return paths.isKnown(path);
+}

@@ -1,0 +1,72 @@
+/** A place in a file as an answer writes it. */
+export interface WrittenPlace {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number | undefined;
+  readonly endLine: number | undefined;
+}
+
+/** Characters of a path; a part that ends in a dot is the end of a sentence. */
+const NAME = String.raw`[\w@()[\]+.-]{0,80}[\w)\]]`;
+const SUFFIX = String.raw`(?:#L(\d+)(?:-L?(\d+))?|:(\d+)(?::\d+)?(?:-(\d+))?)?`;
+const FOLDERS = String.raw`(?:[A-Za-z]:[\\/]|\.{0,2}/)?(?:${NAME}[\\/])`;
+
+/** Within a text a path needs a folder or a line, or every `e.g` would be one. */
+const IN_TEXT = new RegExp(
+  String.raw`(?<![\w/\\.:@-])(?=[\w@./])(?:(${FOLDERS}{1,30}${NAME}\.[A-Za-z]\w{0,9})${SUFFIX}|(${NAME}\.[A-Za-z]\w{0,9})(?:#L|:)(\d+)(?:-L?(\d+))?)(?![\w/\\])`,
+  'g',
+);
+const WHOLE = new RegExp(
+  String.raw`^(${FOLDERS}{0,30}${NAME}\.[A-Za-z]\w{0,9}|${FOLDERS}{1,30}${NAME})${SUFFIX}$`,
+);
+
+/** Longer texts are no path; it bounds what the expressions above try. */
+const LONGEST = 300;
+
+/** Whether all of a text is a place. */
+export function placeOf(text: string): WrittenPlace | undefined {
+  if (text.length > LONGEST) return undefined;
+  const found = WHOLE.exec(text);
+  const path = found?.[1];
+  if (found === null || path === undefined || path.includes('//')) return undefined;
+  return place(path, found[2] ?? found[4], found[3] ?? found[5]);
+}
+
+/** A text in pieces: what is said, and the places in it. */
+export function withPlaces(
+  text: string,
+): readonly (string | { written: string; place: WrittenPlace })[] {
+  if (text.length > 20_000 || !/[/\\:#]/.test(text)) return [text];
+  const pieces: (string | { written: string; place: WrittenPlace })[] = [];
+  let at = 0;
+  for (const found of text.matchAll(IN_TEXT)) {
+    const path = found[1] ?? found[6];
+    if (path === undefined || found[0].length > LONGEST) continue;
+    const line = found[2] ?? found[4] ?? found[7];
+    const endLine = found[3] ?? found[5] ?? found[8];
+    if (found.index > at) pieces.push(text.slice(at, found.index));
+    pieces.push({ written: found[0], place: place(path, line, endLine) });
+    at = found.index + found[0].length;
+  }
+  if (at < text.length) pieces.push(text.slice(at));
+  return pieces;
+}
+
+function place(path: string, line: string | undefined, endLine: string | undefined): WrittenPlace {
+  const number = (digits: string | undefined): number | undefined =>
+    digits === undefined ? undefined : Math.max(1, Number(digits));
+  return { path, line: number(line), endLine: number(endLine) };
+}
+
+/**
+ * The name of a symbol that code in a line is, or undefined: `createSession`, `Foo.bar()`. A plain
+ * word is none, for most of those are values, options and names of programs.
+ */
+export function symbolOf(text: string): string | undefined {
+  if (text.length > 120) return undefined;
+  const name = /^([A-Za-z_$][\w$]*(?:(?:\.|#|::)[A-Za-z_$][\w$]*)*)(\(\))?$/.exec(text);
+  if (name?.[1] === undefined) return undefined;
+  const isCall = name[2] !== undefined;
+  const isTelling = /[a-z\d][A-Z]|[A-Z][a-z]|\w_\w|[.#]|::/.test(name[1]);
+  return isCall || isTelling ? name[1] : undefined;
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import type { ChatItem } from '../../src/protocol/viewModel.ts';
+import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
+import { panelState } from './panelStates.ts';
+
+const lines = (count: number): string =>
+  Array.from({ length: count }, (_value, at) => `line ${at + 1}`).join('\n');
+
+describe('what stands in an answer', () => {
+  const bench = benchForSuite();
+
+  const answer = (
+    text: string,
+    handlers: PanelOptions['handlers'] = {},
+    more: readonly ChatItem[] = [],
+  ): Promise<OpenPanel> =>
+    bench.open({
+      handlers,
+      state: panelState([
+        { kind: 'user', id: 'u', text: 'Hello', attachments: [] },
+        { kind: 'text', id: 'a', text, streaming: false },
+        ...more,
+      ]),
+    });
+
+  it('applies code to the file that the line above names, and says what came of it', async () => {
+    const message = 'It is not certain where in src/a.ts the code belongs.';
+    const panel = await answer('In `src/a.ts`:\n\n```ts\nconst a = 1;\n```', {
+      applyCode: () => Promise.resolve({ outcome: 'refused', message }),
+    });
+    await panel.page.getByRole('button', { name: 'Apply', exact: true }).click();
+    await panel.page.locator('.code-told').filter({ hasText: message }).waitFor();
+    assert.deepEqual(await panel.asked('applyCode'), [
+      { text: 'const a = 1;', language: 'ts', path: 'src/a.ts' },
+    ]);
+  });
+
+  it('folds long code, and shows all of it and less again', async () => {
+    const panel = await answer(`\`\`\`\n${lines(100)}\n\`\`\``);
+    const code = panel.page.locator('.code-block pre');
+    assert.doesNotMatch((await code.textContent()) ?? '', /line 41\n/);
+    await panel.page.getByRole('button', { name: 'Show all 100 lines' }).click();
+    assert.match((await code.textContent()) ?? '', /line 100/);
+    await panel.page.getByRole('button', { name: 'Show less' }).click();
+    assert.doesNotMatch((await code.textContent()) ?? '', /line 41\n/);
+  });
+
+  it('draws a diff as rows, told by words too', async () => {
+    const panel = await answer('```diff\n@@ -1 +1 @@\n-old\n+new\n same\n```');
+    const row = (name: RegExp): Promise<number> => panel.page.getByRole('row', { name }).count();
+    assert.equal(await row(/Removed old/), 1);
+    assert.equal(await row(/Added new/), 1);
+  });
+
+  it('links paths that are files, symbols, and nothing else', async () => {
+    const panel = await answer(
+      'See `src/a.ts:12`, src/b.ts and `createSession`, not `none/x.ts`.',
+      {
+        knownPaths: ({ paths }) =>
+          Promise.resolve({ known: paths.filter(path => path !== 'none/x.ts') }),
+      },
+    );
+    await panel.page.getByRole('link', { name: 'src/a.ts:12' }).click();
+    await panel.page.getByRole('link', { name: 'src/b.ts' }).press('Enter');
+    await panel.page.getByRole('link', { name: 'createSession' }).click();
+    assert.equal(await panel.page.getByRole('link', { name: 'none/x.ts' }).count(), 0);
+    assert.deepEqual(await panel.asked('openPath'), [
+      { path: 'src/a.ts', line: 12 },
+      { path: 'src/b.ts' },
+    ]);
+    assert.deepEqual(await panel.asked('openSymbol'), [{ name: 'createSession' }]);
+    assert.equal((await panel.asked('knownPaths')).length, 1);
+  });
+
+  it('shows footnotes at the end, formulas as text and prices as prices', async () => {
+    const panel = await answer('A $x_1 * y$ for $5[^1].\n\n[^1]: Because *so*.\n\nEnd.');
+    assert.equal(await panel.page.locator('.math').textContent(), 'x_1 * y');
+    const notes = panel.page.getByRole('list', { name: 'Footnotes' });
+    assert.match((await notes.textContent()) ?? '', /1\s*Because so\./);
+  });
+
+  it('leads from a number to the source beneath', async () => {
+    const panel = await answer('It is so [1], not [7].', {}, [
+      { kind: 'sources', id: 's', sources: [{ url: 'https://example.org/a', title: 'A page' }] },
+    ]);
+    await panel.page.getByRole('link', { name: '[1]' }).click();
+    const source = panel.page.getByRole('link', { name: 'A page' });
+    assert.ok(await source.evaluate(link => link === document.activeElement));
+    assert.equal(await panel.page.getByRole('link', { name: '[7]' }).count(), 0);
+  });
+
+  it('R49 keeps a page bounded, whatever one message holds', async () => {
+    const nodes = (panel: OpenPanel): Promise<number> =>
+      panel.page.evaluate(() => document.querySelectorAll('.markdown *').length);
+    const rows = Array.from({ length: 10_000 }, (_value, at) => `| ${at} | x |`).join('\n');
+    const table = await answer(`| a | b |\n|---|---|\n${rows}`);
+    await table.page.getByRole('button', { name: 'Show more rows' }).click();
+    assert.ok((await nodes(table)) < 5_000);
+    const code = await answer(`\`\`\`\n${lines(100_000)}\n\`\`\``);
+    await code.page.getByRole('button', { name: 'Show 2000 more lines' }).waitFor();
+    assert.ok((await nodes(code)) < 1_000);
+    const long = await answer('A paragraph with *some* words.\n\n'.repeat(32_000));
+    await long.page.getByRole('button', { name: 'Show more of this message' }).waitFor();
+    assert.ok((await nodes(long)) < 5_000);
+  });
+
+  it('shows the output of a tool as plain text, folds and copies it', async () => {
+    const panel = await bench.open({
+      state: panelState([
+        { kind: 'user', id: 'u', text: 'Hello', attachments: [] },
+        {
+          kind: 'tool',
+          id: 't',
+          name: 'run_command',
+          title: 'ls',
+          state: 'done',
+          input: '',
+          output: `\u001b[31mred\u001b[0m${'x'.repeat(30_000)}END`,
+          summary: '',
+        },
+      ]),
+    });
+    await panel.page.getByRole('article').locator('summary').first().click();
+    const output = panel.page.getByLabel('Output', { exact: true });
+    assert.match((await output.textContent()) ?? '', /^red/);
+    assert.doesNotMatch((await output.textContent()) ?? '', /END/);
+    await panel.page.getByRole('button', { name: 'Show all' }).click();
+    assert.match((await output.textContent()) ?? '', /END$/);
+    await panel.page.getByRole('button', { name: 'Copy Output' }).click();
+    const copied = await panel.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /^redx/);
+  });
+});
