@@ -61,6 +61,13 @@ export function Panel(props: {
         composer.current?.addImages(files);
       }),
     );
+    subscriptions.add(
+      rpc.onEvent('addChips', ({ chips }) => {
+        show('chat');
+        composer.current?.addChips(chips);
+      }),
+    );
+    subscriptions.add(rpc.onEvent('currentChip', ({ chip }) => composer.current?.setCurrent(chip)));
     return () => subscriptions.dispose();
   }, [rpc]);
   useAnnouncements(store.state, say);

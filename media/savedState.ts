@@ -4,6 +4,8 @@ import type { VsCodeApi } from './vscodeApi.ts';
 const Saved = z.object({
   /** What was typed and not sent. */
   draft: z.optional(z.string()),
+  /** The chat that it was typed in; absent if an older Plumb saved it. */
+  draftChatId: z.optional(z.string()),
   /** The list of changed files is folded. */
   isReviewFolded: z.optional(z.boolean()),
 });

@@ -47,7 +47,13 @@ export const Draft = z.object({
   chips: z.array(Chip),
   /** Images as they would be sent; data URIs are small thumbnails. */
   images: z.array(
-    z.object({ name: z.string(), base64: z.string(), thumbnail: z.optional(z.string()) }),
+    z.object({
+      name: z.string(),
+      /** Empty for an image that the service fetches itself. */
+      base64: z.string(),
+      thumbnail: z.optional(z.string()),
+      url: z.optional(z.string()),
+    }),
   ),
 });
 export type Draft = z.infer<typeof Draft>;
@@ -78,7 +84,11 @@ export const composerRequests = {
   readDraft: { params: z.object({ chatId: z.string() }), result: Draft },
   /** Sent soon after each change and when the page is hidden. */
   writeDraft: {
-    params: z.object({ chatId: z.string(), draft: Draft }),
+    params: z.object({
+      chatId: z.string(),
+      /** Without `images` those that were written last stay: they are megabytes, and seldom change. */
+      draft: z.extend(Draft, { images: z.optional(Draft.shape.images) }),
+    }),
     result: z.object({}),
   },
 } as const;
