@@ -106,7 +106,9 @@ export function Chat(props: {
         mustKeep={mustKeep}
         usageButton={usageButton}
         onUsage={() => show('usage')}
-        lastMessage={() => store.state?.items.findLast(item => item.kind === 'user')?.text}
+        ownMessages={() =>
+          (store.state?.items ?? []).flatMap(item => (item.kind === 'user' ? item.text : []))
+        }
       />
     ),
     [status, mustKeep],

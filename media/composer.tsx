@@ -1,22 +1,29 @@
 import * as l10n from '@vscode/l10n';
-import type { RefObject, VNode } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren, RefObject, VNode } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { EventBody } from '../src/protocol/messages.ts';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
+import { BusyButtons } from './composer/busyButtons.tsx';
+import { useMessageBox } from './composer/messageBox.ts';
+import { SendButton } from './composer/sendButton.tsx';
+import { Suggestions } from './composer/suggestions.tsx';
+import { useChips } from './composer/useChips.ts';
+import { useCompletion } from './composer/useCompletion.ts';
+import { useDraft } from './composer/useDraft.ts';
+import { useSending, type WhenBusy } from './composer/useSending.ts';
+import { useTaking } from './composer/useTaking.ts';
+import { useTransfers } from './composer/useTransfers.ts';
+import { useWalk } from './composer/useWalk.ts';
+import { WithMessage } from './composer/withMessage.tsx';
 import { ComposerFoot } from './composerFoot.tsx';
 import { isComposing } from './composition.ts';
 import type { DraftStore } from './draft.ts';
-import { AddressOffer } from './images/addressOffer.tsx';
 import { AttachButton } from './images/attachButton.tsx';
-import { ImagePill } from './images/imagePill.tsx';
 import { useAttaching } from './images/useAttaching.ts';
-import { possible, sendOptions, USUAL } from './options/nextOptions.ts';
-import { OptionPills } from './options/optionPills.tsx';
+import { possible, USUAL } from './options/nextOptions.ts';
 import { OptionsButton } from './options/optionsButton.tsx';
 import { usePanel } from './panelContext.ts';
 import { Pickers } from './pickers.tsx';
-import { readOnlyReason } from './readOnlyReason.ts';
-import { SendButton } from './sendButton.tsx';
 
 /** What others may do with the composer. */
 export interface ComposerHandle {
@@ -25,9 +32,11 @@ export interface ComposerHandle {
   /** Puts the keyboard into it; the text is taken only where nothing is typed yet. */
   offer(text: string | undefined): void;
   addImages(files: EventBody<'addImages'>['files']): void;
+  addChips(chips: EventBody<'addChips'>['chips']): void;
+  setCurrent(chip: EventBody<'currentChip'>['chip']): void;
 }
 
-/** Where a message is written. The text box itself holds the draft, so an IME is never disturbed. */
+/** Where a message is written. */
 export function Composer(props: {
   readonly status: PanelStatus;
   readonly drafts: DraftStore;
@@ -36,137 +45,132 @@ export function Composer(props: {
   readonly mustKeep: boolean;
   readonly usageButton: RefObject<HTMLButtonElement | null>;
   readonly onUsage: () => void;
-  /** The user's own last message in this chat. */
-  readonly lastMessage: () => string | undefined;
+  /** The user's own messages in this chat, oldest first. */
+  readonly ownMessages: () => readonly string[];
+  /** Stands above the box. */
+  readonly children?: ComponentChildren;
 }): VNode {
-  const { status, drafts, handle, mustKeep, lastMessage } = props;
-  const { ask, announce } = usePanel();
-  const box = useRef<HTMLTextAreaElement>(null);
+  const { status, drafts, handle, mustKeep } = props;
+  const { ask } = usePanel();
   const [isEmpty, setEmpty] = useState(true);
-  const [isSending, setSending] = useState(false);
   const [chosen, setOptions] = useState(USUAL);
   const options = possible(chosen, status.toolNames);
-  const attaching = useAttaching({ takesImages: status.takesImages, box });
-  const { tray } = attaching;
 
-  const write = (text: string): void => {
-    if (box.current === null) return;
-    box.current.value = text;
-    box.current.setSelectionRange(text.length, text.length);
-    keep(text);
-  };
-  const keep = (text: string): void => {
-    drafts.write(text);
+  /** Another text stands there, whoever put it. */
+  const notice = (text: string): void => {
     setEmpty(text.trim() === '');
     attaching.onDraft(text);
   };
+  const show = (text: string): void => {
+    box.show(text);
+    notice(text);
+  };
+  const keep = (text: string): void => {
+    walk.leave();
+    draft.onText(text);
+    notice(text);
+  };
+  const box = useMessageBox(keep);
+  const chips = useChips();
+  const attaching = useAttaching(status.takesImages);
+  const { tray } = attaching;
+  const walk = useWalk(status.chatId, box, props.ownMessages, show);
+  const draft = useDraft({ chatId: status.chatId, drafts, box, chips, tray, show });
+  const transfers = useTransfers(box, attaching, chips);
+  const completion = useCompletion(box, useTaking(box, chips));
+  const sending = useSending({ status, mustKeep, box, chips, tray, options }, chatId => {
+    setOptions(before => (before === chosen ? USUAL : before));
+    draft.sent(chatId);
+  });
+  const { obstacle } = sending;
 
-  useLayoutEffect(() => {
-    write(drafts.read());
-    return () => (handle.current = null);
-  }, []);
+  useLayoutEffect(() => () => void (handle.current = null), []);
   useLayoutEffect(() => {
     handle.current = {
-      focus: draft => {
-        if (draft !== undefined) write(draft);
-        box.current?.focus();
+      focus: text => {
+        if (text !== undefined) box.write(text);
+        box.focus();
       },
       offer: text => {
-        if (text !== undefined && box.current?.value.trim() === '') write(text);
-        box.current?.focus();
+        if (text !== undefined && box.text().trim() === '') box.write(text);
+        box.focus();
       },
       addImages: files => {
         attaching.addFromHost(files);
-        box.current?.focus();
+        box.focus();
       },
+      addChips: added => {
+        chips.add(added);
+        box.focus();
+      },
+      setCurrent: chip => chips.setCurrent(chip),
     };
   });
 
-  const obstacle =
-    readOnlyReason(status) ??
-    obstacleTo({
-      mustKeep,
-      isReading: tray.isReading,
-      lacksImages: tray.images.length > 0 && !status.takesImages,
-    });
-  const send = async (): Promise<void> => {
-    const text = box.current?.value ?? '';
-    const isIdle = status.run.state === 'idle';
-    if (text.trim() === '' || isSending || !isIdle) return;
-    if (obstacle !== undefined) {
-      announce(obstacle);
-      return;
-    }
-    const { images } = tray;
-    const how = sendOptions(options);
-    setSending(true);
-    const answer = await ask('send', {
-      text,
-      ...(images.length > 0 ? { images: images.map(({ outgoing }) => outgoing) } : {}),
-      ...(how === undefined ? {} : { options: how }),
-    });
-    setSending(false);
-    // Everything stays if the message was not taken (R43), and so does what came meanwhile.
-    if (answer?.accepted !== true) return;
-    const now = box.current?.value ?? '';
-    write(now.startsWith(text) ? now.slice(text.length) : now);
-    tray.remove(images.map(({ id }) => id));
-    setOptions(before => (before === chosen ? USUAL : before));
+  const send = (whenBusy: WhenBusy): void => {
+    completion.close();
+    void sending.send(whenBusy);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (isComposing(event)) return;
-    const isPlain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
-    if (event.key === 'Enter' && isPlain) {
-      event.preventDefault();
-      void send();
-    } else if (event.key === 'ArrowUp' && isPlain && box.current?.value === '') {
-      const message = lastMessage();
-      if (message === undefined) return;
-      event.preventDefault();
-      write(message);
-    }
+    transfers.onKey(event);
+    if (isComposing(event) || completion.onKeyDown(event) || walk.onKeyDown(event)) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    send(event.ctrlKey || event.metaKey ? 'steer' : 'queue');
   };
   /** A press gives the keyboard back to the text. */
   const press = (action: () => void): void => {
     action();
-    box.current?.focus();
+    box.focus();
   };
+  const isDisabled = isEmpty || sending.isSending || obstacle !== undefined;
+  const isSuggesting = completion.candidates.length > 0;
 
   return (
     <div class="composer">
-      <div class={attaching.isDropping ? 'composer-box drop-target' : 'composer-box'}>
-        <ul class="pills" aria-label={l10n.t('With this message')}>
-          {tray.images.map(image => (
-            <ImagePill
-              key={image.id}
-              image={image}
-              onRemove={() => press(() => tray.remove([image.id]))}
-            />
-          ))}
-          <OptionPills
-            options={options}
-            toolNames={status.toolNames}
-            onChange={changed => press(() => setOptions(changed))}
-          />
-          {attaching.offered !== undefined && (
-            <AddressOffer
-              address={attaching.offered}
-              onTake={() => press(() => write(attaching.takeOffer(box.current?.value ?? '')))}
-            />
-          )}
-        </ul>
+      {props.children}
+      <Suggestions completion={completion} />
+      <div class={transfers.isDropping ? 'composer-box drop-target' : 'composer-box'}>
+        {transfers.isDropping && <p class="drop-hint">{l10n.t('Drop to attach')}</p>}
+        <WithMessage
+          chips={chips}
+          tray={tray}
+          options={options}
+          toolNames={status.toolNames}
+          onOptions={setOptions}
+          address={attaching.offered}
+          onTakeAddress={() => box.write(attaching.takeOffer(box.text()))}
+          press={press}
+        />
         {obstacle !== undefined && <p class="obstacle">{obstacle}</p>}
         <textarea
-          ref={box}
+          ref={box.element}
           rows={1}
           aria-label={l10n.t('Message')}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={isSuggesting ? completion.listId : undefined}
+          aria-activedescendant={isSuggesting ? completion.optionId(completion.active) : undefined}
           placeholder={l10n.t('Ask Plumb')}
           spellcheck={false}
           dir="auto"
-          onInput={event => keep(event.currentTarget.value)}
+          onInput={event => {
+            keep(event.currentTarget.value);
+            if (event instanceof InputEvent) completion.onInput(event);
+          }}
           onKeyDown={onKeyDown}
-          onPaste={attaching.onPaste}
+          onBlur={() => completion.close()}
+          onCompositionStart={box.onCompositionStart}
+          onCompositionEnd={box.onCompositionEnd}
+          onPaste={transfers.onPaste}
         />
+        {status.run.state !== 'idle' && !isEmpty && (
+          <BusyButtons
+            obstacle={obstacle}
+            isDisabled={isDisabled}
+            onSend={whenBusy => press(() => send(whenBusy))}
+          />
+        )}
         <div class="composer-bar">
           <Pickers status={status} />
           <AttachButton
@@ -176,9 +180,9 @@ export function Composer(props: {
           <OptionsButton status={status} options={options} onChange={setOptions} />
           <SendButton
             run={status.run.state}
-            isDisabled={isEmpty || isSending || obstacle !== undefined}
+            isDisabled={isDisabled}
             obstacle={obstacle}
-            onSend={() => press(() => void send())}
+            onSend={() => press(() => send('queue'))}
             onStop={() => press(() => void ask('stop', {}))}
           />
         </div>
@@ -186,15 +190,4 @@ export function Composer(props: {
       <ComposerFoot status={status} usageButton={props.usageButton} onUsage={props.onUsage} />
     </div>
   );
-}
-
-/** Why nothing can be sent now, in words; undefined if it can. */
-function obstacleTo(why: {
-  readonly mustKeep: boolean;
-  readonly isReading: boolean;
-  readonly lacksImages: boolean;
-}): string | undefined {
-  if (why.mustKeep) return l10n.t('Keep one of the answers first');
-  if (why.lacksImages) return l10n.t('This model takes no images: choose another or remove them');
-  return why.isReading ? l10n.t('Reading images…') : undefined;
 }

@@ -4,7 +4,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
 import { isComposing } from './composition.ts';
 import { Icon } from './icons.tsx';
-import { useModule } from './useModule.ts';
+import { lazyView } from './lazyView.tsx';
+
+const Filling = lazyView(
+  async () => (await import('./contextFilling.tsx')).ContextFilling,
+  () => <p class="options-note">{l10n.t('Loading…')}</p>,
+);
 
 /** Opens what fills the context. Escape or a press elsewhere closes. */
 export function ContextButton(props: {
@@ -67,7 +72,7 @@ export function ContextButton(props: {
           aria-label={name}
           tabIndex={-1}
         >
-          <Filling status={props.status} />
+          <Filling chatId={props.status.chatId} limitTokens={props.status.contextLimit} />
           {props.onSummarise !== undefined && (
             <button
               type="button"
@@ -83,14 +88,5 @@ export function ContextButton(props: {
         </div>
       )}
     </span>
-  );
-}
-
-function Filling({ status }: { readonly status: PanelStatus }): VNode {
-  const loaded = useModule(() => import('./contextFilling.tsx'));
-  return loaded === undefined ? (
-    <p class="options-note">{l10n.t('Loading…')}</p>
-  ) : (
-    <loaded.ContextFilling chatId={status.chatId} limitTokens={status.contextLimit} />
   );
 }

@@ -1,16 +1,23 @@
 import type { SavedState } from './savedState.ts';
 
-/** What was typed and not sent; it outlives a reload of the panel. */
+/**
+ * The text that was typed last and not sent, kept by the page itself: it is written at once, where
+ * the host's copy follows a moment later. So it outlives a reload in that moment.
+ */
 export interface DraftStore {
-  read(): string;
-  write(draft: string): void;
+  /** Undefined if what is kept is of another chat. */
+  read(chatId: string): string | undefined;
+  write(chatId: string, text: string): void;
 }
 
 export function createDraftStore(saved: SavedState): DraftStore {
   return {
-    read: () => saved.read().draft ?? '',
-    write: draft => {
-      saved.write({ draft });
+    read: chatId => {
+      const { draft, draftChatId = chatId } = saved.read();
+      return draftChatId === chatId ? draft : undefined;
+    },
+    write: (draftChatId, draft) => {
+      saved.write({ draft, draftChatId });
     },
   };
 }

@@ -61,6 +61,13 @@ export function Panel(props: {
         composer.current?.addImages(files);
       }),
     );
+    subscriptions.add(
+      rpc.onEvent('addChips', ({ chips }) => {
+        show('chat');
+        composer.current?.addChips(chips);
+      }),
+    );
+    subscriptions.add(rpc.onEvent('currentChip', ({ chip }) => composer.current?.setCurrent(chip)));
     return () => subscriptions.dispose();
   }, [rpc]);
   useAnnouncements(store.state, say);
@@ -69,8 +76,7 @@ export function Panel(props: {
     if (chatId !== undefined) saved.write({ chatId });
   }, [chatId]);
   useEffect(() => {
-    // Not by the store: that it was heard is no reason to take a problem off the screen.
-    const tell = (): void => void rpc.request('focused', {}).catch(store.report);
+    const tell = (): void => void store.ask('focused', {});
     window.addEventListener('focus', tell);
     if (document.hasFocus()) tell();
     return () => window.removeEventListener('focus', tell);

@@ -41,6 +41,16 @@ export interface PanelStore {
 
 const NOTHING: ItemsWindow = { from: 0, total: 0, items: [] };
 
+/** What the panel asks by itself: that this went well is no reason to take a problem away. */
+const UNASKED: ReadonlySet<RequestName> = new Set([
+  'drawn',
+  'focused',
+  'loadItems',
+  'complete',
+  'readDraft',
+  'writeDraft',
+]);
+
 /** Holds the host's view model and keeps it in step by its patches. */
 export function createPanelStore(rpc: PanelRpc): PanelStore {
   let state: PanelState | undefined;
@@ -61,7 +71,7 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
   const ask: PanelStore['ask'] = async (name, params) => {
     try {
       const result = await rpc.request(name, params);
-      setProblem(undefined);
+      if (!UNASKED.has(name)) setProblem(undefined);
       return result;
     } catch (error) {
       setProblem(describeError(error));

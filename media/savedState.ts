@@ -6,6 +6,8 @@ const Saved = z.object({
   chatId: z.optional(z.string()),
   /** What was typed and not sent. */
   draft: z.optional(z.string()),
+  /** The chat that it was typed in; absent if an older Plumb saved it. */
+  draftChatId: z.optional(z.string()),
   /** The list of changed files is folded. */
   isReviewFolded: z.optional(z.boolean()),
   /** Where the reader of a chat was, by the chat's id; those of its end are not there. */

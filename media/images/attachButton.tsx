@@ -15,7 +15,7 @@ export function AttachButton(props: {
       aria-label={l10n.t('Attach')}
       title={
         takesImages
-          ? l10n.t('Attach images; they can also be pasted and dropped')
+          ? l10n.t('Attach images. Hold Shift to drop files here; type @ for more.')
           : l10n.t('This model takes no images')
       }
       aria-disabled={!takesImages}

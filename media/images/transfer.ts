@@ -1,7 +1,7 @@
-/** What a paste or a drop holds that may be images. */
+/** What a drop holds that can go along with a message. */
 export interface Transferred {
   readonly files: readonly File[];
-  /** Addresses of files of the workspace: the host reads them. */
+  /** Addresses of files and folders: the host reads them. */
   readonly uris: readonly string[];
   /** http(s) addresses of images. */
   readonly addresses: readonly string[];
@@ -10,8 +10,10 @@ export interface Transferred {
 /** VS Code's own list, of its explorer and tabs, comes before the general one. */
 const LISTS = ['application/vnd.code.uri-list', 'text/uri-list'];
 
-/** Whether something is dragged that may be an image; its content is not known before the drop. */
-export function mayHoldImages(types: readonly string[]): boolean {
+const IMAGE_NAME = /\.(?:png|jpe?g|webp|gif|bmp)$/i;
+
+/** Whether something is dragged that can be taken; its content is not known before the drop. */
+export function mayHoldFiles(types: readonly string[]): boolean {
   return types.includes('Files') || LISTS.some(list => types.includes(list));
 }
 
@@ -19,13 +21,22 @@ export function dropped(data: DataTransfer): Transferred {
   const files = [...data.files];
   // A picture that is dragged out of a browser has both: its bytes and where it came from.
   if (files.length > 0) return { files, uris: [], addresses: [] };
-  const list = LISTS.map(type => data.getData(type)).find(text => text !== '') ?? '';
-  const uris = urisIn(list);
+  const uris = listedUris(data);
   return {
     files,
     uris: uris.filter(uri => !isWeb(uri)),
     addresses: uris.flatMap(uri => imageAddress(uri) ?? []),
   };
+}
+
+/** Addresses of files that were copied, where the system hands them over as such. */
+export function pastedUris(data: DataTransfer): readonly string[] {
+  return listedUris(data).filter(uri => /^(?:file|vscode-[a-z-]+):/i.test(uri));
+}
+
+/** Whether a name or an address ends like one of an image that can be sent. */
+export function hasImageName(name: string): boolean {
+  return IMAGE_NAME.test(name);
 }
 
 /** Files of a paste, unless it is of text: office programs add a picture of the text to it. */
@@ -43,7 +54,7 @@ export function imageAddress(text: string): string | undefined {
   if (/\s/.test(address) || !isWeb(address)) return undefined;
   try {
     const url = new URL(address);
-    return /\.(?:png|jpe?g|webp|gif|bmp)$/i.test(url.pathname) ? url.href : undefined;
+    return hasImageName(url.pathname) ? url.href : undefined;
   } catch {
     // Begins like an address and is none.
     return undefined;
@@ -62,7 +73,8 @@ export function nameInAddress(address: string): string {
 }
 
 /** A line each; lines with "#" are comments (RFC 2483). */
-function urisIn(list: string): string[] {
+function listedUris(data: DataTransfer): string[] {
+  const list = LISTS.map(type => data.getData(type)).find(text => text !== '') ?? '';
   return list
     .split(/\r?\n/)
     .map(line => line.trim())

@@ -1,40 +1,32 @@
 import * as l10n from '@vscode/l10n';
-import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EventBody } from '../../src/protocol/messages.ts';
 import { usePanel } from '../panelContext.ts';
-import {
-  imageFromFile,
-  imageFromHost,
-  imageFromWorkspace,
-  type ImageSource,
-} from './imageSource.ts';
-import { imageAddress, pastedFiles } from './transfer.ts';
-import { useImageDrop } from './useImageDrop.ts';
+import { imageFromHost, type ImageSource } from './imageSource.ts';
+import { imageAddress } from './transfer.ts';
 import { useImageTray, type ImageTray } from './useImageTray.ts';
 
 /** Every way by which an image gets to the message that is being written. */
 export interface Attaching {
   readonly tray: ImageTray;
-  /** Something is dragged over the panel that may be dropped here. */
-  readonly isDropping: boolean;
   /** The address of an image that was pasted as text and could be attached instead. */
   readonly offered: string | undefined;
+  /** Adds them, or says why the model takes none. */
+  add(sources: readonly ImageSource[]): void;
+  /** Images that the service fetches itself, by their http(s) addresses. */
+  addAddresses(addresses: readonly string[]): void;
   /** Lets a person choose files. */
   pick(): Promise<void>;
   addFromHost(files: EventBody<'addImages'>['files']): void;
-  readonly onPaste: (event: ClipboardEvent) => void;
+  /** A text was pasted, which may be the address of an image. */
+  onPastedText(text: string): void;
   /** The draft is another one: what is no longer part of it is no longer offered. */
   onDraft(draft: string): void;
   /** Attaches what is offered; gives back the draft without its address. */
   takeOffer(draft: string): string;
 }
 
-export function useAttaching(options: {
-  readonly takesImages: boolean;
-  readonly box: RefObject<HTMLTextAreaElement | null>;
-}): Attaching {
-  const { takesImages, box } = options;
+export function useAttaching(takesImages: boolean): Attaching {
   const { ask, report } = usePanel();
   const tray = useImageTray();
   const [pasted, setPasted] = useState<string | undefined>(undefined);
@@ -44,35 +36,25 @@ export function useAttaching(options: {
     if (!takesImages) report(l10n.t('This model takes no images'));
     return takesImages;
   };
-  const add = (sources: readonly ImageSource[]): void => {
+  const add: Attaching['add'] = sources => {
     if (sources.length > 0 && mayAttach()) tray.add(sources);
   };
-  const isDropping = useImageDrop(({ files, uris, addresses }) => {
-    add([...files.map(imageFromFile), ...uris.map(uri => imageFromWorkspace(uri, ask))]);
-    if (addresses.length > 0 && mayAttach()) tray.addAddresses(addresses);
-    box.current?.focus();
-  });
   const addFromHost: Attaching['addFromHost'] = files => add(files.map(imageFromHost));
 
   return {
     tray,
-    isDropping,
     offered: takesImages ? imageAddress(pasted ?? '') : undefined,
+    add,
+    addAddresses: addresses => {
+      if (addresses.length > 0 && mayAttach()) tray.addAddresses(addresses);
+    },
     pick: async () => {
       const picked = await ask('pickImages', {});
       addFromHost(picked?.files ?? []);
     },
     addFromHost,
-    onPaste: event => {
-      const data = event.clipboardData;
-      if (data === null) return;
-      const files = pastedFiles(data);
-      if (files.length > 0) {
-        event.preventDefault();
-        add(files.map(imageFromFile));
-        return;
-      }
-      const text = data.getData('text/plain').trim();
+    onPastedText: pastedText => {
+      const text = pastedText.trim();
       setPasted(imageAddress(text) === undefined ? undefined : text);
     },
     onDraft: draft => {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
 import { describeError, PlumbError } from '../../src/base/errors.ts';
+import type { Draft } from '../../src/protocol/requests/composer.ts';
 import type { OutgoingImage } from '../../src/protocol/viewModel.ts';
 import { usePanel } from '../panelContext.ts';
 import { base64Of } from './base64.ts';
@@ -29,6 +30,19 @@ export interface ImageTray {
   /** Images that the service fetches itself. */
   addAddresses(addresses: readonly string[]): void;
   remove(ids: readonly number[]): void;
+  /** Those of another draft; what is still being read for the one before is let go. */
+  replace(images: readonly DraftImage[]): void;
+  /** Those of a draft that came late, before what was added since. */
+  addBefore(images: readonly DraftImage[]): void;
+}
+
+/** As it is kept with a draft. */
+export type DraftImage = Draft['images'][number];
+
+export function draftImage({ outgoing }: TrayImage): DraftImage {
+  if (outgoing.kind === 'url') return { name: outgoing.name, base64: '', url: outgoing.url };
+  const { name, base64, thumbnail } = outgoing;
+  return { name, base64, ...(thumbnail === undefined ? {} : { thumbnail }) };
 }
 
 export function useImageTray(): ImageTray {
@@ -39,6 +53,8 @@ export function useImageTray(): ImageTray {
     images: [] as readonly TrayImage[],
     reading: 0,
     lastId: 0,
+    /** Counts the drafts: what was read for an earlier one is not put to this. */
+    draft: 0,
     queue: Promise.resolve(),
   }).current;
   const redraw = (): void => setDrawn(count => count + 1);
@@ -58,34 +74,49 @@ export function useImageTray(): ImageTray {
     tray.images = [...tray.images, { id: tray.lastId, size, outgoing }];
     announce(l10n.t('Attached {0}', outgoing.name));
   };
-  const read = async (source: ImageSource): Promise<void> => {
+  const kept = (images: readonly DraftImage[]): readonly TrayImage[] =>
+    images.map(({ url, name, base64, thumbnail }) => {
+      tray.lastId += 1;
+      const outgoing: OutgoingImage =
+        url === undefined
+          ? { kind: 'data', name, base64, ...(thumbnail === undefined ? {} : { thumbnail }) }
+          : { kind: 'url', name, url };
+      return { id: tray.lastId, size: Math.floor(base64.length * 0.75), outgoing };
+    });
+  const read = async (source: ImageSource, draft: number): Promise<void> => {
     const found = await source();
     if (found === undefined) return;
     const { prepareImage } = await import('./prepareImage.ts');
     const { file, thumbnail } = await prepareImage(found.name, found.bytes);
     const base64 = await base64Of(file);
+    if (draft !== tray.draft) return;
     put(file.size, { kind: 'data', name: found.name, base64, thumbnail });
   };
-  const readAll = async (sources: readonly ImageSource[]): Promise<void> => {
+  const readAll = async (sources: readonly ImageSource[], draft: number): Promise<void> => {
     const problems = new Set<string>();
     for (const source of sources) {
       try {
-        await read(source);
+        await read(source, draft);
       } catch (error) {
         problems.add(describeError(error));
       }
-      tray.reading -= 1;
+      if (draft === tray.draft) tray.reading -= 1;
       redraw();
     }
     if (problems.size > 0) report([...problems].join(' '));
   };
 
   return {
-    images: tray.images,
-    isReading: tray.reading > 0,
+    get images() {
+      return tray.images;
+    },
+    get isReading() {
+      return tray.reading > 0;
+    },
     add: sources => {
+      const { draft } = tray;
       tray.reading += sources.length;
-      tray.queue = tray.queue.then(async () => readAll(sources));
+      tray.queue = tray.queue.then(async () => readAll(sources, draft));
       redraw();
     },
     addAddresses: addresses => {
@@ -98,6 +129,16 @@ export function useImageTray(): ImageTray {
     },
     remove: ids => {
       tray.images = tray.images.filter(image => !ids.includes(image.id));
+      redraw();
+    },
+    replace: images => {
+      tray.draft += 1;
+      tray.reading = 0;
+      tray.images = kept(images);
+      redraw();
+    },
+    addBefore: images => {
+      if (images.length > 0) tray.images = [...kept(images), ...tray.images];
       redraw();
     },
   };

@@ -90,11 +90,45 @@ describe('the composer', () => {
     assert.equal(await button('Send').count(), 1);
   });
 
-  it('keeps what is typed while a turn runs and does not send it', async () => {
+  it('queues with Enter while a turn runs, and steers with Ctrl+Enter', async () => {
     await open({ state: panelState([], running) });
     await message().fill('next');
     await message().press('Enter');
-    assert.deepEqual(await asked('send'), []);
+    assert.deepEqual(await asked('send'), [{ text: 'next', whenBusy: 'queue' }]);
+    await holds('');
+    await message().fill('not there');
+    await message().press('Control+Enter');
+    assert.deepEqual((await asked('send')).at(-1), { text: 'not there', whenBusy: 'steer' });
+    assert.deepEqual(await asked('stop'), []);
+  });
+
+  it('offers Queue and Steer beside Stop as soon as something is written', async () => {
+    await open({ state: panelState([], running) });
+    assert.equal(await button('Queue').count(), 0);
+    await message().fill('one');
+    assert.match((await button('Queue').getAttribute('title')) ?? '', /when this turn has ended/);
+    assert.match((await button('Steer').getAttribute('title')) ?? '', /at its next step/);
+    assert.equal(await button('Stop').count(), 1);
+    await button('Steer').click();
+    await message().fill('two');
+    await button('Queue').click();
+    assert.deepEqual(await asked('send'), [
+      { text: 'one', whenBusy: 'steer' },
+      { text: 'two', whenBusy: 'queue' },
+    ]);
+    await holds('');
+    await button('Queue').waitFor({ state: 'detached' });
+    assert.ok(await message().evaluate(box => box === document.activeElement));
+  });
+
+  it('keeps a message that was to be queued and was not taken', async () => {
+    await open({
+      state: panelState([], running),
+      handlers: { send: () => Promise.resolve({ accepted: false }) },
+    });
+    await message().fill('next');
+    await message().press('Enter');
+    assert.equal((await asked('send')).length, 1);
     assert.equal(await message().inputValue(), 'next');
   });
 
@@ -131,25 +165,73 @@ describe('the composer', () => {
     assert.equal((await asked('send')).length, 1);
   });
 
-  it('recalls the last own message with the arrow key, in an empty box only', async () => {
-    const items: ChatItem[] = ['old', 'newer'].map(text => ({
-      kind: 'user',
-      id: text,
-      text,
-      attachments: [],
-    }));
-    await open({ state: panelState(items) });
+  const saidBefore: ChatItem[] = ['oldest', 'two\nlines', 'newest'].map(text => ({
+    kind: 'user',
+    id: text,
+    text,
+    attachments: [],
+  }));
+
+  it('R60: walks through own messages with the arrow keys and back to what was written', async () => {
+    await open({ state: panelState(saidBefore) });
+    await message().fill('half');
     await message().press('ArrowUp');
-    assert.equal(await message().inputValue(), 'newer');
-    await message().fill('mine');
+    // The cursor stood at the end: the arrow moves it, as in any text.
+    assert.equal(await message().inputValue(), 'half');
+    const press = async (key: string): Promise<string> => {
+      await message().press(key);
+      return message().inputValue();
+    };
+    await press('Home');
+    assert.equal(await press('ArrowUp'), 'newest');
+    assert.equal(await press('ArrowUp'), 'two\nlines');
+    assert.equal(await press('ArrowUp'), 'oldest');
+    assert.equal(await press('ArrowUp'), 'oldest');
+    assert.equal(await press('ArrowDown'), 'two\nlines');
+    assert.equal(await press('ArrowDown'), 'newest');
+    assert.equal(await press('ArrowDown'), 'half');
+    assert.deepEqual(await panel.saved(), { draft: 'half', draftChatId: 'chat-1' });
+  });
+
+  it('moves the cursor in a recalled message, and leaves the walk with an edit', async () => {
+    await open({ state: panelState(saidBefore) });
     await message().press('ArrowUp');
-    assert.equal(await message().inputValue(), 'mine');
+    await message().press('ArrowUp');
+    await message().press('ArrowLeft');
+    await message().press('ArrowUp');
+    assert.equal(await message().inputValue(), 'two\nlines');
+    await message().press('End');
+    await message().pressSequentially('!');
+    await message().press('ArrowDown');
+    assert.equal(await message().inputValue(), 'two!\nlines');
+    await message().press('Enter');
+    assert.deepEqual(await asked('send'), [{ text: 'two!\nlines' }]);
+  });
+
+  it('does not lose what was written when another message is edited instead', async () => {
+    await open({ state: panelState(saidBefore) });
+    await message().fill('precious');
+    await message().press('Home');
+    await message().press('ArrowUp');
+    await message().pressSequentially('!');
+    await message().press('Enter');
+    await holds('');
+    await message().press('ArrowUp');
+    assert.equal(await message().inputValue(), 'precious');
+  });
+
+  it('R56: neither walks nor sends with keys of an input method', async () => {
+    await open({ state: panelState(saidBefore) });
+    await message().dispatchEvent('keydown', { key: 'ArrowUp', keyCode: 229 });
+    assert.equal(await message().inputValue(), '');
+    await message().press('ArrowUp');
+    assert.equal(await message().inputValue(), 'newest');
   });
 
   it('keeps the draft across a reload', async () => {
     await open();
     await message().fill('half a thought');
-    assert.deepEqual(await panel.saved(), { draft: 'half a thought' });
+    assert.deepEqual(await panel.saved(), { draft: 'half a thought', draftChatId: 'chat-1' });
     await panel.page.reload();
     await message().waitFor();
     assert.equal(await message().inputValue(), 'half a thought');
@@ -179,6 +261,27 @@ describe('the composer', () => {
     const many = await height();
     assert.ok(four > one + 30, `${one} → ${four}`);
     assert.ok(many > four && many < 320, `${many}`);
+    const scrolls = await message().evaluate(box => box.scrollHeight > box.clientHeight);
+    assert.ok(scrolls);
+  });
+
+  it('R59: is never lower than a line and cuts nothing at 400 % zoom', async () => {
+    await open({ width: 320, height: 180 });
+    await message().fill('a\n'.repeat(200));
+    const box = await message().boundingBox();
+    assert.ok(box !== null && box.height >= 34 && box.height < 110, `${box?.height}`);
+    await button('Send').click();
+    assert.equal((await asked('send')).length, 1);
+  });
+
+  it('R57: shows a text from right to left as its own letters want', async () => {
+    await open();
+    const direction = (): Promise<string> =>
+      message().evaluate(box => getComputedStyle(box).direction);
+    await message().fill('שלום, מה שלומך?');
+    assert.equal(await direction(), 'rtl');
+    await message().fill('hello');
+    assert.equal(await direction(), 'ltr');
   });
 
   it('asks for another model, thinking level and mode, and shows what the host says', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { imageAddress, mayHoldImages, nameInAddress } from '../../../media/images/transfer.ts';
+import { hasImageName, imageAddress, mayHoldFiles, nameInAddress } from '../../../media/images/transfer.ts';
 
 describe('the address of an image', () => {
   it('is one of the web that ends like an image, and nothing else', () => {
@@ -28,9 +28,20 @@ describe('the address of an image', () => {
 });
 
 describe('what is dragged', () => {
-  it('may be an image if it holds files or addresses, and no text', () => {
-    assert.equal(mayHoldImages(['Files']), true);
-    assert.equal(mayHoldImages(['text/plain', 'application/vnd.code.uri-list']), true);
-    assert.equal(mayHoldImages(['text/plain', 'text/html']), false);
+  it('may be taken if it holds files or addresses, and no text', () => {
+    assert.equal(mayHoldFiles(['Files']), true);
+    assert.equal(mayHoldFiles(['text/plain', 'application/vnd.code.uri-list']), true);
+    assert.equal(mayHoldFiles(['text/plain', 'text/html']), false);
+  });
+});
+
+describe('a name', () => {
+  it('is one of an image by its ending', () => {
+    for (const name of ['a.png', 'file:///work/B.JPeG', 'c.d.webp']) {
+      assert.equal(hasImageName(name), true, name);
+    }
+    for (const name of ['a.svg', 'png', 'a.png.txt', 'file:///a.png/b']) {
+      assert.equal(hasImageName(name), false, name);
+    }
   });
 });

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { dropped, mayHoldImages, type Transferred } from './transfer.ts';
+import { dropped, mayHoldFiles, type Transferred } from '../images/transfer.ts';
 
 /**
  * Takes what is dropped anywhere on the panel.
  * @returns whether something that may be taken is dragged over it
  */
-export function useImageDrop(take: (found: Transferred) => void): boolean {
+export function useDrop(take: (found: Transferred) => void): boolean {
   const [isOver, setOver] = useState(false);
   const taker = useRef(take);
   taker.current = take;
 
   useEffect(() => {
     const onDragOver = (event: DragEvent): void => {
-      if (event.dataTransfer === null || !mayHoldImages(event.dataTransfer.types)) return;
+      if (event.dataTransfer === null || !mayHoldFiles(event.dataTransfer.types)) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
       setOver(true);
@@ -23,7 +23,7 @@ export function useImageDrop(take: (found: Transferred) => void): boolean {
     };
     const onDrop = (event: DragEvent): void => {
       setOver(false);
-      if (event.dataTransfer === null || !mayHoldImages(event.dataTransfer.types)) return;
+      if (event.dataTransfer === null || !mayHoldFiles(event.dataTransfer.types)) return;
       const found = dropped(event.dataTransfer);
       // A link to something else is text like any other.
       if (found.files.length + found.uris.length + found.addresses.length === 0) return;

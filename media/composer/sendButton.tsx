@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { PanelStatus } from '../src/protocol/viewModel.ts';
-import { Icon } from './icons.tsx';
+import type { PanelStatus } from '../../src/protocol/viewModel.ts';
+import { Icon } from '../icons.tsx';
 
 /** Send, or Stop while a turn runs. */
 export function SendButton(props: {

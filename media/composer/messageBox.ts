@@ -1,0 +1,81 @@
+import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
+
+/** The text box of the message. It holds the text itself, so an input method is never disturbed. */
+export interface MessageBox {
+  readonly element: RefObject<HTMLTextAreaElement | null>;
+  text(): string;
+  /** The cursor, if nothing is selected. */
+  cursor(): number | undefined;
+  /** Puts another text there; the cursor stands behind it. */
+  write(text: string): void;
+  /** The same for a text that is not being written, as one that is only looked at. */
+  show(text: string): void;
+  /** Puts a text in the place of what is selected; the cursor stands behind it. */
+  insert(text: string): void;
+  /**
+   * Puts a text in the place of another that begins at `from`; the cursor stands behind it.
+   * @returns false if that does not stand there any more
+   */
+  replace(from: number, old: string, text: string): boolean;
+  /** Takes a text away, if it still stands at `from`; the cursor stays where it is. */
+  cut(from: number, old: string): void;
+  focus(): void;
+  /** Does it now, or when the input method has ended what it composes (R56). */
+  whenSettled(action: () => void): void;
+  readonly onCompositionStart: () => void;
+  readonly onCompositionEnd: () => void;
+}
+
+/** @param onWritten hears of each text that is put there to be sent */
+export function useMessageBox(onWritten: (text: string) => void): MessageBox {
+  const element = useRef<HTMLTextAreaElement>(null);
+  const composition = useRef({ isOpen: false, waiting: [] as (() => void)[] }).current;
+  const text = (): string => element.current?.value ?? '';
+  const put = (box: HTMLTextAreaElement, written: string): void => {
+    box.value = written;
+    box.setSelectionRange(written.length, written.length);
+  };
+  const change = (how: (box: HTMLTextAreaElement) => void): void => {
+    if (element.current === null) return;
+    how(element.current);
+    onWritten(element.current.value);
+  };
+  const standsAt = (from: number, old: string): boolean => text().startsWith(old, from);
+
+  return {
+    element,
+    text,
+    cursor: () => {
+      const box = element.current;
+      return box?.selectionStart === box?.selectionEnd ? box?.selectionStart : undefined;
+    },
+    write: written => change(box => put(box, written)),
+    show: shown => {
+      if (element.current !== null) put(element.current, shown);
+    },
+    insert: inserted =>
+      change(box => box.setRangeText(inserted, box.selectionStart, box.selectionEnd, 'end')),
+    replace: (from, old, replacement) => {
+      if (!standsAt(from, old)) return false;
+      change(box => box.setRangeText(replacement, from, from + old.length, 'end'));
+      return true;
+    },
+    cut: (from, old) => {
+      if (!standsAt(from, old)) return;
+      change(box => box.setRangeText('', from, from + old.length, 'preserve'));
+    },
+    focus: () => element.current?.focus(),
+    whenSettled: action => {
+      if (composition.isOpen) composition.waiting.push(action);
+      else action();
+    },
+    onCompositionStart: () => {
+      composition.isOpen = true;
+    },
+    onCompositionEnd: () => {
+      composition.isOpen = false;
+      for (const action of composition.waiting.splice(0)) action();
+    },
+  };
+}

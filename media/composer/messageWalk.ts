@@ -1,0 +1,53 @@
+/** Going through the own messages of a chat by the arrow keys. */
+export interface MessageWalk {
+  /** The message before the one that is shown; undefined if there is none. */
+  back(shown: string): string | undefined;
+  /** The message after it, and at the end what was not sent; undefined if no walk is going on. */
+  forward(shown: string): string | undefined;
+  /** The text is one of the walk's, as it was put there. */
+  isAt(shown: string): boolean;
+  /** What was shown was changed or sent: it is now what is being written. */
+  leave(): void;
+}
+
+/** @param ownMessages oldest first */
+export function createMessageWalk(ownMessages: () => readonly string[]): MessageWalk {
+  let walk: { readonly texts: readonly string[]; at: number } | undefined;
+  /** Drafts that a walk put aside and that were not come back to: they are not lost either. */
+  let putAside: readonly string[] = [];
+
+  const current = (): string | undefined => walk?.texts[walk.at];
+  const isAt = (shown: string): boolean => current() === shown;
+  const go = (steps: number): string | undefined => {
+    const next = walk?.texts[walk.at + steps];
+    if (walk === undefined || next === undefined) return undefined;
+    walk.at += steps;
+    return next;
+  };
+
+  return {
+    isAt,
+    back: shown => {
+      if (!isAt(shown)) {
+        const texts = [...ownMessages(), ...putAside].filter(
+          (text, at, all) => text !== '' && text !== all[at + 1],
+        );
+        walk = { texts: [...texts, shown], at: texts.length };
+      }
+      return go(-1);
+    },
+    forward: shown => {
+      if (!isAt(shown)) return undefined;
+      const next = go(1);
+      if (walk !== undefined && walk.at === walk.texts.length - 1) walk = undefined;
+      return next;
+    },
+    leave: () => {
+      const unsent = walk?.texts.at(-1) ?? '';
+      if (walk !== undefined && walk.at < walk.texts.length - 1 && unsent.trim() !== '') {
+        putAside = [...putAside.filter(text => text !== unsent), unsent];
+      }
+      walk = undefined;
+    },
+  };
+}
