@@ -11,7 +11,15 @@ import { showSame } from './presenting/changes.ts';
 /** What the panel shows that does not come from the chat itself. */
 export type Surroundings = Omit<
   PanelStatus,
-  'chatId' | 'title' | 'run' | 'chatCostUsd' | 'pendingUsd' | 'contextTokens' | 'changes'
+  | 'chatId'
+  | 'title'
+  | 'run'
+  | 'chatCostUsd'
+  | 'pendingUsd'
+  | 'contextTokens'
+  | 'changes'
+  | 'queued'
+  | 'pinned'
 >;
 
 /**
@@ -108,6 +116,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       chatCostUsd: presenter.costUsd,
       pendingUsd: presenter.spending.pendingUsd,
       contextTokens: presenter.contextTokens,
+      ...presenter.beside,
       changes,
     };
   };

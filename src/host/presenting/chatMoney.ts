@@ -30,6 +30,11 @@ export function createChatMoney(): ChatMoney {
     contextTokens = promptTokens + completionTokens - reasoningTokens;
   };
 
+  const messageSent = ({ id, replaces }: EventOf<'userMessage'>): void => {
+    if (replaces !== undefined) contextTokens = before.get(replaces);
+    before.set(id, contextTokens);
+  };
+
   return {
     get costUsd() {
       return wasBilled ? tally.spending().billedUsd : undefined;
@@ -45,7 +50,9 @@ export function createChatMoney(): ChatMoney {
       if (event.type === 'answerEnded') answered(event);
       else if (event.type === 'costSettled') wasBilled ||= event.costUsd !== 0;
       else if (event.type === 'summarised') contextTokens = undefined;
-      else if (event.type === 'userMessage') before.set(event.id, contextTokens);
+      else if (event.type === 'userMessage') messageSent(event);
+      else if (event.type === 'messageDeleted' || event.type === 'messageRestored')
+        contextTokens = undefined;
       else if (event.type === 'rewound') contextTokens = before.get(event.messageId);
     },
     patch: () => {

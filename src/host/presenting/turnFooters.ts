@@ -5,7 +5,10 @@ import { findItem, type ChatPatch, type EventOf, type Shown } from './chatPatch.
 
 /** Shows below each turn how long it took and what it cost, and why it did not simply end. */
 export interface TurnFooters {
-  begin(at: number): void;
+  /** @param messageId of the message that is answered; absent if it is the same as before */
+  begin(at: number, messageId?: string): void;
+  /** A message joined the turn under way. */
+  joined(messageId: string): void;
   /** A request belongs to the turn under way, for a bill that comes late. */
   sent(taskUUID: string): void;
   answered(event: EventOf<'answerEnded'>): void;
@@ -28,10 +31,14 @@ export function createTurnFooters(shown: Shown): TurnFooters {
   };
 
   return {
-    begin: at => {
-      turn = turnFrom(turn.number + 1, at);
+    begin: (at, messageId = turn.messageId) => {
+      turn = { ...turnFrom(turn.number + 1, at), messageId };
+    },
+    joined: messageId => {
+      turn.messageId = messageId;
     },
     sent: taskUUID => {
+      turn.answerId = taskUUID;
       turnOf.set(taskUUID, turn.number);
     },
     answered: ({ usage, costUsd }) => {
@@ -48,13 +55,15 @@ export function createTurnFooters(shown: Shown): TurnFooters {
       return [{ op: 'replace', item: { ...closed, costUsd: (closed.costUsd ?? 0) + costUsd } }];
     },
     ended: event => {
-      const { usage, costUsd } = turn;
+      const { usage, costUsd, messageId, answerId } = turn;
       const footer: TurnItem = {
         kind: 'turn',
         id: footerId(),
         durationMs: event.at - turn.startedAt,
         ...(usage === undefined ? {} : { usage }),
         ...(costUsd === undefined ? {} : { costUsd }),
+        ...(messageId === undefined ? {} : { messageId }),
+        ...(answerId === undefined ? {} : { answerId }),
       };
       const notice = turnNotice(noticeId(), event);
       return [
@@ -75,8 +84,17 @@ interface TurnSoFar {
   readonly startedAt: number;
   usage: TurnItem['usage'];
   costUsd: number | undefined;
+  messageId: string | undefined;
+  answerId: string | undefined;
 }
 
 function turnFrom(number: number, startedAt: number): TurnSoFar {
-  return { number, startedAt, usage: undefined, costUsd: undefined };
+  return {
+    number,
+    startedAt,
+    usage: undefined,
+    costUsd: undefined,
+    messageId: undefined,
+    answerId: undefined,
+  };
 }
