@@ -13,6 +13,8 @@ import { History } from './history.tsx';
 import type { PanelStore } from './panelStore.ts';
 import { ChangedFiles } from './review/changedFiles.tsx';
 import type { SavedState } from './savedState.ts';
+import { Pinned } from './pinned.tsx';
+import { ThinkingLevels } from './thinkingLevels.ts';
 import { TitleBar } from './titleBar.tsx';
 import { Transcript } from './transcript.tsx';
 import { UsagePage } from './usage/usagePage.tsx';
@@ -101,25 +103,28 @@ export function Chat(props: {
 
   return (
     <ChatId.Provider value={status.chatId}>
-      <div class="panel" onKeyDown={onKeyDown}>
-        {header}
-        {problem !== undefined && (
-          <Problem message={problem} onDismiss={() => store.dismissProblem()} />
-        )}
-        {page === 'history' && <History currentChatId={status.chatId} onClose={closeHistory} />}
-        {page === 'usage' && (
-          <main class="chat">
-            <UsagePage onClose={() => show('chat')} />
+      <ThinkingLevels.Provider value={status.thinkingLevels}>
+        <div class="panel" onKeyDown={onKeyDown}>
+          {header}
+          {problem !== undefined && (
+            <Problem message={problem} onDismiss={() => store.dismissProblem()} />
+          )}
+          {page === 'history' && <History currentChatId={status.chatId} onClose={closeHistory} />}
+          {page === 'usage' && (
+            <main class="chat">
+              <UsagePage onClose={() => show('chat')} />
+            </main>
+          )}
+          <main class="chat" hidden={page !== 'chat'}>
+            <Pinned pinned={status.pinned} />
+            <Transcript items={items} chatId={status.chatId} run={status.run} seq={props.state.seq}>
+              <EmptyState />
+            </Transcript>
+            {review}
+            {writing}
           </main>
-        )}
-        <main class="chat" hidden={page !== 'chat'}>
-          <Transcript items={items} chatId={status.chatId} run={status.run} seq={props.state.seq}>
-            <EmptyState />
-          </Transcript>
-          {review}
-          {writing}
-        </main>
-      </div>
+        </div>
+      </ThinkingLevels.Provider>
     </ChatId.Provider>
   );
 }

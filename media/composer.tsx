@@ -15,6 +15,7 @@ import { OptionPills } from './options/optionPills.tsx';
 import { OptionsButton } from './options/optionsButton.tsx';
 import { usePanel } from './panelContext.ts';
 import { Pickers } from './pickers.tsx';
+import { Queued } from './queued.tsx';
 import { SendButton } from './sendButton.tsx';
 
 /** What others may do with the composer. */
@@ -131,6 +132,7 @@ export function Composer(props: {
 
   return (
     <div class="composer">
+      <Queued status={status} onText={text => handle.current?.offer(text)} />
       <div class={attaching.isDropping ? 'composer-box drop-target' : 'composer-box'}>
         <ul class="pills" aria-label={l10n.t('With this message')}>
           {tray.images.map(image => (

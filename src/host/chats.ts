@@ -12,6 +12,7 @@ import { createSessions, type Sessions } from '../chat/sessions.ts';
 import { createSettlement } from '../chat/settlement.ts';
 import type { ChatSettings, ToolContextFactory } from '../chat/turn.ts';
 import { allTools } from '../tools/registry.ts';
+import { branchChat } from './branchChat.ts';
 import { createChatDeliveries, type ChatDeliveries } from './chatDeliveries.ts';
 import { createChatImages, type ChatImages } from './chatImages.ts';
 import { createChatStore } from './chatStore.ts';
@@ -26,6 +27,8 @@ export interface Chats extends Disposable {
   readonly images: ChatImages;
   readonly ledger: Ledger;
   readonly deliveries: ChatDeliveries;
+  /** Makes a new chat of all up to and including a message's turn; resolves with its id. @throws PlumbError */
+  readonly branch: (chatId: string, messageId: string) => Promise<string>;
 }
 
 export function createChats(parts: {
@@ -62,8 +65,11 @@ export function createChats(parts: {
       logger,
     }),
   );
+  const imageStore = createImageStore(chatsFolder);
+  const log = createChatStore(chatsFolder);
+  const newId = (): string => globalThis.crypto.randomUUID();
   const images = createChatImages({
-    store: createImageStore(chatsFolder),
+    store: imageStore,
     takesUploads: () => service.takesUploads(),
     upload: (dataUri, signal) => service.uploadImage(dataUri, signal),
   });
@@ -92,7 +98,7 @@ export function createChats(parts: {
 
   const sessions: Sessions = store.add(
     createSessions({
-      log: createChatStore(chatsFolder),
+      log,
       client: service.client,
       budget: createBudget({ ledger, dayLimitUsd: () => readSettings().budgetPerDay }),
       images,
@@ -108,7 +114,7 @@ export function createChats(parts: {
       allowedCommands: parts.allowedCommands,
       projectInstructions: parts.projectInstructions,
       now,
-      newId: () => globalThis.crypto.randomUUID(),
+      newId,
       logger,
     }),
   );
@@ -121,6 +127,10 @@ export function createChats(parts: {
     images,
     ledger,
     deliveries,
+    branch: async (chatId, messageId) => {
+      const session = await sessions.open(chatId);
+      return branchChat(session, messageId, { log, images: imageStore, newId, now });
+    },
     dispose: () => {
       store.dispose();
     },

@@ -273,7 +273,7 @@ export const PanelStatus = z.object({
   queued: z.optional(
     z.array(z.object({ id: Id, text: z.string(), how: z.enum(['queue', 'steer']) })),
   ),
-  /** What is pinned in this chat: the beginning of it, and the item where it stands. */
+  /** What is pinned in this chat: the beginning of it, and the user's message at or below which it stands. */
   pinned: z.optional(z.array(z.object({ id: Id, text: z.string() }))),
   /** What is under review, of all chats. */
   changes: ChangesView,

@@ -19,7 +19,7 @@ import { sessionAction } from '../sessionAction.ts';
 import { writeSetting } from '../settings.ts';
 import { createAnswerHandlers } from './answerHandlers.ts';
 import { createComposerHandlers } from './composerHandlers.ts';
-import { createConversationHandlers } from './conversationHandlers.ts';
+import { createConversationHandlers, type ConversationParts } from './conversationHandlers.ts';
 import { createGlanceHandlers } from './glanceHandlers.ts';
 import { createHistoryHandlers } from './historyHandlers.ts';
 import { createTranscriptHandlers } from './transcriptHandlers.ts';
@@ -45,6 +45,8 @@ export interface PanelHandlerParts {
   readonly send: (message: Params<'send'>) => Promise<void>;
   readonly usage: () => Promise<UsageView>;
   readonly review: PanelReview;
+  readonly goBack: ConversationParts['goBack'];
+  readonly branch: ConversationParts['branch'];
   /** Asks what is to go back, files or chat or both, and does it. */
   readonly restoreCheckpoint: (chatId: string, messageId: string) => Promise<void>;
 }
@@ -55,7 +57,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
   return {
     ...createTranscriptHandlers(controller),
     ...createComposerHandlers(),
-    ...createConversationHandlers(),
+    ...createConversationHandlers(parts),
     ...createHistoryHandlers(),
     ...createAnswerHandlers(),
     ...createGlanceHandlers(),
@@ -127,7 +129,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       const action = item?.kind === 'notice' ? item.actions[index] : undefined;
       if (action === undefined) return {};
       const { command, args = [] } = action;
-      const act = sessionAction(controller.session, command, Number(args[0] ?? 0));
+      const act = sessionAction(controller.session, command, args);
       if (act !== undefined) await act();
       else if (isAllowedAction(action)) await vscode.commands.executeCommand(command, ...args);
       return {};

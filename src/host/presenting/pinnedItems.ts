@@ -66,8 +66,12 @@ function lineOf(item: ChatItem, items: readonly ChatItem[]): PinnedList {
       (kind === 'text' && id.startsWith(`${item.answerId ?? ''}:text:`)) ||
       (kind === 'answers' && id === item.answerId),
   );
-  if (said?.kind === 'text') return [lineFor(said.id, said.text)];
-  if (said?.kind === 'answers') return [lineFor(said.id, said.answers[said.kept ?? 0]?.text ?? '')];
+  // It is found below its message.
+  const { messageId = item.id } = item;
+  if (said?.kind === 'text') return [lineFor(messageId, said.text)];
+  if (said?.kind === 'answers') {
+    return [lineFor(messageId, said.answers[said.kept ?? 0]?.text ?? '')];
+  }
   return [];
 }
 

@@ -108,6 +108,12 @@ function stage(
       asked.push(['what', ...names, blocked.join(), lost.join(), messages].join('|'));
       return Promise.resolve(answers.what as 'files' | 'chat' | 'both' | undefined);
     },
+    chooseWithFiles: ({ restored, changed }) => {
+      asked.push(
+        ['with files', ...[...restored, ...changed].map(({ display }) => display)].join('|'),
+      );
+      return Promise.resolve(answers.what as 'chat' | 'both' | undefined);
+    },
     chooseText: ({ display, merged }) => {
       asked.push(`text of ${display}${merged === undefined ? '' : ', merge'}`);
       return Promise.resolve(answers.text as 'mine' | 'checkpoint' | 'merged' | undefined);
