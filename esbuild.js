@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
+import { panelChunks } from './scripts/panelChunks.js';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -82,9 +83,9 @@ const panel = {
   target: 'chrome128',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  // The grammars of the highlighter are a file of their own, loaded when the first code has closed.
+  // What is imported dynamically is loaded when it is first drawn; all else is one file.
   splitting: true,
-  chunkNames: '[name]',
+  plugins: [panelChunks(path.resolve('media/main.tsx')), watchLines],
 };
 
 /** @type {esbuild.BuildOptions} */
