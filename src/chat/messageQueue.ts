@@ -72,6 +72,8 @@ export function createMessageQueue(parts: {
 
   return {
     add: async message => {
+      // How the turn ends that runs now is not known yet.
+      endedWell = false;
       armed.add(message.id);
       await parts.note(message);
       // The turn may have ended while this was written.
@@ -90,6 +92,7 @@ export function createMessageQueue(parts: {
         await begin(message);
         return;
       }
+      endedWell = false;
       armed.add(id);
       await whileClaimed(id, async () => parts.note({ ...message, at: parts.now(), how: 'steer' }));
       sendNext();
