@@ -13,6 +13,8 @@ import { AnswerItem } from './itemView.tsx';
 import { lazyView } from './lazyView.tsx';
 import type { PanelStore } from './panelStore.ts';
 import type { SavedState } from './savedState.ts';
+import { Pinned } from './pinned.tsx';
+import { ThinkingLevels } from './thinkingLevels.ts';
 import { TitleBar } from './titleBar.tsx';
 import { Transcript } from './transcript.tsx';
 import type { Reading } from './useReading.ts';
@@ -116,33 +118,36 @@ export function Chat(props: {
 
   return (
     <ChatId.Provider value={status.chatId}>
-      <div class="panel" onKeyDown={onKeyDown}>
-        {header}
-        {problem !== undefined && (
-          <Problem message={problem} onDismiss={() => store.dismissProblem()} />
-        )}
-        {page === 'history' && <History currentChatId={status.chatId} onClose={closeHistory} />}
-        {page === 'usage' && (
-          <main class="chat">
-            <UsagePage onClose={() => show('chat')} />
+      <ThinkingLevels.Provider value={status.thinkingLevels}>
+        <div class="panel" onKeyDown={onKeyDown}>
+          {header}
+          {problem !== undefined && (
+            <Problem message={problem} onDismiss={() => store.dismissProblem()} />
+          )}
+          {page === 'history' && <History currentChatId={status.chatId} onClose={closeHistory} />}
+          {page === 'usage' && (
+            <main class="chat">
+              <UsagePage onClose={() => show('chat')} />
+            </main>
+          )}
+          <main class="chat" hidden={page !== 'chat'}>
+            <Pinned pinned={status.pinned} />
+            <Transcript
+              store={store}
+              saved={saved}
+              items={items}
+              chatId={status.chatId}
+              run={status.run}
+              seq={props.state.seq}
+              handle={reading}
+            >
+              <EmptyState keySource={status.key} />
+            </Transcript>
+            {review}
+            {writing}
           </main>
-        )}
-        <main class="chat" hidden={page !== 'chat'}>
-          <Transcript
-            store={store}
-            saved={saved}
-            items={items}
-            chatId={status.chatId}
-            run={status.run}
-            seq={props.state.seq}
-            handle={reading}
-          >
-            <EmptyState keySource={status.key} />
-          </Transcript>
-          {review}
-          {writing}
-        </main>
-      </div>
+        </div>
+      </ThinkingLevels.Provider>
     </ChatId.Provider>
   );
 }

@@ -24,6 +24,7 @@ import { possible, USUAL } from './options/nextOptions.ts';
 import { OptionsButton } from './options/optionsButton.tsx';
 import { usePanel } from './panelContext.ts';
 import { Pickers } from './pickers.tsx';
+import { Queued } from './queued.tsx';
 
 /** What others may do with the composer. */
 export interface ComposerHandle {
@@ -128,7 +129,7 @@ export function Composer(props: {
 
   return (
     <div class="composer">
-      {props.children}
+      <Queued status={status} onText={text => handle.current?.offer(text)} />
       <Suggestions completion={completion} />
       <div class={transfers.isDropping ? 'composer-box drop-target' : 'composer-box'}>
         {transfers.isDropping && <p class="drop-hint">{l10n.t('Drop to attach')}</p>}

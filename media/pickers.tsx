@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { unreachable } from '../src/base/errors.ts';
 import { MODES, type PanelStatus } from '../src/protocol/viewModel.ts';
+import { levelName } from './levelName.ts';
 import { usePanel } from './panelContext.ts';
 import { Picker } from './picker.tsx';
 
@@ -75,15 +76,4 @@ function modeMeaning(mode: Mode): string {
     default:
       return unreachable(mode);
   }
-}
-
-function levelName(level: string): string {
-  const names: Readonly<Record<string, string>> = {
-    none: l10n.t('No thinking'),
-    low: l10n.t('Low'),
-    medium: l10n.t('Medium'),
-    high: l10n.t('High'),
-    xhigh: l10n.t('Very high'),
-  };
-  return names[level] ?? level;
 }

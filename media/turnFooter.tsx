@@ -1,19 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { TurnItem } from '../src/protocol/viewModel.ts';
+import { AnswerActions } from './answerActions.tsx';
 import { duration, shortCount, usd } from './format.ts';
+import { Icon } from './icons.tsx';
 
 type Usage = NonNullable<TurnItem['usage']>;
 
-/** What a turn took. */
-export function TurnFooter({ item }: { readonly item: TurnItem }): VNode | null {
+/** What a turn took, and what may be done with its answer. */
+export function TurnFooter({ item }: { readonly item: TurnItem }): VNode {
   return (
-    <Figures
-      label={l10n.t('This turn took')}
-      usage={item.usage}
-      costUsd={item.costUsd}
-      durationMs={item.durationMs}
-    />
+    <div class="turn-end">
+      {item.pinned === true && (
+        <>
+          <Icon name="pin" />
+          <span class="visually-hidden">{l10n.t('Pinned')}</span>
+        </>
+      )}
+      <Figures
+        label={l10n.t('This turn took')}
+        usage={item.usage}
+        costUsd={item.costUsd}
+        durationMs={item.durationMs}
+      />
+      {item.messageId !== undefined && <AnswerActions item={item} messageId={item.messageId} />}
+    </div>
   );
 }
 

@@ -1,19 +1,56 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { UserItem } from '../src/protocol/viewModel.ts';
 import { useChatId } from './chatId.ts';
 import { CopyButton } from './copyButton.tsx';
 import { IconButton } from './iconButton.tsx';
 import { Icon } from './icons.tsx';
+import { lazyView } from './lazyView.tsx';
+import { messageElementId } from './messageElementId.ts';
 import { MessageImages } from './messageImages.tsx';
+import { MoreActions } from './moreActions.tsx';
 import { usePanel } from './panelContext.ts';
 
+const EditMessage = lazyView(async () => (await import('./editMessage.tsx')).EditMessage);
+
 export function UserMessage({ item }: { readonly item: UserItem }): VNode {
-  const { ask } = usePanel();
-  const chatId = useChatId();
+  const [isEditing, setEditing] = useState(false);
+  const actions = useRef<HTMLDivElement>(null);
+  const wasEditing = useRef(false);
+  useLayoutEffect(() => {
+    if (wasEditing.current && !isEditing) {
+      actions.current?.querySelector<HTMLElement>('[data-edit] button')?.focus();
+    }
+    wasEditing.current = isEditing;
+  }, [isEditing]);
   return (
-    <div class="user">
+    <div class="user" id={messageElementId(item.id)} tabIndex={-1}>
       <h2 class="visually-hidden">{l10n.t('You')}</h2>
+      {item.pinned === true && (
+        <>
+          <Icon name="pin" />
+          <span class="visually-hidden">{l10n.t('Pinned')}</span>
+        </>
+      )}
+      {isEditing ? (
+        <EditMessage item={item} onCancel={() => setEditing(false)} />
+      ) : (
+        <>
+          <MessageBody item={item} />
+          <div class="message-actions" ref={actions}>
+            <Actions item={item} onEdit={() => setEditing(true)} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function MessageBody({ item }: { readonly item: UserItem }): VNode {
+  const { ask } = usePanel();
+  return (
+    <>
       <div class="user-text" dir="auto">
         {item.text}
       </div>
@@ -43,15 +80,32 @@ export function UserMessage({ item }: { readonly item: UserItem }): VNode {
           ))}
         </ul>
       )}
-      <div class="message-actions">
-        <CopyButton label={l10n.t('Copy')} text={() => item.text} />
+    </>
+  );
+}
+
+function Actions(props: { readonly item: UserItem; readonly onEdit: () => void }): VNode {
+  const { item, onEdit } = props;
+  const { ask } = usePanel();
+  const chatId = useChatId();
+  return (
+    <>
+      <CopyButton label={l10n.t('Copy')} text={() => item.text} />
+      <span data-edit>
         <IconButton
-          icon="restore"
-          label={l10n.t('Restore checkpoint')}
-          description={l10n.t('Go back to before this message: files, chat or both')}
-          onClick={() => void ask('restoreCheckpoint', { chatId, messageId: item.id })}
+          icon="edit"
+          label={l10n.t('Edit')}
+          description={l10n.t('Write this message anew and send it again')}
+          onClick={onEdit}
         />
-      </div>
-    </div>
+      </span>
+      <IconButton
+        icon="restore"
+        label={l10n.t('Restore checkpoint')}
+        description={l10n.t('Go back to before this message: files, chat or both')}
+        onClick={() => void ask('restoreCheckpoint', { chatId, messageId: item.id })}
+      />
+      <MoreActions messageId={item.id} pinId={item.id} isPinned={item.pinned === true} />
+    </>
   );
 }

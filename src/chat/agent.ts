@@ -81,6 +81,7 @@ async function nextAnswer(running: RunningTurn, isFirst: boolean): Promise<Recei
     if (found !== undefined) return found;
     for (const event of running.otherwise ?? []) await running.emit(event);
   }
+  if (!isFirst) await tellSteering(running);
   await tellUndone(running);
   await tellInstructions(running);
   const settings = { ...running.settings(), serviceTools: await permittedOffers(running) };
@@ -94,6 +95,14 @@ async function nextAnswer(running: RunningTurn, isFirst: boolean): Promise<Recei
     // Uploads end some time after their last use: then the bytes go along once more.
     if (!(await forgetUploads(error, turn))) throw error;
     return ask(turn, await requestOf(turn, isFirst));
+  }
+}
+
+/** What a person said to the running turn becomes part of it, behind the results that it waited for. */
+async function tellSteering(turn: RunningTurn): Promise<void> {
+  // One at a time: a person may take the next one back until it is told.
+  for (let next = turn.nextSteering?.(); next !== undefined; next = turn.nextSteering?.()) {
+    await turn.emit(next);
   }
 }
 

@@ -28,7 +28,9 @@ export function editsSince(
   if (message?.type !== 'userMessage') return undefined;
   const since = events.slice(place);
   const messageIds = since.flatMap(event => (event.type === 'userMessage' ? [event.id] : []));
-  return { at: message.at, messageIds: new Set(messageIds), edits: editsOf(since) };
+  // Edits of the chat that this one was copied from are not in its own record.
+  const own = since.slice(since.findLastIndex(event => event.type === 'branched') + 1);
+  return { at: message.at, messageIds: new Set(messageIds), edits: editsOf(own) };
 }
 
 function editsOf(events: readonly ChatEvent[]): ReadonlyMap<string, number> {

@@ -1,21 +1,30 @@
 import type { ChatEvent } from './events.ts';
 
 /**
- * The events that are still part of the conversation: a `rewound` takes out its user message and
- * all that came after it, itself included. What those cost stays spent, so money is counted over
- * all events (`spending.ts`). A message whose line was damaged cannot be gone back to; all stays.
- * @returns the very same list if nothing was taken back
+ * The events that are still part of the conversation. A `rewound` takes out its user message and
+ * all that came after it, itself included; so does a message that replaces another one. A
+ * `messageDeleted` takes out its message up to the next one, unless it was restored since. What all
+ * these cost stays spent, so money is counted over all events (`spending.ts`). A message whose line
+ * was damaged cannot be gone back to; all stays.
+ * @returns the very same list if nothing was taken out
  */
 export function conversationOf(events: readonly ChatEvent[]): readonly ChatEvent[] {
-  if (!events.some(event => event.type === 'rewound')) return events;
+  if (!events.some(takesOut)) return events;
+  const deleted = deletedMessages(events);
   const kept: ChatEvent[] = [];
+  const cutFrom = (messageId: string): void => {
+    const from = placeOf(kept, messageId);
+    if (from >= 0) kept.push(...kept.splice(from).filter(isAboutAll));
+  };
   for (const event of events) {
-    if (event.type !== 'rewound') {
+    if (event.type === 'rewound') {
+      cutFrom(event.messageId);
+    } else if (event.type === 'messageDeleted') {
+      if (deleted.has(event.messageId)) takeOut(kept, event.messageId);
+    } else if (event.type !== 'messageRestored') {
+      if (event.type === 'userMessage' && event.replaces !== undefined) cutFrom(event.replaces);
       kept.push(event);
-      continue;
     }
-    const from = placeOf(kept, event.messageId);
-    if (from >= 0) kept.length = from;
   }
   return kept;
 }
@@ -23,4 +32,39 @@ export function conversationOf(events: readonly ChatEvent[]): readonly ChatEvent
 /** Where a user message stands in a list of events; -1 if it does not. */
 export function placeOf(events: readonly ChatEvent[], messageId: string): number {
   return events.findLastIndex(event => event.type === 'userMessage' && event.id === messageId);
+}
+
+/** Ids of the user messages that are deleted now. */
+export function deletedMessages(events: readonly ChatEvent[]): ReadonlySet<string> {
+  const deleted = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'messageDeleted') deleted.add(event.messageId);
+    else if (event.type === 'messageRestored') deleted.delete(event.messageId);
+  }
+  return deleted;
+}
+
+/** A summary stands for what is before it, so it outlives the turn that it was made in. */
+function takeOut(kept: ChatEvent[], messageId: string): void {
+  const from = placeOf(kept, messageId);
+  if (from < 0) return;
+  const next = kept.findIndex((event, index) => index > from && event.type === 'userMessage');
+  const end = next < 0 ? kept.length : next;
+  const outlives = kept
+    .slice(from, end)
+    .filter(event => event.type === 'summarised' || isAboutAll(event));
+  kept.splice(from, end - from, ...outlives);
+}
+
+/** Events that do not concern what was said around them, so they stay when that goes. */
+function isAboutAll({ type }: ChatEvent): boolean {
+  return type === 'pinned' || type === 'branched';
+}
+
+function takesOut(event: ChatEvent): boolean {
+  return (
+    event.type === 'rewound' ||
+    event.type === 'messageDeleted' ||
+    (event.type === 'userMessage' && event.replaces !== undefined)
+  );
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { DELIVERY_METHODS, SERVICE_TOOLS, type ToolChoice } from '../api/modelClient.ts';
+import {
+  DELIVERY_METHODS,
+  SERVICE_TOOLS,
+  THINKING_LEVELS,
+  type ToolChoice,
+} from '../api/modelClient.ts';
 import { LEVELS } from '../base/accessLevel.ts';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
 import { ORIGINS } from '../base/textSource.ts';
@@ -69,6 +74,8 @@ export const MessageOptions = z.object({
   delivery: z.enum(DELIVERY_METHODS).optional(),
   /** 2 to 4 answers to choose from. */
   numberResults: z.int().min(1).max(4).optional(),
+  /** For the whole turn, in place of the level of the settings. */
+  thinkingLevel: z.enum(THINKING_LEVELS).optional(),
   /** For the first request of the turn. */
   toolChoice: ToolChoiceSchema.optional(),
   /** The answer is to be JSON that fits this schema. */

@@ -25,13 +25,13 @@ import {
 export const ChatEvent = z.discriminatedUnion('type', [
   /**
    * Always the first line. `schema` grows when an older Plumb could misread the log: 3 since a chat
-   * can be rewound. A chat of an older schema gets a second such line before anything is added to
+   * can be rewound, 4 since messages can be replaced and deleted and a chat be a branch. A chat of an older schema gets a second such line before anything is added to
    * it, for a Plumb that does not know the number takes a log for newer wherever the line stands.
    */
   z.object({
     type: z.literal('created'),
     at: z.number(),
-    schema: z.literal([1, 2, 3]),
+    schema: z.literal([1, 2, 3, 4]),
     id: z.string(),
   }),
   z.object({ type: z.literal('titled'), title: z.string() }),
@@ -43,7 +43,30 @@ export const ChatEvent = z.discriminatedUnion('type', [
     attachments: z.array(Attachment).readonly(),
     images: z.array(MessageImage).readonly().optional(),
     options: MessageOptions.optional(),
+    /**
+     * Sent in place of this earlier message: that one and all that followed are no longer part of
+     * the conversation, as after `rewound`. One line for both, so that no crash comes in between.
+     */
+    replaces: z.string().optional(),
+    /** Joined the turn that was running. */
+    steers: z.literal(true).optional(),
   }),
+  /**
+   * Waits until the running turn ends, or until its next request (`steer`). The `userMessage` of the
+   * same id takes it out of the queue; a second such event changes how it waits.
+   */
+  z.object({
+    type: z.literal('messageQueued'),
+    at: z.number(),
+    id: z.string(),
+    how: z.enum(['queue', 'steer']),
+    text: z.string(),
+    attachments: z.array(Attachment).readonly(),
+    images: z.array(MessageImage).readonly().optional(),
+    options: MessageOptions.optional(),
+  }),
+  /** The message that waited is not sent. */
+  z.object({ type: z.literal('queueRemoved'), at: z.number(), id: z.string() }),
   /**
    * The last turn did not come to its end and is taken up again where its last whole step ended.
    * What its broken answer had said so far is no longer part of the conversation with the model.
@@ -70,7 +93,7 @@ export const ChatEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('prefixBroken'),
     at: z.number(),
-    reason: z.enum(['model', 'tools', 'instructions', 'summary', 'rewound']),
+    reason: z.enum(['model', 'tools', 'instructions', 'summary', 'rewound', 'deleted']),
     /** Prompt tokens that are paid in full once more. */
     tokens: z.number(),
     /** What that costs more than cached, in USD; absent if the price is not known. */
@@ -153,6 +176,25 @@ export const ChatEvent = z.discriminatedUnion('type', [
    * it stays paid. A break (invariant 8).
    */
   z.object({ type: z.literal('rewound'), at: z.number(), messageId: z.string() }),
+  /**
+   * This user message and what followed, up to the next one, are no longer part of the conversation,
+   * until they are restored. Both are breaks (invariant 8).
+   */
+  z.object({ type: z.literal('messageDeleted'), at: z.number(), messageId: z.string() }),
+  z.object({ type: z.literal('messageRestored'), at: z.number(), messageId: z.string() }),
+  /** A message, or the answer of a request, whose text is kept beside a summary. */
+  z.object({
+    type: z.literal('pinned'),
+    at: z.number(),
+    /** Of a user message, or the `taskUUID` of an answer. */
+    id: z.string(),
+    isPinned: z.boolean(),
+  }),
+  /**
+   * All before it was copied from another chat, which paid for it and asks for what it lost. What a
+   * person allowed there for the chat does not hold here.
+   */
+  z.object({ type: z.literal('branched'), at: z.number(), chatId: z.string() }),
   /** A person took these edits of the model back; noted before the request that tells the model. */
   z.object({
     type: z.literal('editsUndone'),

@@ -33,6 +33,12 @@ export function closingEvents(
       case 'contextRaised':
       case 'imageUploaded':
       case 'summarised':
+      case 'messageQueued':
+      case 'queueRemoved':
+      case 'messageDeleted':
+      case 'messageRestored':
+      case 'pinned':
+      case 'branched':
         break;
       case 'rewound':
       case 'turnEnded':

@@ -26,11 +26,17 @@ export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefin
         break;
       case 'userMessage':
       case 'summarised':
+      case 'branched':
         lost = undefined;
         break;
       case 'created':
       case 'titled':
       case 'rewound':
+      case 'messageDeleted':
+      case 'messageRestored':
+      case 'messageQueued':
+      case 'queueRemoved':
+      case 'pinned':
       case 'editsUndone':
       case 'instructionsLoaded':
       case 'retried':

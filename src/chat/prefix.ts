@@ -47,9 +47,31 @@ export function prefixBreak(
   const [toolsBefore, systemPromptBefore] = last.prefix.split('.');
   if (tools !== toolsBefore) return { reason: 'tools', tokens };
   if (systemPrompt !== systemPromptBefore) return { reason: 'instructions', tokens };
-  if (sentAt < history.findLastIndex(event => event.type === 'rewound')) {
+  if (sentAt < history.findLastIndex(goesBack)) {
     // What stands before the message was sent like this before, and the cache serves it.
     return { reason: 'rewound', tokens: Math.max(0, promptTokens - tokens) };
   }
-  return undefined;
+  const served = servedBefore(history.slice(0, sentAt + 1), history);
+  return served === undefined
+    ? undefined
+    : { reason: 'deleted', tokens: Math.max(0, promptTokens - served) };
+}
+
+function goesBack(event: ChatEvent): boolean {
+  return event.type === 'rewound' || (event.type === 'userMessage' && event.replaces !== undefined);
+}
+
+/**
+ * Prompt tokens before the first place where something was deleted or restored since the last
+ * request; undefined if nothing was that the model had been sent.
+ */
+function servedBefore(before: readonly ChatEvent[], now: readonly ChatEvent[]): number | undefined {
+  const was = conversationOf(before);
+  const is = conversationOf(now);
+  const same = is.findIndex((event, index) => event !== was[index]);
+  if (was.length === 0 || same < 0 || same >= was.length) return undefined;
+  const cached = is
+    .slice(0, same)
+    .findLast(event => event.type === 'answerEnded' && event.usage !== undefined);
+  return cached?.type === 'answerEnded' ? (cached.usage?.promptTokens ?? 0) : 0;
 }

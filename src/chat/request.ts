@@ -29,7 +29,7 @@ export async function requestOf(turn: RunningTurn, isFirst: boolean): Promise<Mo
     systemPrompt: turn.systemPrompt,
     messages: messagesOf(turn.history),
     ...(tools.length === 0 ? {} : { tools, toolChoice }),
-    thinkingLevel: settings.thinkingLevel,
+    thinkingLevel: options.thinkingLevel ?? settings.thinkingLevel,
     maxTokens: Math.min(settings.maxTokens, settings.facts?.maxOutputTokens ?? settings.maxTokens),
     delivery,
     ...(numberResults === 1 ? {} : { numberResults }),

@@ -5,10 +5,12 @@ import type { Event } from '../base/emitter.ts';
 import { PlumbError } from '../base/errors.ts';
 import { runSteps } from './agent.ts';
 import type { DecisionSubject } from './approvals.ts';
-import { conversationOf, placeOf } from './conversation.ts';
+import { conversationOf, deletedMessages, placeOf } from './conversation.ts';
 import type { Attachment, MessageImage, MessageOptions } from './eventParts.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import { lostRequest, openTask } from './lostRequest.ts';
+import { createMessageQueue, messageOf, type MessageQueue } from './messageQueue.ts';
+import { waitingOf, type QueuedMessage } from './queue.ts';
 import { SCHEMA, type OpenedLog } from './sessionLog.ts';
 import type { SessionParts } from './sessionParts.ts';
 import { spendingOf } from './spending.ts';
@@ -21,8 +23,8 @@ import { createTurnRunner, type SessionState } from './turnRunner.ts';
 export interface OutgoingMessage {
   readonly text: string;
   readonly attachments?: readonly Attachment[];
-  readonly images?: readonly MessageImage[];
-  readonly options?: MessageOptions;
+  readonly images?: readonly MessageImage[] | undefined;
+  readonly options?: MessageOptions | undefined;
 }
 
 /** One conversation: its log, and the turn that may be running. */
@@ -45,8 +47,31 @@ export interface Session extends Disposable {
    * Takes a message and starts its turn; resolves once the message is in the log.
    * @throws PlumbError if it was not taken: a turn is running, the chat is read only, the disk full,
    * or one of several answers is still to be chosen
+   * @param whenBusy what becomes of it while a turn runs: it waits in the log until that turn ends,
+   * or joins it before its next request
    */
-  send(message: OutgoingMessage): Promise<void>;
+  send(message: OutgoingMessage, whenBusy?: QueuedMessage['how']): Promise<void>;
+  /** Messages that wait, in their order. After Stop, an error or a reload none is sent by itself. */
+  readonly waiting: readonly QueuedMessage[];
+  /** @throws PlumbError if it waits no longer */
+  removeWaiting(id: string): Promise<QueuedMessage>;
+  /** Sends one at once; while a turn runs, it joins that. Throws as `removeWaiting` and `send`. */
+  sendWaiting(id: string): Promise<void>;
+  /**
+   * Sends a message in place of an earlier one: that one and all that followed are no longer part
+   * of the conversation; the log keeps them, and they stay paid. Throws as `send` and `rewind`.
+   * @param change makes the new message of the old one
+   */
+  resend(messageId: string, change: (message: OutgoingMessage) => OutgoingMessage): Promise<void>;
+  /** Takes a message and its answer out of the conversation. Throws as `rewind`. */
+  deleteMessage(messageId: string): Promise<void>;
+  /** Puts a deleted message back where it was. @throws PlumbError if it is not deleted */
+  restoreMessage(messageId: string): Promise<void>;
+  /**
+   * Keeps a message, or an answer by its `taskUUID`, in sight and beside summaries.
+   * @throws PlumbError if the chat is read only or the disk full
+   */
+  pin(id: string, isPinned: boolean): Promise<void>;
   /**
    * Goes on after an answer that was cut, stopped or interrupted: with that answer itself if the
    * service has it, which costs nothing more; else says "Continue." Throws as `send`.
@@ -105,34 +130,59 @@ export interface Session extends Disposable {
 
 /** @param stored the log as it was read back; undefined for a new chat, written at its first message */
 export function createSession(id: string, parts: SessionParts, stored?: OpenedLog): Session {
-  const { now } = parts;
-  const turns = createTurnRunner(id, parts, stored);
+  const { now, logger } = parts;
+  const turns = createTurnRunner(
+    id,
+    parts,
+    {
+      nextSteering: () => queue.nextSteering(),
+      turnEnded: endedWell => queue.turnEnded(endedWell),
+    },
+    stored,
+  );
   const { events } = turns;
+  const queue: MessageQueue = createMessageQueue({
+    events: () => events,
+    isIdle: () => turns.state === 'idle',
+    note: event => turns.noteAtOnce(event),
+    begin: async message => {
+      checkThatKept();
+      await turns.begin(() => openingOf(messageOf(message, now())));
+    },
+    canSend: () => offeredAnswer(events) === undefined,
+    now,
+    failed: error => logger.error(`A message that waits in chat ${id} was not sent`, error),
+  });
+  const checkThatKept = (): void => {
+    if (offeredAnswer(events) === undefined) return;
+    throw new PlumbError(l10n.t('Keep one of the answers first, then the chat goes on from it.'));
+  };
+  const checkWritable = (): void => {
+    if (turns.readOnly !== undefined) throw new PlumbError(turns.readOnly);
+  };
 
-  const opening = ({
-    text,
-    attachments = [],
-    images = [],
-    options = {},
-  }: OutgoingMessage): ChatEvent[] => {
-    const at = now();
+  const opening = (message: OutgoingMessage): ChatEvent[] =>
+    openingOf({ type: 'userMessage', at: now(), id: parts.newId(), ...contentOf(message) });
+  const openingOf = (message: Extract<ChatEvent, { type: 'userMessage' }>): ChatEvent[] => {
+    const { at, text, replaces } = message;
+    const conversation = conversationOf(events);
+    const stays = replaces === undefined ? undefined : Math.max(0, placeOf(conversation, replaces));
     // A chat that was rewound to its beginning begins anew, with a new title.
-    const isTitled = conversationOf(events).some(event => event.type === 'userMessage');
+    const isTitled = conversation.slice(0, stays).some(event => event.type === 'userMessage');
     return [
       ...(events.some(event => event.type === 'created')
         ? []
         : [{ type: 'created', at, schema: SCHEMA, id } as const]),
       ...(isTitled ? [] : [{ type: 'titled', title: titleOf(text) } as const]),
-      {
-        type: 'userMessage',
-        at,
-        id: parts.newId(),
-        text,
-        attachments,
-        ...(images.length === 0 ? {} : { images }),
-        ...(Object.keys(options).length === 0 ? {} : { options }),
-      },
+      message,
     ];
+  };
+  /** A message that is part of the conversation. */
+  const messageBy = (messageId: string): Extract<ChatEvent, { type: 'userMessage' }> => {
+    const conversation = conversationOf(events);
+    const message = conversation[placeOf(conversation, messageId)];
+    if (message?.type === 'userMessage') return message;
+    throw new PlumbError(l10n.t('This message is no longer part of the chat.'));
   };
 
   const session: Session = {
@@ -151,13 +201,47 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     damagedLines: stored?.damagedLines ?? 0,
     onEvent: turns.onEvent,
     onStateChanged: turns.onStateChanged,
-    send: async message => {
-      if (offeredAnswer(events) !== undefined) {
-        throw new PlumbError(
-          l10n.t('Keep one of the answers first, then the chat goes on from it.'),
-        );
+    get waiting() {
+      return waitingOf(events);
+    },
+    send: async (message, whenBusy) => {
+      if (whenBusy !== undefined && turns.state !== 'idle') {
+        checkWritable();
+        const content = contentOf(message);
+        const waits = { type: 'messageQueued', at: now(), id: parts.newId() } as const;
+        await queue.add({ ...waits, how: whenBusy, ...content });
+        return;
       }
+      checkThatKept();
       await turns.begin(() => opening(message));
+    },
+    removeWaiting: async messageId => {
+      checkWritable();
+      return queue.remove(messageId);
+    },
+    sendWaiting: async messageId => {
+      checkWritable();
+      await queue.send(messageId);
+    },
+    resend: async (messageId, change) => {
+      const content = contentOf(change(messageBy(messageId)));
+      const at = now();
+      const message = { type: 'userMessage', at, id: parts.newId(), ...content } as const;
+      await turns.begin(() => openingOf({ ...message, replaces: messageId }));
+    },
+    deleteMessage: async messageId => {
+      const { id: deleted } = messageBy(messageId);
+      await turns.note({ type: 'messageDeleted', at: now(), messageId: deleted });
+    },
+    restoreMessage: async messageId => {
+      if (!deletedMessages(events).has(messageId)) {
+        throw new PlumbError(l10n.t('This message is not deleted any more.'));
+      }
+      await turns.note({ type: 'messageRestored', at: now(), messageId });
+    },
+    pin: async (pinnedId, isPinned) => {
+      checkWritable();
+      await turns.noteAtOnce({ type: 'pinned', at: now(), id: pinnedId, isPinned });
     },
     continue: async () => {
       const goOn = (): ChatEvent[] => opening({ text: l10n.t('Continue.') });
@@ -188,10 +272,11 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     },
     summarise: async () => {
       const goesOn = endOf(events)?.reason === 'contextFull';
+      const before = events.length;
       await turns.begin(() => [], { work: turn => runSteps(turn, summarise) });
       if (!goesOn) return;
       await turns.whenIdle();
-      if (events.at(-2)?.type !== 'summarised') return;
+      if (!events.slice(before).some(event => event.type === 'summarised')) return;
       await turns.begin(() => [{ type: 'retried', at: now() }]);
     },
     keepAnswer: async (taskUUID, index) => {
@@ -202,11 +287,7 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
       await turns.note({ type: 'answerKept', at: now(), taskUUID, index });
     },
     rewind: async messageId => {
-      const conversation = conversationOf(events);
-      const message = conversation[placeOf(conversation, messageId)];
-      if (message?.type !== 'userMessage') {
-        throw new PlumbError(l10n.t('This message is no longer part of the chat.'));
-      }
+      const message = messageBy(messageId);
       await turns.note({ type: 'rewound', at: now(), messageId });
       return message.text;
     },
@@ -237,6 +318,21 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     },
   };
   return session;
+}
+
+/** A message as it is logged, without its place in the chat. */
+function contentOf({
+  text,
+  attachments = [],
+  images = [],
+  options = {},
+}: OutgoingMessage): Pick<QueuedMessage, 'text' | 'attachments' | 'images' | 'options'> {
+  return {
+    text,
+    attachments,
+    ...(images.length === 0 ? {} : { images }),
+    ...(Object.keys(options).length === 0 ? {} : { options }),
+  };
 }
 
 function endOf(

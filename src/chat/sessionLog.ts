@@ -75,7 +75,7 @@ export interface OpenedLog extends ReadLog {
 }
 
 /** Of logs that are written now. */
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 const Newer = z.object({ type: z.literal('created'), schema: z.number().gt(SCHEMA) });
 
 /** Whether an older Plumb, which would misread what may be added, leaves this chat alone. */

@@ -32,6 +32,11 @@ export function createSpendingTally(): SpendingTally {
         }
       } else if (event.type === 'budgetRaised') {
         raisedUsd += event.usd;
+      } else if (event.type === 'branched') {
+        // Paid in the chat that it was copied from.
+        bounds.clear();
+        billedUsd = 0;
+        raisedUsd = 0;
       }
     },
     spending: () => ({

@@ -84,6 +84,12 @@ export function standingOf(events: readonly ChatEvent[]): Standing {
       proposals.set(event.callId, event);
     } else if (event.type === 'toolDecided') {
       decided(event);
+    } else if (event.type === 'branched') {
+      // Allowed for the other chat. What was read there was read all the same.
+      passedEdits.clear();
+      passedNetwork.clear();
+      readable.clear();
+      editsGranted = false;
     }
   }
 

@@ -23,7 +23,7 @@ function keyOfSecrets(event: ChatEvent): string | undefined {
       ? 'content'
       : undefined;
   }
-  if (event.type === 'userMessage') {
+  if (event.type === 'userMessage' || event.type === 'messageQueued') {
     return event.attachments.some(({ origin }) => origin === 'secret') ? 'text' : undefined;
   }
   // The rows of a diff.

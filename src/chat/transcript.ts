@@ -2,6 +2,7 @@ import type { ModelMessage, ReceivedToolCall } from '../api/modelClient.ts';
 import { INTERRUPTED_BEFORE, INTERRUPTED_DURING, invalidCall } from './callResults.ts';
 import type { ChatEvent } from './events.ts';
 import { conversationOf } from './conversation.ts';
+import { createPins } from './pins.ts';
 import { summaryMessage } from './summaryText.ts';
 import { undoneMessage } from './undoneEdits.ts';
 import { instructionsMessage } from './instructions.ts';
@@ -21,7 +22,8 @@ interface OpenCalls {
  * A call without a result gets one that says so; an answer that broke off keeps its text; an
  * answer without text and calls has no row. Of several answers the one that was kept has a row. A
  * summary takes the place of all rows before it. Edits that were undone are a row of their own, for
- * a row that was sent must not change. What was rewound has no rows.
+ * a row that was sent must not change. What was rewound or deleted has no rows; what was
+ * pinned stands word for word beside a summary.
  */
 export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
   const rows: ModelMessage[] = [];
@@ -42,7 +44,9 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
     text = '';
   };
 
+  const pins = createPins();
   for (const event of conversationOf(events)) {
+    pins.add(event);
     switch (event.type) {
       case 'userMessage':
         closeAnswer();
@@ -76,7 +80,10 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         break;
       case 'summarised':
         closeAnswer();
-        rows.splice(0, rows.length, { role: 'user', content: summaryMessage(event.summary) });
+        rows.splice(0, rows.length, {
+          role: 'user',
+          content: summaryMessage(event.summary, pins.texts()),
+        });
         images = 0;
         break;
       case 'editsUndone':
@@ -102,6 +109,12 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         break;
       case 'created':
       case 'rewound':
+      case 'messageDeleted':
+      case 'messageRestored':
+      case 'messageQueued':
+      case 'queueRemoved':
+      case 'pinned':
+      case 'branched':
       case 'titled':
       case 'reasoning':
       case 'toolProposed':

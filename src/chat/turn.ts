@@ -82,6 +82,8 @@ export interface Turn {
   readonly allowedCommands: AllowedCommands;
   readonly projectInstructions: ProjectInstructions;
   readonly redaction: Redaction;
+  /** The next message that a person wants this turn to hear, if there is one; each is given once. */
+  readonly nextSteering?: () => ChatEvent | undefined;
   /** What a person undid of this chat's edits since it was last asked for; told once. */
   readonly takeUndone: () => readonly UndoneRows[];
   readonly signal: AbortSignal;

@@ -25,6 +25,12 @@ export type TurnStart = Partial<Pick<Turn, 'settings' | 'lost' | 'otherwise'>> &
   readonly work?: typeof runTurn;
 };
 
+/** What waits for the turns of a chat (`messageQueue.ts`). */
+export interface TurnQueue {
+  readonly nextSteering: () => ChatEvent | undefined;
+  readonly turnEnded: (endedWell: boolean) => void;
+}
+
 /** Runs the turns of one chat, one at a time; what happens stands in the log before it is told. */
 export interface TurnRunner extends Disposable {
   readonly events: readonly ChatEvent[];
@@ -58,7 +64,12 @@ export interface TurnRunner extends Disposable {
 }
 
 /** @param stored the log as it was read back; undefined for a new chat, written at its first event */
-export function createTurnRunner(id: string, parts: SessionParts, stored?: OpenedLog): TurnRunner {
+export function createTurnRunner(
+  id: string,
+  parts: SessionParts,
+  queue: TurnQueue,
+  stored?: OpenedLog,
+): TurnRunner {
   const { logger, now } = parts;
   const emitter = new Emitter<ChatEvent | LiveEvent>();
   const stateEmitter = new Emitter<SessionState>();
@@ -152,7 +163,8 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: Opene
       const settings = (): ChatSettings => parts.settings(id);
       const takeUndone: Turn['takeUndone'] = () => parts.takeUndone(id);
       const shared = { ...parts, chatId: id, events, systemPrompt, approvals, sizer };
-      const turn = { ...shared, settings, takeUndone };
+      const { nextSteering } = queue;
+      const turn = { ...shared, settings, takeUndone, nextSteering };
       for await (const event of work({ ...turn, ...how, signal })) {
         if (status.disposed) return;
         await record(event);
@@ -169,6 +181,10 @@ export function createTurnRunner(id: string, parts: SessionParts, stored?: Opene
       setState('idle');
       const { pending } = spendingOf(events);
       if (pending.length > 0) parts.settleLater(pending);
+      const end = events.findLast(event => event.type === 'turnEnded');
+      // After a summary the turn before it may be what goes on.
+      const endedWell = work === runTurn && end?.reason === 'done';
+      if (!status.disposed) queue.turnEnded(endedWell);
     }
   };
 

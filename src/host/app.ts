@@ -211,6 +211,8 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
         openDiff: uri => openDiff(review, uri),
       }),
       restoreCheckpoint: (chatId, messageId) => checkpoints.restore(chatId, messageId),
+      goBack: (chatId, messageId) => checkpoints.goBack(chatId, messageId),
+      branch: async (chatId, messageId) => surface.openChat(await chats.branch(chatId, messageId)),
       usage: () =>
         usageView({
           events: surface.controller.session.events,

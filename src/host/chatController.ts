@@ -23,6 +23,8 @@ export type Surroundings = Omit<
   | 'cachedShare'
   | 'contextTokens'
   | 'changes'
+  | 'queued'
+  | 'pinned'
 >;
 
 /**
@@ -166,6 +168,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       turnCostUsd: presenter.turnCostUsd,
       cachedShare: presenter.cachedShare,
       contextTokens: presenter.contextTokens,
+      ...presenter.beside,
       changes,
     };
   };

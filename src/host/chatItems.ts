@@ -37,6 +37,8 @@ function whyBroken(reason: EventOf<'prefixBroken'>['reason']): string {
       return l10n.t('With other instructions the prompt cache begins anew.');
     case 'rewound':
       return l10n.t('From an earlier message on the prompt cache begins anew.');
+    case 'deleted':
+      return l10n.t('From a deleted or restored message on the prompt cache begins anew.');
     case 'summary':
       return l10n.t('After a summary the prompt cache begins anew.');
   }

@@ -13,6 +13,7 @@ import { createSessions, type Sessions } from '../chat/sessions.ts';
 import { createSettlement } from '../chat/settlement.ts';
 import type { ChatSettings, ToolContextFactory } from '../chat/turn.ts';
 import { allTools } from '../tools/registry.ts';
+import { branchChat } from './branchChat.ts';
 import { createChatDeliveries, type ChatDeliveries } from './chatDeliveries.ts';
 import { createChatImages, type ChatImages } from './chatImages.ts';
 import { createChatStore } from './chatStore.ts';
@@ -29,6 +30,8 @@ export interface Chats extends Disposable {
   readonly deliveries: ChatDeliveries;
   /** A bill came late. */
   readonly onSettled: Event<undefined>;
+  /** Makes a new chat of all up to and including a message's turn; resolves with its id. @throws PlumbError */
+  readonly branch: (chatId: string, messageId: string) => Promise<string>;
 }
 
 export function createChats(parts: {
@@ -67,8 +70,11 @@ export function createChats(parts: {
       logger,
     }),
   );
+  const imageStore = createImageStore(chatsFolder);
+  const log = createChatStore(chatsFolder);
+  const newId = (): string => globalThis.crypto.randomUUID();
   const images = createChatImages({
-    store: createImageStore(chatsFolder),
+    store: imageStore,
     takesUploads: () => service.takesUploads(),
     upload: (dataUri, signal) => service.uploadImage(dataUri, signal),
   });
@@ -97,7 +103,7 @@ export function createChats(parts: {
 
   const sessions: Sessions = store.add(
     createSessions({
-      log: createChatStore(chatsFolder),
+      log,
       client: service.client,
       budget: createBudget({ ledger, dayLimitUsd: () => readSettings().budgetPerDay }),
       images,
@@ -113,7 +119,7 @@ export function createChats(parts: {
       allowedCommands: parts.allowedCommands,
       projectInstructions: parts.projectInstructions,
       now,
-      newId: () => globalThis.crypto.randomUUID(),
+      newId,
       logger,
     }),
   );
@@ -127,6 +133,10 @@ export function createChats(parts: {
     ledger,
     deliveries,
     onSettled: settled.event,
+    branch: async (chatId, messageId) => {
+      const session = await sessions.open(chatId);
+      return branchChat(session, messageId, { log, images: imageStore, newId, now });
+    },
     dispose: () => {
       store.dispose();
     },

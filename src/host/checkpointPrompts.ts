@@ -50,6 +50,15 @@ export function createCheckpointPrompts(diff: CheckpointDiff, logger: Logger): C
       });
       return picked?.choice;
     },
+    chooseWithFiles: async plan => {
+      const [both, chat] = resendItems(plan);
+      const picked = await vscode.window.showQuickPick([both, chat], {
+        title: l10n.t('Send this message anew'),
+        placeHolder: l10n.t('Files were changed since. Are they to go back too?'),
+        ignoreFocusOut: true,
+      });
+      return picked?.choice;
+    },
     chooseText: async file => {
       for (;;) {
         const picked = await vscode.window.showQuickPick(textItems(file.merged !== undefined), {
@@ -81,11 +90,7 @@ function whatItems(
   messages: number | undefined,
 ): readonly Choice<'files' | 'chat' | 'both'>[] {
   const names = [...restored, ...changed].map(({ display }) => display);
-  const left = [...blocked, ...lost];
-  const files = [
-    ...(names.length === 0 ? [] : [l10n.t('Files: {0}', listed(names))]),
-    ...(left.length === 0 ? [] : [l10n.t('Cannot be restored: {0}', listed(left))]),
-  ].join(' · ');
+  const files = filesOf({ restored, changed, blocked, lost });
   const chat = l10n.t('Messages of yours that leave the chat: {0}', messages ?? 0);
   const hasFiles = names.length > 0;
   const hasChat = messages !== undefined;
@@ -106,6 +111,24 @@ function whatItems(
       ? [{ choice: 'both', label: l10n.t('Restore both'), detail: `${chat} · ${files}` } as const]
       : []),
   ];
+}
+
+function resendItems(
+  plan: CheckpointPlan,
+): readonly [Choice<'both' | 'chat'>, Choice<'both' | 'chat'>] {
+  return [
+    { choice: 'both', label: l10n.t('Files and chat'), detail: filesOf(plan) },
+    { choice: 'chat', label: l10n.t('Chat only'), detail: l10n.t('The files stay as they are') },
+  ];
+}
+
+function filesOf({ restored, changed, blocked, lost }: CheckpointPlan): string {
+  const names = [...restored, ...changed].map(({ display }) => display);
+  const left = [...blocked, ...lost];
+  return [
+    ...(names.length === 0 ? [] : [l10n.t('Files: {0}', listed(names))]),
+    ...(left.length === 0 ? [] : [l10n.t('Cannot be restored: {0}', listed(left))]),
+  ].join(' · ');
 }
 
 function textItems(

@@ -26,6 +26,8 @@ export interface CheckpointPrompts {
     plan: CheckpointPlan,
     messages: number | undefined,
   ): Promise<'files' | 'chat' | 'both' | undefined>;
+  /** A message is sent anew: whether the files go back to before it too. Only asked if they can. */
+  chooseWithFiles(plan: CheckpointPlan): Promise<'chat' | 'both' | undefined>;
   /** About a file that the user changed since. */
   chooseText(file: Asked): Promise<'mine' | 'checkpoint' | 'merged' | undefined>;
   /** Says what was done, without waiting; `undo` takes it back. */
@@ -36,6 +38,12 @@ export interface CheckpointPrompts {
 export interface Checkpoints {
   /** Asks what to set back. A change of mind at any question changes nothing. @throws PlumbError */
   restore(chatId: string, messageId: string): Promise<void>;
+  /**
+   * Makes ready for a message to be sent anew: stops what runs, and sets files back if a person wants
+   * that. The chat itself stays for the sender to set back. @returns false after a change of mind
+   * @throws PlumbError
+   */
+  goBack(chatId: string, messageId: string): Promise<boolean>;
   /** Asks for the message first, of this chat. Throws as `restore`. */
   pick(chatId: string): Promise<void>;
   /** What was set back under a chat that still speaks of it, since it was last asked for; told once. */
@@ -118,18 +126,41 @@ export function createCheckpoints(parts: CheckpointParts): Checkpoints {
     return done;
   };
 
-  const restore = async (chatId: string, messageId: string): Promise<void> => {
+  const sessionWith = async (chatId: string, messageId: string): Promise<Session> => {
     const session = await parts.openSession(chatId);
-    if (!checkpointsOf(session.events).some(({ id }) => id === messageId)) throw noSuchMessage();
+    if (checkpointsOf(session.events).some(({ id }) => id === messageId)) return session;
+    throw noSuchMessage();
+  };
+  const checkIdle = (session: Session): void => {
+    if (session.state === 'idle') return;
+    throw new PlumbError(l10n.t('The chat has begun to work again, so nothing was restored.'));
+  };
+
+  const goBack = async (chatId: string, messageId: string): Promise<boolean> => {
+    const session = await sessionWith(chatId, messageId);
+    if (session.readOnly !== undefined) throw new PlumbError(session.readOnly);
+    if (!(await stopped(session))) return false;
+    const plan = await planOf(session, messageId);
+    if (plan.restored.length + plan.changed.length === 0) return true;
+    const chosen = await prompts.chooseWithFiles(plan);
+    if (chosen === undefined) return false;
+    const files = chosen === 'chat' ? [] : await chosenFiles(plan, prompts);
+    if (files === undefined) return false;
+    checkIdle(session);
+    if (chosen === 'chat') return true;
+    await restoreFiles(chatId, messageId, files, [...plan.blocked, ...plan.lost]);
+    return true;
+  };
+
+  const restore = async (chatId: string, messageId: string): Promise<void> => {
+    const session = await sessionWith(chatId, messageId);
     if (!(await stopped(session))) return;
     const plan = await planOf(session, messageId);
     const chosen = await prompts.chooseWhat(plan, messagesSince(session, messageId));
     if (chosen === undefined) return;
     const files = chosen === 'chat' ? [] : await chosenFiles(plan, prompts);
     if (files === undefined) return;
-    if (session.state !== 'idle') {
-      throw new PlumbError(l10n.t('The chat has begun to work again, so nothing was restored.'));
-    }
+    checkIdle(session);
     if (chosen !== 'chat') {
       const left = [...plan.blocked, ...plan.lost];
       const done = await restoreFiles(chatId, messageId, files, left);
@@ -140,6 +171,7 @@ export function createCheckpoints(parts: CheckpointParts): Checkpoints {
 
   return {
     restore,
+    goBack,
     pick: async chatId => {
       const session = await parts.openSession(chatId);
       const history = await historyOf(chatId);

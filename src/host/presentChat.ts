@@ -3,7 +3,7 @@ import { unreachable } from '../base/errors.ts';
 import { isLive, type ChatEvent, type LiveEvent } from '../chat/events.ts';
 import type { Spending } from '../chat/spending.ts';
 import type { ItemsPatch } from '../protocol/patch.ts';
-import type { ChatItem } from '../protocol/viewModel.ts';
+import type { ChatItem, PanelStatus } from '../protocol/viewModel.ts';
 import {
   answersItem,
   info,
@@ -19,13 +19,17 @@ import {
   findItem,
   working,
   type ChatPatch,
+  type EventOf,
   type Run,
   type StatusPatch,
 } from './presenting/chatPatch.ts';
+import { createDeletedTurns } from './presenting/deletedTurns.ts';
 import { createItemList } from './presenting/itemList.ts';
+import { createPinnedItems } from './presenting/pinnedItems.ts';
 import { createPlans } from './presenting/plans.ts';
 import { createToolCards } from './presenting/toolCards.ts';
 import { createTurnFooters } from './presenting/turnFooters.ts';
+import { createWaitingMessages } from './presenting/waitingMessages.ts';
 
 /** A patch of the chat that is shown. */
 export type PresentedPatch = ItemsPatch | StatusPatch;
@@ -49,6 +53,8 @@ export interface ChatPresenter {
   readonly turnCostUsd: number;
   /** Of all prompt tokens, the share from the provider's cache, 0 to 1. */
   readonly cachedShare: number | undefined;
+  /** Messages that wait, and what is pinned. */
+  readonly beside: Required<Pick<PanelStatus, 'queued' | 'pinned'>>;
   /** The patches that take the panel from before the event to after it. */
   present(event: ChatEvent | LiveEvent): readonly PresentedPatch[];
   /** Stop was asked for and is being carried out. */
@@ -70,22 +76,39 @@ export function createChatPresenter(): ChatPresenter {
   const cards = createToolCards(shown, words, plans);
   const turns = createTurnFooters(shown);
   const money = createChatMoney();
+  const waiting = createWaitingMessages();
+  const pins = createPinnedItems(shown);
+  const deletions = createDeletedTurns(shown);
 
   /** Adds something beside the answer that is being told. */
   const aside = (item: ChatItem): ChatPatch[] => [...words.closeText(), { op: 'add', item }];
+
+  const cutFrom = (messageId: string): ChatPatch[] => {
+    words.drop();
+    return [{ op: 'truncate', id: messageId }, money.rewoundPatch()];
+  };
+  const sent = (event: EventOf<'userMessage'>): ChatPatch[] => {
+    const item: ChatPatch = { op: 'add', item: userItem(event) };
+    if (event.steers === true) {
+      turns.joined(event.id);
+      return [...words.closeText(), item];
+    }
+    const replaced = event.replaces === undefined ? [] : cutFrom(event.replaces);
+    turns.begin(event.at, event.id);
+    plans.begin();
+    return [...replaced, item, working(shown, l10n.t('Starting'))];
+  };
 
   const patchesOf = (event: ChatEvent | LiveEvent): ChatPatch[] => {
     switch (event.type) {
       case 'titled':
         return [{ op: 'status', status: { title: event.title } }];
       case 'userMessage':
-        turns.begin(event.at, event.id);
-        plans.begin();
-        return [
-          ...money.turnPatches(),
-          { op: 'add', item: userItem(event) },
-          working(shown, l10n.t('Starting')),
-        ];
+        return [...sent(event), ...waiting.over(event.id)];
+      case 'messageQueued':
+        return waiting.queued(event);
+      case 'queueRemoved':
+        return waiting.over(event.id);
       case 'retried': {
         const noMore = turns.removeNotice();
         turns.begin(event.at);
@@ -115,7 +138,7 @@ export function createChatPresenter(): ChatPresenter {
         return [
           ...words.close(event.at),
           ...cards.closed(),
-          ...turns.ended(event),
+          ...pins.marked(turns.ended(event)),
           { op: 'status', status: { run: IDLE } },
         ];
       case 'costSettled':
@@ -155,17 +178,20 @@ export function createChatPresenter(): ChatPresenter {
       case 'summarised':
         return [{ op: 'add', item: summaryItem(event) }];
       case 'rewound':
+        return [...cutFrom(event.messageId), { op: 'status', status: { run: IDLE } }];
+      case 'messageDeleted':
         words.drop();
-        return [
-          { op: 'truncate', id: event.messageId },
-          money.rewoundPatch(),
-          { op: 'status', status: { run: IDLE } },
-        ];
+        return [...deletions.deleted(event.messageId), money.rewoundPatch()];
+      case 'messageRestored':
+        return [...deletions.restored(event.messageId), money.rewoundPatch()];
+      case 'pinned':
+        return pins.pinned(event);
       case 'instructionsLoaded':
         return aside(instructionsItem(event));
       case 'editsUndone':
         return aside(undoneNotice(event));
       case 'created':
+      case 'branched':
       case 'budgetRaised':
       case 'contextRaised':
       case 'imageUploaded':
@@ -210,9 +236,13 @@ export function createChatPresenter(): ChatPresenter {
     get cachedShare() {
       return money.cachedShare;
     },
+    get beside() {
+      return { queued: [...waiting.list], pinned: [...pins.list] };
+    },
     present: event => {
       if (!isLive(event)) money.add(event);
-      return keep(patchesOf(event));
+      const patches = keep(patchesOf(event));
+      return changesPins(event) ? [...patches, ...keep(pins.refresh())] : patches;
     },
     stopping: () =>
       shown.run.state === 'idle'
@@ -221,4 +251,15 @@ export function createChatPresenter(): ChatPresenter {
             { op: 'status', status: { run: { state: 'stopping', label: l10n.t('Stopping') } } },
           ]),
   };
+}
+
+/** Whether items that may be pinned came or went. */
+function changesPins(event: ChatEvent | LiveEvent): boolean {
+  return (
+    event.type === 'rewound' ||
+    event.type === 'messageDeleted' ||
+    event.type === 'messageRestored' ||
+    event.type === 'turnEnded' ||
+    (event.type === 'userMessage' && event.replaces !== undefined)
+  );
 }

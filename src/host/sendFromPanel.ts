@@ -5,11 +5,11 @@ import type { Chats } from './chats.ts';
 
 /**
  * Takes a message that was written in the panel: reads anew what goes along, keeps its images, then
- * sends it in the delivery of the chat.
+ * sends it in the delivery of the chat, or lets it wait for the turn that runs.
  * @throws PlumbError if a chip, an image or the message is not taken; nothing was sent then
  */
 export async function sendFromPanel(
-  { text, images = [], options = {}, chips = [] }: Params<'send'>,
+  { text, images = [], options = {}, chips = [], whenBusy }: Params<'send'>,
   session: Session,
   {
     images: kept,
@@ -19,7 +19,7 @@ export async function sendFromPanel(
 ): Promise<void> {
   const delivery = deliveries.of(session);
   const { numberResults = 1, toolChoice } = options;
-  await session.send({
+  const message = {
     text,
     attachments: await attachments.read(chips),
     images: await Promise.all(images.map(image => kept.keep(session.id, image))),
@@ -28,6 +28,7 @@ export async function sendFromPanel(
       ...(numberResults === 1 ? {} : { numberResults }),
       ...(toolChoice === undefined ? {} : { toolChoice }),
     },
-  });
+  };
+  await session.send(message, whenBusy);
   await attachments.sent(chips);
 }

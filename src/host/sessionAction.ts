@@ -2,14 +2,16 @@ import type { Session } from '../chat/session.ts';
 
 /**
  * What the button of a notice does with the chat itself; undefined if it is none of these.
- * @param amount what goes along: tokens for `retry` (after an answer that thinking used up, the next
- * one comes with a higher limit) and `raiseContext`, USD for `raiseBudget`; 0 if nothing does
+ * @param args what goes along: tokens for `retry` (after an answer that thinking used up, the next
+ * one comes with a higher limit) and `raiseContext`, USD for `raiseBudget`, the id of a message for
+ * `restoreMessage`
  */
 export function sessionAction(
   session: Session,
   command: string,
-  amount: number,
+  [arg = '0']: readonly string[],
 ): (() => Promise<void>) | undefined {
+  const amount = Number(arg);
   switch (command) {
     case 'retry':
       return () => session.retry(amount);
@@ -21,6 +23,8 @@ export function sessionAction(
       return () => session.raiseBudget(amount);
     case 'raiseContext':
       return () => session.raiseContext(amount);
+    case 'restoreMessage':
+      return () => session.restoreMessage(arg);
     default:
       return undefined;
   }

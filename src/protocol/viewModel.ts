@@ -84,6 +84,7 @@ export const UserItem = z.object({
       }),
     ),
   ),
+  pinned: z.optional(z.literal(true)),
 });
 
 export const ThinkingItem = z.object({
@@ -142,6 +143,11 @@ export const TurnItem = z.object({
   usage: z.optional(Usage),
   costUsd: z.optional(z.number()),
   durationMs: z.number(),
+  /** The message that it answers. */
+  messageId: z.optional(Id),
+  /** What the answer is pinned by. */
+  answerId: z.optional(Id),
+  pinned: z.optional(z.literal(true)),
 });
 
 /** Something that happened beside the conversation: an error, a stop, a cut answer. */
@@ -278,6 +284,8 @@ export const PanelStatus = z.object({
   queued: z.optional(
     z.array(z.object({ id: Id, text: z.string(), how: z.enum(['queue', 'steer']) })),
   ),
+  /** What is pinned in this chat: the beginning of it, and the user's message at or below which it stands. */
+  pinned: z.optional(z.array(z.object({ id: Id, text: z.string() }))),
   /** What is under review, of all chats. */
   changes: ChangesView,
 });

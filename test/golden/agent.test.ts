@@ -56,6 +56,17 @@ describe('golden transcripts', () => {
     assertGolden('undoneHunk', await playGolden({ answers, undone: { look: 4, edits } }));
   });
 
+  it('R45 what the user says meanwhile, told at the next step', async () => {
+    const says = { at: is('toolStarted', 'c4'), text: 'Keep the comments.', how: 'steer' } as const;
+    assertGolden('steered', await playGolden({ answers: mainJob, says }));
+  });
+
+  it('R45 what the user says meanwhile, sent when the turn has ended', async () => {
+    const says = { at: is('toolStarted', 'c4'), text: 'Now the docs.', how: 'queue' } as const;
+    const answers = [...mainJob, { text: ['There are no docs.'] }];
+    assertGolden('queued', await playGolden({ answers, says }));
+  });
+
   it('tools side by side, the results in the order of the calls', async () => {
     const answers: ScriptedAnswer[] = [
       {

@@ -31,6 +31,12 @@ export interface GoldenChat {
   readonly stopAt?: (event: ChatEvent | LiveEvent) => boolean;
   /** Edits that the user undid, told at this look, from 1: one look a request. */
   readonly undone?: { readonly look: number; readonly edits: readonly UndoneRows[] };
+  /** What the user says while the turn runs, at the first event that fits. */
+  readonly says?: {
+    readonly at: (event: ChatEvent | LiveEvent) => boolean;
+    readonly text: string;
+    readonly how: 'queue' | 'steer';
+  };
   /** What happens once the turn has ended. */
   readonly then?: 'continue';
   /** Runs commands; default: the tests of the workspace, that fail until it is fixed. */
@@ -58,11 +64,15 @@ export async function playGolden(chat: GoldenChat): Promise<string> {
   );
   const events: (ChatEvent | LiveEvent)[] = [];
   let stops = 0;
+  let saying: Promise<void> | undefined;
   session.onEvent(event => {
     events.push(event);
     if (stops === 0 && chat.stopAt?.(event) === true) {
       stops += 1;
       session.stop();
+    }
+    if (saying === undefined && chat.says?.at(event) === true) {
+      saying = session.send({ text: chat.says.text }, chat.says.how);
     }
     if (event.type === 'toolProposed' && event.asks) {
       const { callId, hash } = event;
@@ -70,8 +80,16 @@ export async function playGolden(chat: GoldenChat): Promise<string> {
       session.decide({ chatId: 'chat', callId, hash, decision });
     }
   });
+  const secondEnd = new Promise<void>(resolve => {
+    session.onEvent(({ type }) => {
+      if (type === 'turnEnded' && events.filter(event => event.type === type).length === 2)
+        resolve();
+    });
+  });
   await session.send({ text: 'The tests fail. Find out why and fix it.' });
   await session.whenIdle();
+  await saying;
+  if (chat.says?.how === 'queue') await secondEnd;
   if (chat.then === 'continue') {
     await session.continue();
     await session.whenIdle();

@@ -61,7 +61,19 @@ function renderEvent(event: ChatEvent | LiveEvent): string[] {
     case 'titled':
       return [`# ${event.title}`];
     case 'userMessage':
-      return ['', 'user', ...indented(event.text)];
+      return ['', event.steers === true ? 'user, steering' : 'user', ...indented(event.text)];
+    case 'messageQueued':
+      return [`queued to ${event.how}: ${event.text}`];
+    case 'queueRemoved':
+      return [`removed from the queue: ${event.id}`];
+    case 'messageDeleted':
+      return [`deleted ${event.messageId}`];
+    case 'messageRestored':
+      return [`restored ${event.messageId}`];
+    case 'pinned':
+      return [`${event.isPinned ? 'pinned' : 'unpinned'} ${event.id}`];
+    case 'branched':
+      return [`branched from ${event.chatId}`];
     case 'retried':
       return ['', 'retried'];
     case 'requestSent':

@@ -105,6 +105,7 @@ describe('restoring a checkpoint, with real files,', () => {
         mayStop: () => assert.fail('the chat is idle'),
         chooseMessage: () => assert.fail('the message is known'),
         chooseWhat: () => Promise.resolve('files'),
+        chooseWithFiles: () => assert.fail('nothing is sent anew'),
         chooseText: ({ display }) => {
           asked.push(display);
           return Promise.resolve(text);

@@ -19,6 +19,7 @@ export function sessionInMemory(
   takeUndone: SessionParts['takeUndone'] = () => [],
   images: SessionParts['images'] = noImages,
 ): Session {
+  let ids = 0;
   return createSession('chat', {
     log: createInMemoryLog(),
     client,
@@ -35,7 +36,7 @@ export function sessionInMemory(
     ...noPolicy,
     redaction: createRedaction(() => []),
     now: () => 0,
-    newId: () => 'message',
+    newId: () => `message${(ids += 1) === 1 ? '' : ids}`,
     logger: nullLogger,
   });
 }

@@ -20,7 +20,7 @@ import { sessionAction } from '../sessionAction.ts';
 import { writeSetting } from '../settings.ts';
 import { createAnswerHandlers } from './answerHandlers.ts';
 import { createComposerHandlers, type ComposerParts } from './composerHandlers.ts';
-import { createConversationHandlers } from './conversationHandlers.ts';
+import { createConversationHandlers, type ConversationParts } from './conversationHandlers.ts';
 import { createGlanceHandlers } from './glanceHandlers.ts';
 import { createHistoryHandlers } from './historyHandlers.ts';
 import { createTranscriptHandlers } from './transcriptHandlers.ts';
@@ -45,6 +45,8 @@ export interface PanelHandlerParts {
   readonly composer: Omit<ComposerParts, 'sessions'>;
   /** The panel is drawn: it hears again what it is told by events. */
   readonly drawn: () => void;
+  readonly goBack: ConversationParts['goBack'];
+  readonly branch: ConversationParts['branch'];
   /** Asks what is to go back, files or chat or both, and does it. */
   readonly restoreCheckpoint: (chatId: string, messageId: string) => Promise<void>;
 }
@@ -56,7 +58,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
   return {
     ...createTranscriptHandlers(controller),
     ...createComposerHandlers({ ...parts.composer, sessions }),
-    ...createConversationHandlers(),
+    ...createConversationHandlers(parts),
     ...createHistoryHandlers(),
     ...createAnswerHandlers({ ...parts.answer, controller, paths: parts.paths }),
     ...createGlanceHandlers(sessions),
@@ -135,7 +137,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       const action = item?.kind === 'notice' ? item.actions[index] : undefined;
       if (action === undefined) return {};
       const { command, args = [] } = action;
-      const act = sessionAction(controller.session, command, Number(args[0] ?? 0));
+      const act = sessionAction(controller.session, command, args);
       if (act !== undefined) await act();
       else if (isAllowedAction(action)) await vscode.commands.executeCommand(command, ...args);
       return {};

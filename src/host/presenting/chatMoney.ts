@@ -54,6 +54,10 @@ export function createChatMoney(): ChatMoney {
   };
   const cachedShare = (): number | undefined =>
     sent.prompt === 0 ? undefined : Math.min(1, sent.cached / sent.prompt);
+  const messageSent = ({ id, replaces }: EventOf<'userMessage'>): void => {
+    if (replaces !== undefined) contextTokens = before.get(replaces);
+    before.set(id, contextTokens);
+  };
 
   return {
     get costUsd() {
@@ -79,7 +83,9 @@ export function createChatMoney(): ChatMoney {
       if (event.type === 'answerEnded') answered(event);
       else if (event.type === 'costSettled') wasBilled ||= event.costUsd !== 0;
       else if (event.type === 'summarised') contextTokens = undefined;
-      else if (event.type === 'userMessage') before.set(event.id, contextTokens);
+      else if (event.type === 'userMessage') messageSent(event);
+      else if (event.type === 'messageDeleted' || event.type === 'messageRestored')
+        contextTokens = undefined;
       else if (event.type === 'rewound') contextTokens = before.get(event.messageId);
     },
     patch: () => {

@@ -5,8 +5,10 @@ import { findItem, type ChatPatch, type EventOf, type Shown } from './chatPatch.
 
 /** Shows below each turn how long it took and what it cost, and why it did not simply end. */
 export interface TurnFooters {
-  /** @param messageId of the user's message that begins it; absent where it goes on with the last one */
+  /** @param messageId of the message that is answered; absent if it is the same as before */
   begin(at: number, messageId?: string): void;
+  /** A message joined the turn under way. */
+  joined(messageId: string): void;
   /** A request belongs to the turn under way, for a bill that comes late. */
   sent(taskUUID: string): void;
   answered(event: EventOf<'answerEnded'>): void;
@@ -24,8 +26,8 @@ export function createTurnFooters(shown: Shown): TurnFooters {
 
   // Named by the message and not counted from the chat's beginning: of a long chat the end alone is
   // shown first, and the same must have the same id then.
-  const footerId = ({ messageId, number } = turn): string => `turn:${messageId}:${number}`;
-  const noticeId = (): string => `notice:${turn.messageId}:${turn.number}`;
+  const footerId = (): string => `turn:${turn.opening}:${turn.number}`;
+  const noticeId = (): string => `notice:${turn.opening}:${turn.number}`;
   const addCost = (costUsd: number): void => {
     turn.costUsd = (turn.costUsd ?? 0) + costUsd;
   };
@@ -34,10 +36,14 @@ export function createTurnFooters(shown: Shown): TurnFooters {
     begin: (at, messageId) => {
       turn =
         messageId === undefined
-          ? turnFrom(turn.messageId, turn.number + 1, at)
+          ? turnFrom(turn.opening, turn.number + 1, at, turn.messageId)
           : turnFrom(messageId, 0, at);
     },
+    joined: messageId => {
+      turn.messageId = messageId;
+    },
     sent: taskUUID => {
+      turn.answerId = taskUUID;
       turnOf.set(taskUUID, footerId());
     },
     answered: ({ usage, costUsd }) => {
@@ -56,13 +62,15 @@ export function createTurnFooters(shown: Shown): TurnFooters {
       return [{ op: 'replace', item: { ...closed, costUsd: (closed.costUsd ?? 0) + costUsd } }];
     },
     ended: event => {
-      const { usage, costUsd } = turn;
+      const { usage, costUsd, messageId, answerId } = turn;
       const footer: TurnItem = {
         kind: 'turn',
         id: footerId(),
         durationMs: event.at - turn.startedAt,
         ...(usage === undefined ? {} : { usage }),
         ...(costUsd === undefined ? {} : { costUsd }),
+        ...(messageId === '' ? {} : { messageId }),
+        ...(answerId === undefined ? {} : { answerId }),
       };
       const notice = turnNotice(noticeId(), event);
       return [
@@ -79,14 +87,31 @@ export function createTurnFooters(shown: Shown): TurnFooters {
 }
 
 interface TurnSoFar {
-  readonly messageId: string;
+  /** The message that began it. */
+  readonly opening: string;
   /** How often it was taken up again. */
   readonly number: number;
   readonly startedAt: number;
   usage: TurnItem['usage'];
   costUsd: number | undefined;
+  /** The last message that it answers. */
+  messageId: string;
+  answerId: string | undefined;
 }
 
-function turnFrom(messageId: string, number: number, startedAt: number): TurnSoFar {
-  return { messageId, number, startedAt, usage: undefined, costUsd: undefined };
+function turnFrom(
+  opening: string,
+  number: number,
+  startedAt: number,
+  messageId = opening,
+): TurnSoFar {
+  return {
+    opening,
+    number,
+    startedAt,
+    usage: undefined,
+    costUsd: undefined,
+    messageId,
+    answerId: undefined,
+  };
 }

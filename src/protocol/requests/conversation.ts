@@ -1,2 +1,51 @@
+import * as z from 'zod/mini';
+import { MOST_ANSWERS } from '../viewModel.ts';
+
+/** A message of the user, in the chat that it stands in. */
+const message = { chatId: z.string(), messageId: z.string() };
+/** Whether it was done: a person is asked on the way, and may think better of it. */
+const Done = z.object({ done: z.boolean() });
+
 /** Requests that change a conversation: edit, regenerate, branch, delete, pin, queue. */
-export const conversationRequests = {} as const;
+export const conversationRequests = {
+  /** Sends a message anew in place of itself; the host asks whether files go back too. */
+  editMessage: {
+    params: z.object({
+      ...message,
+      text: z.string(),
+      /** Places of the attachments that stay, from 0, and ids of the images that do. */
+      attachments: z.array(z.number()),
+      images: z.array(z.string()),
+    }),
+    result: Done,
+  },
+  /** Asks anew with the same message; the host asks whether files go back too. */
+  regenerate: {
+    params: z.object({
+      ...message,
+      /** In place of the one that holds. */
+      thinkingLevel: z.optional(z.string()),
+      /** As many answers to compare. */
+      numberResults: z.optional(z.number().check(z.minimum(2), z.maximum(MOST_ANSWERS))),
+    }),
+    result: Done,
+  },
+  /** Shows a new chat with all up to and including the message's turn. */
+  branchChat: { params: z.object(message), result: z.object({}) },
+  deleteMessage: { params: z.object(message), result: z.object({}) },
+  /** @param id of a message, or the `answerId` of a turn */
+  pin: {
+    params: z.object({ chatId: z.string(), id: z.string(), isPinned: z.boolean() }),
+    result: z.object({}),
+  },
+  /** Takes a message that waits out of the queue; it is not sent. */
+  removeQueued: {
+    params: z.object({ chatId: z.string(), id: z.string() }),
+    result: z.object({ text: z.string() }),
+  },
+  /** Sends a message that waits at once; while a turn runs, it joins that at its next step. */
+  sendQueued: {
+    params: z.object({ chatId: z.string(), id: z.string() }),
+    result: z.object({}),
+  },
+} as const;

@@ -301,7 +301,7 @@ describe('a session', () => {
 
   it('R47 opens the log of a newer Plumb read only', async () => {
     const { parts, log } = worldOf([]);
-    const line = '{"type":"created","at":1,"schema":4,"id":"chat"}\n';
+    const line = '{"type":"created","at":1,"schema":5,"id":"chat"}\n';
     log.logs.set('chat', line);
     const session = createSession('chat', parts, readLog(line));
     await assert.rejects(session.send({ text: 'Hi' }), /newer Plumb/);

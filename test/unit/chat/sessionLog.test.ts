@@ -93,7 +93,7 @@ describe('a log read back', () => {
   });
 
   it('R47 knows a log of a newer schema and shows what it understands of it', () => {
-    const newer = JSON.stringify({ type: 'created', at: 1, schema: 4, id: 'chat' });
+    const newer = JSON.stringify({ type: 'created', at: 1, schema: 5, id: 'chat' });
     const read = readLog([`${newer}\n`, ...LINES.slice(1)].join(''));
     assert.equal(read.newer, true);
     assert.deepEqual(read.events, CHAT.slice(1));

@@ -108,6 +108,12 @@ function stage(
       asked.push(['what', ...names, blocked.join(), lost.join(), messages].join('|'));
       return Promise.resolve(answers.what as 'files' | 'chat' | 'both' | undefined);
     },
+    chooseWithFiles: ({ restored, changed }) => {
+      asked.push(
+        ['with files', ...[...restored, ...changed].map(({ display }) => display)].join('|'),
+      );
+      return Promise.resolve(answers.what as 'chat' | 'both' | undefined);
+    },
     chooseText: ({ display, merged }) => {
       asked.push(`text of ${display}${merged === undefined ? '' : ', merge'}`);
       return Promise.resolve(answers.text as 'mine' | 'checkpoint' | 'merged' | undefined);
@@ -318,5 +324,49 @@ describe('restoring a checkpoint', () => {
     const { session, store } = await twoTurns();
     const { checkpoints } = stage(session, store, { what: 'both' });
     await assert.rejects(checkpoints.restore('chat', 'nobody'), /no longer part/);
+  });
+});
+
+describe('making ready to send a message anew', () => {
+  it('asks nothing where no file changed since', async () => {
+    const world = worldOf([{ text: ['1'] }]);
+    const session = createSession('chat', world.parts);
+    const { checkpoints, asked } = stage(session, filesInMemory({ f: FIVE }), {});
+    assert.equal(await checkpoints.goBack('chat', await say(session, 'one')), true);
+    assert.deepEqual(asked, []);
+  });
+
+  it('sets files back if that is wanted, and leaves the chat for the sender', async () => {
+    const { session, store, one } = await twoTurns();
+    const { checkpoints, asked } = stage(session, store, { what: 'both' });
+    assert.equal(await checkpoints.goBack('chat', one), true);
+    assert.deepEqual(asked, ['with files|f|n']);
+    assert.deepEqual(Object.fromEntries(store.files), { f: FIVE, other: 'untouched\n' });
+    assert.equal(messagesOf(session.events).length, 4);
+    assert.deepEqual(checkpoints.takeRestored('chat'), []);
+  });
+
+  it('leaves the files if only the chat is to go back, and all after a change of mind', async () => {
+    const { session, store, one } = await twoTurns();
+    const before = [...store.files];
+    const { checkpoints } = stage(session, store, { what: 'chat' });
+    assert.equal(await checkpoints.goBack('chat', one), true);
+    assert.equal(await stage(session, store, {}).checkpoints.goBack('chat', one), false);
+    assert.deepEqual([...store.files], before);
+    await assert.rejects(checkpoints.goBack('chat', 'nobody'), /no longer part/);
+  });
+
+  it('stops what runs, after asking', async () => {
+    const { session, store, one } = await twoTurns([{ text: ['Hm'], instead: 'hang' }]);
+    const text = eventOf(session, event => event.type === 'text');
+    await session.send({ text: 'three' });
+    await text;
+    const stays = stage(session, store, { what: 'chat', mayStop: false });
+    assert.equal(await stays.checkpoints.goBack('chat', one), false);
+    assert.equal(session.state, 'running');
+    const stops = stage(session, store, { what: 'chat' });
+    assert.equal(await stops.checkpoints.goBack('chat', one), true);
+    assert.equal(session.state, 'idle');
+    assert.equal(stops.asked[0], 'stop');
   });
 });

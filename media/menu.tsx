@@ -1,0 +1,89 @@
+import type { RefObject, VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { isComposing } from './composition.ts';
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly onPick: () => void;
+}
+
+/** The opened part of a menu button: arrow keys go round, Escape and Tab close it. */
+export function Menu(props: {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly button: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
+}): VNode {
+  const { entries, button, onClose } = props;
+  const list = useRef<HTMLDivElement>(null);
+
+  const items = (): readonly HTMLElement[] => [
+    ...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
+  ];
+  useEffect(() => {
+    items()[0]?.focus();
+    const closeUnlessWithin = ({ target }: Event): void => {
+      const isWithin = [button, list].some(
+        part => target instanceof Node && part.current?.contains(target) === true,
+      );
+      if (!isWithin) onClose();
+    };
+    document.addEventListener('pointerdown', closeUnlessWithin);
+    return () => document.removeEventListener('pointerdown', closeUnlessWithin);
+  }, []);
+
+  const close = (): void => {
+    onClose();
+    button.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
+    const all = items();
+    const at = all.findIndex(item => item === document.activeElement);
+    const next = placeAfter(event.key, at, all.length);
+    if (next !== undefined) {
+      event.preventDefault();
+      all[next]?.focus();
+    } else if (event.key === 'Escape') {
+      // Handled here: it does not stop a run.
+      event.preventDefault();
+      close();
+    } else if (event.key === 'Tab') {
+      onClose();
+    }
+  };
+  return (
+    <div class="menu" ref={list} role="menu" aria-label={props.label} onKeyDown={onKeyDown}>
+      {entries.map(({ label, onPick }) => (
+        <button
+          key={label}
+          type="button"
+          class="menu-item"
+          role="menuitem"
+          tabIndex={-1}
+          onClick={() => {
+            close();
+            onPick();
+          }}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function placeAfter(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % count;
+    case 'ArrowUp':
+      return (at - 1 + count) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}

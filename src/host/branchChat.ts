@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { PlumbError } from '../base/errors.ts';
+import { branchOf } from '../chat/branch.ts';
+import { imagesOf } from '../chat/images.ts';
+import type { ImageStore } from '../chat/imageStore.ts';
+import type { Session } from '../chat/session.ts';
+import type { LogPort } from '../chat/sessionLog.ts';
+import { storedLine } from '../chat/storedEvent.ts';
+
+/**
+ * Writes a new chat that goes on from a turn of another one. Its images come first and its log in
+ * one piece, so what a crash leaves is at most an image that nobody names.
+ * @param messageId of the turn's message
+ * @returns the new chat's id
+ * @throws PlumbError if there is no such message, or it could not be written
+ */
+export async function branchChat(
+  session: Session,
+  messageId: string,
+  parts: {
+    readonly log: Pick<LogPort, 'append'>;
+    readonly images: ImageStore;
+    readonly newId: () => string;
+    /** ms since 1970. */
+    readonly now: () => number;
+  },
+): Promise<string> {
+  const id = parts.newId();
+  const title = l10n.t('{0} (branch)', session.title);
+  const events = branchOf(session.events, messageId, {
+    id,
+    title,
+    at: parts.now(),
+    from: session.id,
+  });
+  if (events === undefined) {
+    throw new PlumbError(l10n.t('This message is no longer part of the chat.'));
+  }
+  for (const { image } of imagesOf(events)) {
+    if (image.url !== undefined) continue;
+    const bytes = await parts.images.get(session.id, image.id);
+    // One that is gone is gone from the other chat too, which says so where it is needed.
+    if (bytes !== undefined) await parts.images.put(id, bytes);
+  }
+  await parts.log.append(id, events.map(event => `${storedLine(event)}\n`).join(''));
+  return id;
+}

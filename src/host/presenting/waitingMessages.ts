@@ -1,0 +1,32 @@
+import type { PanelStatus } from '../../protocol/viewModel.ts';
+import type { ChatPatch, EventOf } from './chatPatch.ts';
+
+type Waiting = NonNullable<PanelStatus['queued']>;
+
+/** Shows the messages that wait for the running turn. */
+export interface WaitingMessages {
+  readonly list: Waiting;
+  queued(event: EventOf<'messageQueued'>): ChatPatch[];
+  /** It was sent or removed; does nothing if it did not wait. */
+  over(id: string): ChatPatch[];
+}
+
+export function createWaitingMessages(): WaitingMessages {
+  let list: Waiting = [];
+  const patch = (): ChatPatch[] => [{ op: 'status', status: { queued: list } }];
+  return {
+    get list() {
+      return list;
+    },
+    queued: ({ id, text, how }) => {
+      const at = list.findIndex(message => message.id === id);
+      list = at < 0 ? [...list, { id, text, how }] : list.with(at, { id, text, how });
+      return patch();
+    },
+    over: id => {
+      if (!list.some(message => message.id === id)) return [];
+      list = list.filter(message => message.id !== id);
+      return patch();
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import type { ChatItem, PanelStatus, UserItem } from '../../src/protocol/viewModel.ts';
+import { axeFaults } from './faults.ts';
+import { panelState } from './panelStates.ts';
+import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
+
+const message: UserItem = {
+  kind: 'user',
+  id: 'u1',
+  text: 'Fix the tests',
+  attachments: [
+    { label: 'src/a.ts', path: 'src/a.ts', line: 1 },
+    { label: 'src/b.ts', path: 'src/b.ts', line: 1 },
+  ],
+  images: [{ id: 'i1', name: 'a.png' }],
+};
+const chat: readonly ChatItem[] = [
+  message,
+  { kind: 'text', id: 't1:text:1', text: 'Fixed.', streaming: false },
+  { kind: 'turn', id: 'turn:1', durationMs: 1_000, messageId: 'u1', answerId: 't1' },
+];
+const running = { run: { state: 'running', label: 'Answering' } } as const;
+const queued: PanelStatus['queued'] = [
+  { id: 'q1', text: 'Then the docs', how: 'queue' },
+  { id: 'q2', text: 'Keep it short', how: 'steer' },
+];
+
+describe('a conversation that one works on', () => {
+  const bench = benchForSuite();
+  let panel: OpenPanel;
+
+  const open = async (status: Partial<PanelStatus> = {}, options: PanelOptions = {}) => {
+    panel = await bench.open({ state: panelState(chat, status), ...options });
+  };
+  const button = (name: string, index = 0) =>
+    panel.page.getByRole('button', { name, exact: true }).nth(index);
+  const entry = (name: string) => panel.page.getByRole('menuitem', { name, exact: true });
+  const edit = () => panel.page.getByRole('textbox', { name: 'Edit message' });
+  const composer = () => panel.page.getByRole('textbox', { name: 'Message', exact: true });
+  const isFocused = (name: string) =>
+    panel.page.waitForFunction(
+      label =>
+        (document.activeElement?.getAttribute('aria-label') ??
+          document.activeElement?.textContent) === label,
+      name,
+    );
+
+  it('edits a message in its place and sends it anew with what stays of its attachments', async () => {
+    await open();
+    await button('Edit').press('Enter');
+    await isFocused('Edit message');
+    assert.equal(await edit().inputValue(), 'Fix the tests');
+    await button('Remove src/a.ts').click();
+    await edit().fill('Fix the tests, please');
+    await edit().press('Enter');
+    assert.deepEqual(await panel.asked('editMessage'), [
+      {
+        chatId: 'chat-1',
+        messageId: 'u1',
+        text: 'Fix the tests, please',
+        attachments: [1],
+        images: ['i1'],
+      },
+    ]);
+    await isFocused('Message');
+  });
+
+  it('R60: Escape leaves a message as it is, stops nothing and gives the keyboard back', async () => {
+    await open(running);
+    await button('Edit').press('Enter');
+    await isFocused('Edit message');
+    await edit().fill('Something else');
+    await edit().press('Escape');
+    await isFocused('Edit');
+    await panel.page.getByText('Fix the tests').waitFor();
+    assert.deepEqual(await panel.asked('editMessage'), []);
+    assert.deepEqual(await panel.asked('stop'), []);
+  });
+
+  it('R56: neither the Enter nor the Escape of a composition sends or cancels an edit', async () => {
+    await open();
+    await button('Edit').click();
+    await edit().dispatchEvent('keydown', { key: 'Enter', keyCode: 229 });
+    await edit().dispatchEvent('keydown', { key: 'Escape', keyCode: 229 });
+    assert.deepEqual(await panel.asked('editMessage'), []);
+    await edit().waitFor();
+  });
+
+  it('stays in the edit where the host was told to leave all as it is', async () => {
+    await open({}, { handlers: { editMessage: () => Promise.resolve({ done: false }) } });
+    await button('Edit').click();
+    await edit().press('Enter');
+    assert.equal((await panel.asked('editMessage')).length, 1);
+    await isFocused('Edit message');
+    assert.equal(await edit().inputValue(), 'Fix the tests');
+  });
+
+  it('regenerates an answer, also with another thinking level or several to compare', async () => {
+    await open();
+    await button('Regenerate').click();
+    await button('Regenerate with…').click();
+    await entry('Thinking: High').click();
+    await button('Regenerate with…').press('Enter');
+    await entry('3 answers to compare').press('Enter');
+    const which = { chatId: 'chat-1', messageId: 'u1' };
+    assert.deepEqual(await panel.asked('regenerate'), [
+      which,
+      { ...which, thinkingLevel: 'high' },
+      { ...which, numberResults: 3 },
+    ]);
+  });
+
+  it('R60: has a menu that arrow keys go through, and Escape closes without a stop', async () => {
+    await open(running);
+    await button('More actions').press('ArrowDown');
+    await isFocused('Branch from here');
+    await panel.page.keyboard.press('ArrowUp');
+    await isFocused('Delete');
+    await panel.page.keyboard.press('ArrowDown');
+    await panel.page.keyboard.press('End');
+    await isFocused('Delete');
+    await panel.page.keyboard.press('Escape');
+    await isFocused('More actions');
+    assert.equal(await panel.page.getByRole('menu').count(), 0);
+    assert.deepEqual(await panel.asked('stop'), []);
+  });
+
+  it('branches, deletes and pins, by the menus of the message and of its answer', async () => {
+    await open();
+    await button('More actions').click();
+    await entry('Branch from here').click();
+    await button('More actions').click();
+    await entry('Pin').click();
+    await button('More actions', 1).click();
+    await entry('Pin').click();
+    await button('More actions', 1).click();
+    await entry('Delete').click();
+    const which = { chatId: 'chat-1', messageId: 'u1' };
+    assert.deepEqual(await panel.asked('branchChat'), [which]);
+    assert.deepEqual(await panel.asked('deleteMessage'), [which]);
+    assert.deepEqual(await panel.asked('pin'), [
+      { chatId: 'chat-1', id: 'u1', isPinned: true },
+      { chatId: 'chat-1', id: 't1', isPinned: true },
+    ]);
+  });
+
+  it('lists what is pinned, goes to it, and unpins it', async () => {
+    await open();
+    await panel.patch(
+      { op: 'replace', item: { ...message, pinned: true } },
+      { op: 'status', status: { pinned: [{ id: 'u1', text: 'Fix the tests' }] } },
+    );
+    await panel.page.getByText('Pinned (1)').click();
+    const list = panel.page.getByRole('list', { name: 'Pinned' });
+    await list.getByRole('button', { name: 'Fix the tests' }).click();
+    await panel.page.waitForFunction(() => document.activeElement?.id === 'message-u1');
+    await button('More actions').click();
+    await entry('Unpin').click();
+    assert.deepEqual(await panel.asked('pin'), [{ chatId: 'chat-1', id: 'u1', isPinned: false }]);
+    await panel.patch({ op: 'status', status: { pinned: [] } });
+    assert.equal(await list.count(), 0);
+  });
+
+  it('shows the messages that wait; a removed one goes back to where messages are written', async () => {
+    await open(
+      { ...running, queued },
+      { handlers: { removeQueued: () => Promise.resolve({ text: 'Then the docs' }) } },
+    );
+    const region = panel.page.getByRole('region', { name: 'Queued messages' });
+    await region.getByText('After this turn').waitFor();
+    await region.getByText('At the next step').waitFor();
+    await button('Steer with this').click();
+    await button('Remove from the queue').click();
+    assert.deepEqual(await panel.asked('sendQueued'), [{ chatId: 'chat-1', id: 'q1' }]);
+    assert.deepEqual(await panel.asked('removeQueued'), [{ chatId: 'chat-1', id: 'q1' }]);
+    await isFocused('Message');
+    assert.equal(await composer().inputValue(), 'Then the docs');
+  });
+
+  it('R45: offers to send what waits now, once the turn was stopped', async () => {
+    await open({ ...running, queued });
+    await panel.patch({ op: 'status', status: { run: { state: 'idle', label: '' } } });
+    await button('Send now', 1).click();
+    assert.deepEqual(await panel.asked('sendQueued'), [{ chatId: 'chat-1', id: 'q2' }]);
+    await panel.patch({ op: 'status', status: { queued: [] } });
+    assert.equal(await panel.page.getByRole('region', { name: 'Queued messages' }).count(), 0);
+  });
+
+  it('R58: says once that a message waits', async () => {
+    await open({ ...running });
+    await panel.patch({ op: 'status', status: { queued: queued.slice(0, 1) } });
+    await panel.page.getByText('Message queued', { exact: true }).waitFor({ state: 'attached' });
+  });
+
+  it('has no faults that axe finds, with a menu and an edit open', async () => {
+    await open({ ...running, queued, pinned: [{ id: 'u1', text: 'Fix the tests' }] });
+    await button('Edit').click();
+    await edit().waitFor();
+    await panel.page.getByText('Pinned (1)').click();
+    await button('More actions').click();
+    await entry('Delete').waitFor();
+    assert.deepEqual(await axeFaults(panel.page), []);
+    assert.deepEqual(panel.problems, []);
+  });
+});
