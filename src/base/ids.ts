@@ -6,6 +6,8 @@ export const COMMANDS = {
   openChat: 'plumb.openChat',
   newChat: 'plumb.newChat',
   showHistory: 'plumb.showHistory',
+  exportChat: 'plumb.exportChat',
+  importChat: 'plumb.importChat',
   setApiKey: 'plumb.setApiKey',
   clearApiKey: 'plumb.clearApiKey',
   stop: 'plumb.stop',

@@ -80,6 +80,8 @@ export interface Session extends Disposable {
   raiseContext(tokens: number): Promise<void>;
   /** Notes what an answer cost whose bill came late (USD); does nothing if it is known already. */
   settled(taskUUID: string, costUsd: number): Promise<void>;
+  /** Tells of the title that a person gave the chat; it is kept beside the log (`nameOf`). */
+  named(title: string): void;
   /** Ends the running turn at once; nothing more happens on this machine. */
   stop(): void;
   /** Hands in a person's decision; false if nothing like it waits. */
@@ -104,7 +106,9 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
   }: OutgoingMessage): ChatEvent[] => {
     const at = now();
     // A chat that was rewound to its beginning begins anew, with a new title.
-    const isTitled = conversationOf(events).some(event => event.type === 'userMessage');
+    const isTitled =
+      conversationOf(events).some(event => event.type === 'userMessage') ||
+      events.some(event => event.type === 'titled' && event.by === 'person');
     return [
       ...(events.some(event => event.type === 'created')
         ? []
@@ -204,6 +208,9 @@ export function createSession(id: string, parts: SessionParts, stored?: ReadLog)
       if (turns.readOnly !== undefined) return;
       if (!spendingOf(events).pending.includes(taskUUID)) return;
       await turns.noteAtOnce({ type: 'costSettled', at: now(), taskUUID, costUsd });
+    },
+    named: title => {
+      turns.tell({ type: 'titled', title, by: 'person' });
     },
     stop: () => {
       turns.stop();

@@ -22,6 +22,10 @@ export interface Sessions extends Disposable {
   open(id: string): Promise<Session>;
   /** Newest first; reads no more than the head of each log. */
   list(): Promise<readonly SessionSummary[]>;
+  /** Those that were opened or begun in this window. */
+  loaded(): readonly Session[];
+  /** Lets go of a chat: what happened stands in its log, and the next `open` reads it anew. */
+  forget(id: string): Promise<void>;
   /** Notes a late bill (USD) in the chat that it belongs to, if that chat is open in this window. */
   settled(taskUUID: string, costUsd: number): Promise<void>;
   /** Resolves once what happened so far stands in the logs, as far as they can be written. */
@@ -30,6 +34,7 @@ export interface Sessions extends Disposable {
 
 export function createSessions(parts: SessionParts): Sessions {
   const sessions = new Map<string, Promise<Session>>();
+  const loaded = new Map<string, Session>();
 
   const load = async (id: string): Promise<Session> => {
     const text = await parts.log.read(id);
@@ -38,7 +43,19 @@ export function createSessions(parts: SessionParts): Sessions {
         action: { label: l10n.t('New chat'), command: COMMANDS.newChat },
       });
     }
-    const session = createSession(id, parts, readLog(text));
+    const stored = readLog(text);
+    const name = await parts.nameOf?.(id);
+    if (name !== undefined) {
+      // Where the log's own title stands: the end of a log says how its last turn ended.
+      const place =
+        Math.max(
+          0,
+          stored.events.findLastIndex(({ type }) => type === 'titled'),
+        ) + 1;
+      stored.events.splice(place, 0, { type: 'titled', title: name, by: 'person' });
+    }
+    const session = createSession(id, parts, stored);
+    loaded.set(id, session);
     const { pending } = spendingOf(session.events);
     if (pending.length > 0) parts.settleLater(pending);
     return session;
@@ -56,6 +73,7 @@ export function createSessions(parts: SessionParts): Sessions {
     create: () => {
       const session = createSession(parts.newId(), parts);
       sessions.set(session.id, Promise.resolve(session));
+      loaded.set(session.id, session);
       return session;
     },
     open: async id => {
@@ -77,6 +95,15 @@ export function createSessions(parts: SessionParts): Sessions {
         }))
         .sort((a, b) => b.updatedAt - a.updatedAt);
     },
+    loaded: () => [...loaded.values()],
+    forget: async id => {
+      const session = sessions.get(id);
+      if (session === undefined) return;
+      await flushed(session);
+      sessions.delete(id);
+      loaded.get(id)?.dispose();
+      loaded.delete(id);
+    },
     settled: async (taskUUID, costUsd) => {
       for (const session of sessions.values()) await (await session).settled(taskUUID, costUsd);
     },
@@ -92,6 +119,7 @@ export function createSessions(parts: SessionParts): Sessions {
         );
       }
       sessions.clear();
+      loaded.clear();
     },
   };
 }

@@ -26,6 +26,7 @@ import { createChatView } from './chatView.ts';
 import { createCommandPorts } from './shell/commandPort.ts';
 import { createCommands, type CommandId } from './commands.ts';
 import { createEditing, type Editing } from './editing.ts';
+import { createChatHistory } from './history/createChatHistory.ts';
 import { createGitPort } from './git/createGitPort.ts';
 import { createDiagnosis } from './languages/diagnosis.ts';
 import { createLanguagePort } from './languages/createLanguagePort.ts';
@@ -187,6 +188,15 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     }),
   );
   const { sessions, deliveries } = chats;
+  const chatHistory = createChatHistory({
+    folder,
+    sessions,
+    endCommands: chatId => commandPorts.endAll(chatId),
+    keys: () => [...seenKeys],
+    onRemoved: id => {
+      if (controller.session.id === id) newChat();
+    },
+  });
 
   const now = async (session: Session): Promise<ReturnType<typeof surroundings>> => {
     const settings = readSettings();
@@ -279,6 +289,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       handlers: createPanelHandlers({
         controller,
         sessions,
+        ...chatHistory,
         paths,
         askForKey: () => thenBackToChat(enterKeyAndRetry),
         ensureKey,
@@ -332,7 +343,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
 
   const commands = createCommands({
     controller,
-    sessions,
+    ...chatHistory,
     view,
     log,
     askForKey: enterKeyAndRetry,

@@ -57,7 +57,8 @@ export function createChatController(first: Session, initial: Surroundings): Cha
 
   const opened = (session: Session): OpenChat => {
     const known = open.get(session.id);
-    if (known !== undefined) return known;
+    // A chat that was deleted and restored is another session.
+    if (known?.session === session) return known;
     const chat: OpenChat = { session, presenter: createChatPresenter() };
     for (const event of session.events) chat.presenter.present(event);
     store.add(

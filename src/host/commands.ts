@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { COMMANDS } from '../base/ids.ts';
 import type { ToolChoice } from '../api/modelClient.ts';
 import type { Attachment } from '../chat/eventParts.ts';
-import type { Sessions } from '../chat/sessions.ts';
+import type { History } from './history/createHistory.ts';
+import type { ChatTransfer } from './history/transferChats.ts';
 import { askForJson } from './askForJson.ts';
 import type { BackgroundRuns } from './backgroundRuns.ts';
 import type { ChatController } from './chatController.ts';
@@ -20,7 +21,8 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
 export interface CommandParts {
   readonly controller: ChatController;
-  readonly sessions: Sessions;
+  readonly history: History;
+  readonly transfer: ChatTransfer;
   readonly view: ChatView;
   readonly log: LogChannel;
   readonly askForKey: () => Promise<boolean>;
@@ -70,7 +72,19 @@ export function createCommands(
       await view.reveal();
     },
     [COMMANDS.showHistory]: async () => {
-      const id = await pickChat(parts.sessions);
+      const id = await pickChat(parts.history);
+      if (id === undefined) return;
+      await parts.openChat(id);
+      await view.reveal();
+    },
+    [COMMANDS.exportChat]: async ([id, target]) => {
+      await parts.transfer.exportChat(
+        z.string().safeParse(id).data ?? controller.session.id,
+        UriLike.safeParse(target).data,
+      );
+    },
+    [COMMANDS.importChat]: async ([source]) => {
+      const id = await parts.transfer.importChat(UriLike.safeParse(source).data);
       if (id === undefined) return;
       await parts.openChat(id);
       await view.reveal();
@@ -165,12 +179,13 @@ function rangeOf(problem: z.infer<typeof Problem>): vscode.Range {
   );
 }
 
-async function pickChat(sessions: Sessions): Promise<string | undefined> {
-  const chats = await sessions.list();
+async function pickChat(history: History): Promise<string | undefined> {
+  const all = await history.list();
+  const chats = [...all.filter(({ pinned }) => pinned), ...all.filter(({ pinned }) => !pinned)];
   const picked = await vscode.window.showQuickPick(
-    chats.map(({ id, title, updatedAt }) => ({
+    chats.map(({ id, title, updatedAt, pinned }) => ({
       id,
-      label: title,
+      label: pinned ? `$(pinned) ${title}` : title,
       description: new Date(updatedAt).toLocaleString(vscode.env.language),
     })),
     {

@@ -6,6 +6,7 @@ import { applyItemsPatch } from '../protocol/patch.ts';
 import type { ChatItem } from '../protocol/viewModel.ts';
 import {
   answersItem,
+  importedNotice,
   info,
   instructionsItem,
   prefixNotice,
@@ -139,6 +140,8 @@ export function createChatPresenter(): ChatPresenter {
         return aside(instructionsItem(event));
       case 'editsUndone':
         return aside(undoneNotice(event));
+      case 'imported':
+        return aside(importedNotice(event));
       case 'created':
       case 'budgetRaised':
       case 'contextRaised':

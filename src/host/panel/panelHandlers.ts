@@ -10,6 +10,8 @@ import type { PathPort } from '../../tools/ports.ts';
 import { resolveWorkspacePath } from '../../tools/paths.ts';
 import { isAllowedAction } from '../allowedAction.ts';
 import type { ChatController } from '../chatController.ts';
+import type { History } from '../history/createHistory.ts';
+import type { ChatTransfer } from '../history/transferChats.ts';
 import { insertAtCursor, openNewFile } from '../editorActions.ts';
 import { pickImageFiles, readImageFile } from '../imageFiles.ts';
 import { openLink } from '../openLink.ts';
@@ -27,6 +29,8 @@ import { createTranscriptHandlers } from './transcriptHandlers.ts';
 export interface PanelHandlerParts {
   readonly controller: ChatController;
   readonly sessions: Sessions;
+  readonly history: History;
+  readonly transfer: ChatTransfer;
   readonly paths: PathPort;
   /** Opens the input for the key; true if a checked key was kept. */
   readonly askForKey: () => Promise<boolean>;
@@ -56,7 +60,7 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
     ...createTranscriptHandlers(controller),
     ...createComposerHandlers(),
     ...createConversationHandlers(),
-    ...createHistoryHandlers(),
+    ...createHistoryHandlers(parts),
     ...createAnswerHandlers(),
     ...createGlanceHandlers(),
     ready: () => Promise.resolve(controller.state()),
