@@ -9,7 +9,7 @@ import { Composer, type ComposerHandle } from './composer.tsx';
 import { isComposing } from './composition.ts';
 import type { DraftStore } from './draft.ts';
 import { EmptyState } from './emptyState.tsx';
-import { History } from './history.tsx';
+import { History } from './history/lazyHistory.tsx';
 import type { PanelStore } from './panelStore.ts';
 import { ChangedFiles } from './review/changedFiles.tsx';
 import type { SavedState } from './savedState.ts';

@@ -6,6 +6,7 @@ import type { Patch } from '../protocol/patch.ts';
 import type { ChatItem, PanelState, PanelStatus } from '../protocol/viewModel.ts';
 import { createChatPresenter, type ChatPresenter } from './presentChat.ts';
 import { createPatchQueue } from './patchQueue.ts';
+import { damageNotice } from './presenting/damage.ts';
 import { showSame } from './presenting/changes.ts';
 
 /** What the panel shows that does not come from the chat itself. */
@@ -61,6 +62,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     if (known?.session === session) return known;
     const chat: OpenChat = { session, presenter: createChatPresenter() };
     for (const event of session.events) chat.presenter.present(event);
+    for (const event of damageNotice(session)) chat.presenter.present(event);
     store.add(
       session.onEvent(event => {
         const patches = chat.presenter.present(event);

@@ -338,7 +338,7 @@ function watch(page: Page, url: string, problems: string[], foreignRequests: str
     void dialog.dismiss();
   });
   page.on('popup', popup => problems.push(`popup: ${popup.url()}`));
-  const own = /^(?:|panel\.js|style\.css|highlight\.js|chunk\.js|favicon\.ico)$/;
+  const own = /^(?:|panel\.js|style\.css|highlight\.js|historyPage\.js|chunk\.js|favicon\.ico)$/;
   page.on('request', request => {
     const address = request.url();
     if (!address.startsWith(url) || !own.test(address.slice(url.length))) {
