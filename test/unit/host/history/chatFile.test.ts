@@ -21,7 +21,7 @@ const exported = (title: string, events: readonly ChatEvent[]): string =>
 const imported = (text: string): ChatEvent[] =>
   readLog(importedLog('new', readChatFile(text), 5)).events;
 
-const words = fc.string({ unit: 'binary', maxLength: 12 }).map(text => text.toWellFormed());
+const words = fc.string({ unit: 'grapheme', maxLength: 12 });
 const at = fc.nat(1_000);
 const id = fc.constantFrom('a', 'b', 'c');
 const event: fc.Arbitrary<ChatEvent> = fc.oneof(
