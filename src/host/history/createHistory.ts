@@ -16,7 +16,7 @@ export interface History {
   /** A search of its own: each list that is open has one. */
   createSearch(): ChatSearch;
   /** @throws PlumbError if the title is empty; Error if it cannot be written */
-  rename(id: string, title: string): Promise<void>;
+  setTitle(id: string, title: string): Promise<void>;
   pin(id: string, pinned: boolean): Promise<void>;
   /**
    * Moves a chat out of the way, until it is restored or 30 days have passed.
@@ -75,7 +75,7 @@ export function createHistory(parts: {
         chatIds: async () => (await heads.list()).map(({ id }) => id),
         clock: () => performance.now(),
       }),
-    rename: async (id, title) => {
+    setTitle: async (id, title) => {
       const name = title.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE);
       if (name === '') throw new PlumbError(l10n.t('A chat needs a title.'));
       await notes.write(id, { title: name });

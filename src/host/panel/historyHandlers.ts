@@ -25,7 +25,7 @@ export function createHistoryHandlers(parts: {
       return found === undefined ? {} : { itemId: found.id };
     },
     renameChat: async ({ id, title }) => {
-      await history.rename(id, title);
+      await history.setTitle(id, title);
       return {};
     },
     pinChat: async ({ id, pinned }) => {

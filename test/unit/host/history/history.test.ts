@@ -69,8 +69,8 @@ describe('the history of a workspace', () => {
     const open = await one.sessions.open('a');
     const before = await readFile(path.join(folder, 'chats', 'a.jsonl'));
     await Promise.all([
-      one.history.rename('a', ' New \n name '),
-      other.history.rename('b', 'Ours'),
+      one.history.setTitle('a', ' New \n name '),
+      other.history.setTitle('b', 'Ours'),
       other.history.pin('a', true),
     ]);
     assert.equal(open.title, 'New name');
@@ -88,9 +88,9 @@ describe('the history of a workspace', () => {
 
   it('a line of the notes that was cut off loses itself alone', async () => {
     const { history } = window();
-    await history.rename('a', 'Kept');
+    await history.setTitle('a', 'Kept');
     await writeFile(path.join(folder, 'chatNotes.jsonl'), '{"chatId":"b","ti', { flag: 'a' });
-    await history.rename('b', 'Also kept');
+    await history.setTitle('b', 'Also kept');
     assert.deepEqual(await titles(window()), ['Also kept', 'Kept']);
   });
 
