@@ -19,7 +19,7 @@ import { TitleBar } from './titleBar.tsx';
 import { Transcript } from './transcript.tsx';
 import type { Reading } from './useReading.ts';
 
-const History = lazyView(async () => (await import('./history.tsx')).History);
+const History = lazyView(async () => (await import('./history/historyPage.tsx')).HistoryPage);
 const UsagePage = lazyView(async () => (await import('./usage/usagePage.tsx')).UsagePage);
 const ChangedFiles = lazyView(async () => (await import('./review/changedFiles.tsx')).ChangedFiles);
 

@@ -17,6 +17,8 @@ export const COMMANDS = {
   moveToSecondarySideBar: 'plumb.moveToSecondarySideBar',
   moveToSideBar: 'plumb.moveToSideBar',
   showHistory: 'plumb.showHistory',
+  exportChat: 'plumb.exportChat',
+  importChat: 'plumb.importChat',
   setApiKey: 'plumb.setApiKey',
   clearApiKey: 'plumb.clearApiKey',
   stop: 'plumb.stop',

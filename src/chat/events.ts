@@ -34,7 +34,14 @@ export const ChatEvent = z.discriminatedUnion('type', [
     schema: z.literal([1, 2, 3, 4]),
     id: z.string(),
   }),
-  z.object({ type: z.literal('titled'), title: z.string() }),
+  /** `by`: a person named it so; that name is kept beside the logs and told when the chat is read. */
+  z.object({
+    type: z.literal('titled'),
+    title: z.string(),
+    by: z.literal('person').optional(),
+  }),
+  /** What follows came out of a file: written by anyone, and nothing in it was allowed or paid here. */
+  z.object({ type: z.literal('imported'), at: z.number() }),
   z.object({
     type: z.literal('userMessage'),
     at: z.number(),

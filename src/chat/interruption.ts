@@ -22,6 +22,7 @@ export function closingEvents(
     switch (event.type) {
       case 'created':
       case 'titled':
+      case 'imported':
       case 'prefixBroken':
       case 'adjusted':
       case 'sourcesFound':

@@ -1,5 +1,6 @@
 import { conversationOf } from './conversation.ts';
 import type { ChatEvent } from './events.ts';
+import { isFromElsewhere } from './fromElsewhere.ts';
 import type { LostRequest } from './turn.ts';
 
 /**
@@ -11,7 +12,9 @@ export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefin
   for (const event of conversationOf(events)) {
     switch (event.type) {
       case 'requestSent':
-        lost = { taskUUID: event.taskUUID, shownText: '' };
+        lost = isFromElsewhere(event.taskUUID)
+          ? undefined
+          : { taskUUID: event.taskUUID, shownText: '' };
         break;
       case 'text':
         if (lost !== undefined) lost.shownText += event.text;
@@ -31,6 +34,7 @@ export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefin
         break;
       case 'created':
       case 'titled':
+      case 'imported':
       case 'rewound':
       case 'messageDeleted':
       case 'messageRestored':

@@ -118,6 +118,8 @@ export interface Session extends Disposable {
    * @throws PlumbError if there was something new in it: that is shown now, and the chat is taken
    */
   takeOver(): Promise<void>;
+  /** Tells of the title that a person gave the chat; it is kept beside the log (`nameOf`). */
+  named(title: string): void;
   /** Ends the running turn at once; nothing more happens on this machine. */
   stop(): void;
   /** Hands in a person's decision; false if nothing like it waits. */
@@ -168,7 +170,9 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     const conversation = conversationOf(events);
     const stays = replaces === undefined ? undefined : Math.max(0, placeOf(conversation, replaces));
     // A chat that was rewound to its beginning begins anew, with a new title.
-    const isTitled = conversation.slice(0, stays).some(event => event.type === 'userMessage');
+    const isTitled =
+      conversation.slice(0, stays).some(event => event.type === 'userMessage') ||
+      events.some(event => event.type === 'titled' && event.by === 'person');
     return [
       ...(events.some(event => event.type === 'created')
         ? []
@@ -307,6 +311,9 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     look: () => turns.look(),
     follow: () => turns.follow(),
     takeOver: () => turns.takeOver(),
+    named: title => {
+      turns.tell({ type: 'titled', title, by: 'person' });
+    },
     stop: () => {
       turns.stop();
     },

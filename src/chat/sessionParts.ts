@@ -16,6 +16,8 @@ export interface SessionParts {
   readonly client: ModelClient;
   readonly budget: Budget;
   readonly images: ImagePort;
+  /** The title that a person gave a chat; it is kept beside the logs, so that a log need not be read for it. */
+  readonly nameOf?: (chatId: string) => Promise<string | undefined>;
   /** Told of requests whose bill is not known after a turn; asks the service for them. */
   readonly settleLater: (taskUUIDs: readonly string[]) => void;
   readonly tools: readonly Tool[];

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../base/disposable.ts';
 import { PlumbError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
+import type { ChatEvent } from './events.ts';
 import { createSession, type Session } from './session.ts';
 import type { SessionParts } from './sessionParts.ts';
 import { readEnd } from './logEnd.ts';
@@ -29,6 +30,10 @@ export interface Sessions extends Disposable {
   preview(id: string): Promise<Session | undefined>;
   /** Newest first; reads no more than the head of each log. */
   list(): Promise<readonly SessionSummary[]>;
+  /** Those that were opened or begun in this window. */
+  loaded(): readonly Session[];
+  /** Lets go of a chat: what happened stands in its log, and the next `open` reads it anew. */
+  forget(id: string): Promise<void>;
   /** Notes a late bill (USD) in the chat that it belongs to, if that chat is open in this window. */
   settled(taskUUID: string, costUsd: number): Promise<void>;
   /** Resolves once what happened so far stands in the logs, as far as they can be written. */
@@ -37,6 +42,7 @@ export interface Sessions extends Disposable {
 
 export function createSessions(parts: SessionParts): Sessions {
   const sessions = new Map<string, Promise<Session>>();
+  const loaded = new Map<string, Session>();
 
   const load = async (id: string): Promise<Session> => {
     // Asked first: what it wrote until then is read, and what it writes from then on is followed.
@@ -47,10 +53,13 @@ export function createSessions(parts: SessionParts): Sessions {
         action: { label: l10n.t('New chat'), command: COMMANDS.newChat },
       });
     }
+    const name = await parts.nameOf?.(id);
+    if (name !== undefined) putName(stored.events, name);
     const session = createSession(id, parts, { ...stored, isElsewhere });
     session.onReadOnlyChanged(() => {
       if (session.readOnly === undefined) void takeUp(session);
     });
+    loaded.set(id, session);
     const { pending } = spendingOf(session.events);
     if (pending.length > 0 && session.readOnly === undefined) parts.settleLater(pending);
     return session;
@@ -76,6 +85,7 @@ export function createSessions(parts: SessionParts): Sessions {
     create: () => {
       const session = createSession(parts.newId(), parts);
       sessions.set(session.id, Promise.resolve(session));
+      loaded.set(session.id, session);
       return session;
     },
     open: async id => {
@@ -104,6 +114,15 @@ export function createSessions(parts: SessionParts): Sessions {
         }))
         .sort((a, b) => b.updatedAt - a.updatedAt);
     },
+    loaded: () => [...loaded.values()],
+    forget: async id => {
+      const session = sessions.get(id);
+      if (session === undefined) return;
+      await flushed(session);
+      sessions.delete(id);
+      loaded.get(id)?.dispose();
+      loaded.delete(id);
+    },
     settled: async (taskUUID, costUsd) => {
       for (const session of sessions.values()) await (await session).settled(taskUUID, costUsd);
     },
@@ -119,10 +138,17 @@ export function createSessions(parts: SessionParts): Sessions {
         );
       }
       sessions.clear();
+      loaded.clear();
     },
   };
 }
 
 function titleIn(head: string): string | undefined {
   return readLog(head).events.findLast(event => event.type === 'titled')?.title;
+}
+
+/** Puts the name that a person gave where the log's own title stands: its end says how the last turn ended. */
+function putName(events: ChatEvent[], title: string): void {
+  const place = events.findLastIndex(({ type }) => type === 'titled');
+  events.splice(Math.max(0, place) + 1, 0, { type: 'titled', title, by: 'person' });
 }

@@ -1,4 +1,5 @@
 import type { ChatEvent } from './events.ts';
+import { isFromElsewhere } from './fromElsewhere.ts';
 
 /** What a chat has cost so far; USD. */
 export interface Spending {
@@ -23,6 +24,7 @@ export function createSpendingTally(): SpendingTally {
   let raisedUsd = 0;
   return {
     add: event => {
+      if ('taskUUID' in event && isFromElsewhere(event.taskUUID)) return;
       if (event.type === 'requestSent') {
         bounds.set(event.taskUUID, event.boundUsd ?? 0);
       } else if (event.type === 'answerEnded' || event.type === 'costSettled') {

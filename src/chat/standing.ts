@@ -68,6 +68,9 @@ export function standingOf(events: readonly ChatEvent[]): Standing {
       offerRejected = false;
       read(event.attachments.map(({ label, origin }) => sourceOf(origin ?? 'workspace', label)));
       read((event.images ?? []).map(({ name }) => sourceOf('image', name)));
+    } else if (event.type === 'imported') {
+      // Whoever wrote the file also wrote where its texts came from.
+      read([sourceOf('outside', 'imported chat')]);
     } else if (event.type === 'requestSent') {
       offers = event.offers ?? [];
       offersOf.set(event.taskUUID, offers);

@@ -108,6 +108,7 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         images += event.images?.length ?? 0;
         break;
       case 'created':
+      case 'imported':
       case 'rewound':
       case 'messageDeleted':
       case 'messageRestored':

@@ -55,6 +55,8 @@ export interface TurnRunner extends Disposable {
   note(event: ChatEvent): Promise<void>;
   /** Adds an event also while a turn runs. @throws PlumbError if it cannot be written */
   noteAtOnce(event: ChatEvent): Promise<void>;
+  /** Takes in what is kept elsewhere than in the log: it is told, and not written. */
+  tell(event: ChatEvent): void;
   readonly decide: Approvals['decide'];
   stop(): void;
   /** Resolves once no turn is running. */
@@ -246,6 +248,10 @@ export function createTurnRunner(
     follow: () => (readOnly === undefined ? hold.follow() : { dispose: () => undefined }),
     takeOver: async () => {
       if (readOnly === undefined) await hold.takeOver();
+    },
+    tell: event => {
+      addEvent(events, event);
+      emitter.fire(event);
     },
     decide: decision => approvals.decide(decision),
     stop: () => {

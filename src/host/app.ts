@@ -23,6 +23,7 @@ import { createEditing, type Editing } from './editing.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
 import { daySpending } from './glance/daySpending.ts';
 import { createKeyContext } from './glance/keyContext.ts';
+import { createChatHistory } from './history/createChatHistory.ts';
 import { createProjectInstructions } from './instructions/createProjectInstructions.ts';
 import { clearKey } from './keyCommands.ts';
 import { createKeyQuestions, createKeyRing } from './keyRing.ts';
@@ -143,6 +144,17 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     }),
   );
   const { sessions, deliveries } = chats;
+  const chatHistory = createChatHistory({
+    folder,
+    sessions,
+    endCommands: chatId => commandPorts.endAll(chatId),
+    keys: () => keys.seen(),
+    onRemoved: id => {
+      for (const surface of surfaces.all) {
+        if (surface.controller.session.id === id) surface.newChat();
+      }
+    },
+  });
   const composing = store.add(
     createComposing({
       folder,
@@ -191,6 +203,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       answer: { files, access, transactions, review, lastEditor },
       drawn: () => currentChip.tell(),
       sessions,
+      ...chatHistory,
       paths,
       activate: () => surfaces.activate(surface),
       setMode: async chosen => {
@@ -287,7 +300,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const commands = createCommands({
     surfaces,
     tabs,
-    sessions,
+    ...chatHistory,
     attachments: composing.attachments,
     log,
     clearKey: () => clearKey(keys.store),

@@ -8,6 +8,7 @@ import type { Patch } from '../protocol/patch.ts';
 import type { ChatItem, PanelState, PanelStatus } from '../protocol/viewModel.ts';
 import { createChatPresenter, type ChatPresenter } from './presentChat.ts';
 import { createPatchQueue } from './patchQueue.ts';
+import { damageNotice } from './presenting/damage.ts';
 import { showSame } from './presenting/changes.ts';
 
 /** What the panel shows that does not come from the chat itself. */
@@ -86,7 +87,8 @@ export function createChatController(first: Session, initial: Surroundings): Cha
 
   const opened = (session: Session): OpenChat => {
     const known = open.get(session.id);
-    // The end of a long chat is another session than the whole, with the same id.
+    // The end of a long chat is another session than the whole, with the same id;
+    // so is one that was deleted and restored.
     if (known?.session === session) return known;
     const chat: OpenChat = {
       session,
@@ -101,6 +103,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       return chat.presenter.present(event);
     };
     session.events.forEach(take);
+    damageNotice(session).forEach(take);
     store.add(
       session.onEvent(event => {
         const patches = take(event);

@@ -62,6 +62,14 @@ export function undoneNotice({ at, edits }: EventOf<'editsUndone'>): NoticeItem 
   return info(`undone:${at}`, message);
 }
 
+/** Above what came out of a file. */
+export function importedNotice({ at }: EventOf<'imported'>): NoticeItem {
+  return info(
+    `imported:${at}`,
+    l10n.t('This chat was imported. Nothing that was allowed or spent in it counts here.'),
+  );
+}
+
 export function info(id: string, message: string): NoticeItem {
   return { kind: 'notice', id, severity: 'info', message, actions: [] };
 }

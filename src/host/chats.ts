@@ -17,6 +17,7 @@ import { branchChat } from './branchChat.ts';
 import { createChatDeliveries, type ChatDeliveries } from './chatDeliveries.ts';
 import { createChatImages, type ChatImages } from './chatImages.ts';
 import { createChatStore } from './chatStore.ts';
+import { createChatNotes } from './history/chatNotes.ts';
 import { createImageStore } from './imageStore.ts';
 import { createLedgerStore } from './ledgerStore.ts';
 import type { ModelService } from './modelService.ts';
@@ -116,6 +117,7 @@ export function createChats(parts: {
       settings: settingsOf,
       redaction: parts.redaction,
       takeUndone: parts.takeUndone,
+      nameOf: async chatId => (await createChatNotes(folder).read()).get(chatId)?.title,
       allowedCommands: parts.allowedCommands,
       projectInstructions: parts.projectInstructions,
       now,

@@ -5,7 +5,8 @@ import { COMMANDS } from '../base/ids.ts';
 import type { ToolChoice } from '../api/modelClient.ts';
 import type { Attachment } from '../chat/eventParts.ts';
 import type { Session } from '../chat/session.ts';
-import type { Sessions } from '../chat/sessions.ts';
+import type { History } from './history/createHistory.ts';
+import type { ChatTransfer } from './history/transferChats.ts';
 import { askForJson } from './askForJson.ts';
 import { openWalkthrough } from './glance/openWalkthrough.ts';
 import type { BackgroundRuns } from './backgroundRuns.ts';
@@ -25,7 +26,8 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export interface CommandParts {
   readonly surfaces: Surfaces;
   readonly tabs: EditorTabs;
-  readonly sessions: Sessions;
+  readonly history: History;
+  readonly transfer: ChatTransfer;
   readonly attachments: Attachments;
   readonly log: LogChannel;
   readonly clearKey: () => Promise<void>;
@@ -41,7 +43,7 @@ export interface CommandParts {
 export function createCommands(
   parts: CommandParts,
 ): Readonly<Record<CommandId, (args: readonly unknown[]) => Promise<void>>> {
-  const { surfaces, sessions } = parts;
+  const { surfaces } = parts;
   const reveal = (): Promise<void> => surfaces.active.page.reveal();
   const ensureKey = (): Promise<boolean> => surfaces.active.ensureKey();
   const current = (): Session => surfaces.active.controller.session;
@@ -82,10 +84,18 @@ export function createCommands(
     [COMMANDS.newChat]: async () => {
       await newChat();
     },
+    [COMMANDS.exportChat]: async ([id, target]) => {
+      await parts.transfer.exportChat(
+        z.string().safeParse(id).data ?? current().id,
+        UriLike.safeParse(target).data,
+      );
+    },
+    [COMMANDS.importChat]: async ([source]) =>
+      openChat(await parts.transfer.importChat(UriLike.safeParse(source).data)),
     [COMMANDS.openChatInEditor]: () => parts.tabs.open(current()),
     [COMMANDS.moveToSecondarySideBar]: moveToSecondarySideBar,
     [COMMANDS.moveToSideBar]: moveToSideBar,
-    [COMMANDS.showHistory]: async () => openChat(await pickChat(sessions)),
+    [COMMANDS.showHistory]: async () => openChat(await pickChat(parts.history)),
     [COMMANDS.stop]: () => {
       surfaces.active.stop();
       return Promise.resolve();
@@ -160,12 +170,15 @@ function rangeOf(problem: z.infer<typeof Problem>): vscode.Range {
   );
 }
 
-async function pickChat(sessions: Sessions): Promise<string | undefined> {
-  const chats = await sessions.list();
+const UriLike = z.custom<vscode.Uri>(value => value instanceof vscode.Uri);
+
+async function pickChat(history: History): Promise<string | undefined> {
+  const all = await history.list();
+  const chats = [...all.filter(({ pinned }) => pinned), ...all.filter(({ pinned }) => !pinned)];
   const picked = await vscode.window.showQuickPick(
-    chats.map(({ id, title, updatedAt }) => ({
+    chats.map(({ id, title, updatedAt, pinned }) => ({
       id,
-      label: title,
+      label: pinned ? `$(pinned) ${title}` : title,
       description: new Date(updatedAt).toLocaleString(vscode.env.language),
     })),
     {

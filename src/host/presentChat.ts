@@ -6,6 +6,7 @@ import type { ItemsPatch } from '../protocol/patch.ts';
 import type { ChatItem, PanelStatus } from '../protocol/viewModel.ts';
 import {
   answersItem,
+  importedNotice,
   info,
   instructionsItem,
   prefixNotice,
@@ -190,6 +191,8 @@ export function createChatPresenter(): ChatPresenter {
         return aside(instructionsItem(event));
       case 'editsUndone':
         return aside(undoneNotice(event));
+      case 'imported':
+        return aside(importedNotice(event));
       case 'created':
       case 'branched':
       case 'budgetRaised':

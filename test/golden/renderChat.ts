@@ -57,6 +57,7 @@ function readsInOrder(events: readonly (ChatEvent | LiveEvent)[]): (ChatEvent | 
 function renderEvent(event: ChatEvent | LiveEvent): string[] {
   switch (event.type) {
     case 'created':
+    case 'imported':
       return [];
     case 'titled':
       return [`# ${event.title}`];

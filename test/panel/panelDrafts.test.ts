@@ -38,8 +38,8 @@ describe('drafts', () => {
     });
   };
   const show = (chatId: string) => {
-    const { status, items } = panelState([], { chatId });
-    return panel.patch({ op: 'chat', status, items });
+    const { status, from, total, items } = panelState([], { chatId });
+    return panel.patch({ op: 'chat', status, from, total, items });
   };
   /** Waits until the host has it. */
   const kept = async (chatId: string, text: string): Promise<Draft> => {

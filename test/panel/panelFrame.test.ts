@@ -105,8 +105,8 @@ describe('the panel', () => {
       { id: 'c1', title: 'Fix the cart', updatedAt: now - hour },
       { id: 'chat-1', title: 'Tour', updatedAt: now - 2 * hour },
       { id: 'c3', title: 'Older', updatedAt: now - 50 * hour },
-    ];
-    panel = await bench.open({ handlers: { listChats: () => Promise.resolve({ chats }) } });
+    ].map(chat => ({ ...chat, pinned: false, state: 'idle' as const }));
+    panel = await bench.open({ handlers: { listHistory: () => Promise.resolve({ chats }) } });
     await button('History').press('Enter');
     const focused = (): Promise<string> =>
       panel.page.evaluate(() => document.activeElement?.textContent ?? '');

@@ -221,14 +221,20 @@ describe('text of the model', () => {
     panel = await bench.open({
       state: panelState([toolItem({ id: 'c', state: 'waiting', proposal })]),
       handlers: {
-        listChats: () =>
+        listHistory: () =>
           Promise.resolve({
-            chats: samples.map((title, at) => ({ id: `${at}`, title, updatedAt: 0 })),
+            chats: samples.map((title, at) => ({
+              id: `${at}`,
+              title,
+              updatedAt: 0,
+              pinned: false,
+              state: 'idle' as const,
+            })),
           }),
       },
     });
     await panel.page.getByRole('button', { name: 'History', exact: true }).click();
-    await panel.page.getByRole('navigation').getByRole('button').last().waitFor();
+    await panel.page.getByRole('navigation').getByRole('listitem').last().waitFor();
     await check();
   });
 

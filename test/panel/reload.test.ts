@@ -96,7 +96,7 @@ describe('a reload of the window in the middle (R46)', () => {
     await panel.log.getByText('A second chat.').waitFor();
 
     await panel.button('History').click();
-    const chats = panel.frame.getByRole('navigation', { name: 'Chats' }).getByRole('button');
+    const chats = panel.frame.getByRole('navigation', { name: 'Chats' }).getByRole('listitem');
     await chats.nth(1).waitFor();
     const titles = await chats.allInnerTexts();
     assert.equal(titles.length, 2);

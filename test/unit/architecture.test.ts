@@ -36,6 +36,8 @@ const MAY_WRITE = [
   'src/host/edits/journal.ts',
   'src/host/edits/openRecord.ts',
   'src/host/edits/pruneJournal.ts',
+  'src/host/history/transferChats.ts',
+  'src/host/history/trash.ts',
   'src/host/files/writeWhole.ts',
   'src/host/holds/createChatHolds.ts',
   'src/host/review/reviewStore.ts',

@@ -10,6 +10,8 @@ import type { PathPort } from '../../tools/ports.ts';
 import { resolveWorkspacePath } from '../../tools/paths.ts';
 import { isAllowedAction } from '../allowedAction.ts';
 import type { ApplyParts } from '../answer/applyCode.ts';
+import type { History } from '../history/createHistory.ts';
+import type { ChatTransfer } from '../history/transferChats.ts';
 import { openNewFile } from '../editorActions.ts';
 import { pickImageFiles, readImageFile } from '../imageFiles.ts';
 import { openLink } from '../openLink.ts';
@@ -28,6 +30,8 @@ import { createTranscriptHandlers } from './transcriptHandlers.ts';
 export interface PanelHandlerParts {
   readonly surface: Surface;
   readonly sessions: Sessions;
+  readonly history: History;
+  readonly transfer: ChatTransfer;
   readonly paths: PathPort;
   /** Commands act in this surface from now on. */
   readonly activate: () => void;
@@ -58,8 +62,8 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
   return {
     ...createTranscriptHandlers(controller),
     ...createComposerHandlers({ ...parts.composer, sessions }),
-    ...createConversationHandlers(parts),
-    ...createHistoryHandlers(),
+    ...createConversationHandlers({ ...parts, ensureKey: () => surface.ensureKey() }),
+    ...createHistoryHandlers({ ...parts, controller, openChat: id => surface.openChat(id) }),
     ...createAnswerHandlers({ ...parts.answer, controller, paths: parts.paths }),
     ...createGlanceHandlers(sessions),
     ready: () => Promise.resolve(controller.state()),

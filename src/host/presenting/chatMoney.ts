@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../../chat/events.ts';
+import { isFromElsewhere } from '../../chat/fromElsewhere.ts';
 import { createSpendingTally, type Spending } from '../../chat/spending.ts';
 import type { ChatPatch, EventOf } from './chatPatch.ts';
 
@@ -32,8 +33,8 @@ export function createChatMoney(): ChatMoney {
   /** `contextTokens` before each message of the user, by the message's id. */
   const before = new Map<string, number | undefined>();
 
-  const answered = ({ usage, costUsd }: EventOf<'answerEnded'>): void => {
-    wasBilled ||= costUsd !== undefined;
+  const answered = ({ taskUUID, usage, costUsd }: EventOf<'answerEnded'>): void => {
+    wasBilled ||= costUsd !== undefined && !isFromElsewhere(taskUUID);
     if (usage === undefined) return;
     const { promptTokens, completionTokens, cachedTokens = 0, reasoningTokens = 0 } = usage;
     sent.prompt += promptTokens;

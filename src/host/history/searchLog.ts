@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { parseJson } from '../../base/json.ts';
+import type { SearchHit } from '../../protocol/requests/history.ts';
+import type { TextQuery } from './searchText.ts';
+
+export type LogHit = Omit<SearchHit, 'chatId'>;
+
+/** Searches the lines of one log, in order. Lines that are no event are passed over. */
+export interface LogSearch {
+  line(text: string): void;
+  /** After the last line: the places that are still part of the chat, in its order. */
+  hits(): readonly LogHit[];
+}
+
+/** Hits of one chat that are kept while it is read; the list shows far fewer. */
+const MOST_HITS = 200;
+
+/** As far as they are searched; a newer Plumb's are read as well as can be. */
+const Line = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('userMessage'), id: z.string(), text: z.string() }),
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('requestSent'), taskUUID: z.string() }),
+  z.object({ type: z.literal('requestResumed'), taskUUID: z.string() }),
+  z.object({
+    type: z.literal('answersOffered'),
+    taskUUID: z.string(),
+    answers: z.array(z.object({ text: z.string() })),
+  }),
+  z.object({ type: z.literal('toolEnded'), callId: z.string(), content: z.string() }),
+  z.object({ type: z.literal('rewound'), messageId: z.string() }),
+]);
+
+/** Read whether or not they hold what is searched: the others are told apart by them. */
+const ALWAYS_READ = /"type"\s*:\s*"(?:userMessage|text|requestSent|requestResumed|rewound)"/;
+
+export function createLogSearch(query: TextQuery): LogSearch {
+  /** Messages stand between the hits, so that a chat that goes back loses what came after. */
+  let found: (LogHit | { readonly messageId: string })[] = [];
+  let taskUUID = '';
+  /** An answer is logged in pieces, and what is searched may lie across two of them. */
+  let answer = '';
+
+  const add = (where: LogHit['where'], anchor: string, text: string): void => {
+    const snippet = query.find(text);
+    if (snippet !== undefined && anchor !== '' && found.length < MOST_HITS) {
+      found.push({ where, anchor, ...snippet });
+    }
+  };
+  const closeAnswer = (): void => {
+    if (answer === '') return;
+    add('answer', taskUUID, answer);
+    answer = '';
+  };
+
+  return {
+    line: text => {
+      if (!ALWAYS_READ.test(text) && !query.mayBeIn(text)) {
+        closeAnswer();
+        return;
+      }
+      const parsed = Line.safeParse(parseJson(text));
+      const event = parsed.data;
+      if (event?.type !== 'text') closeAnswer();
+      switch (event?.type) {
+        case undefined:
+          break;
+        case 'text':
+          answer += event.text;
+          break;
+        case 'userMessage':
+          found.push({ messageId: event.id });
+          add('message', event.id, event.text);
+          break;
+        case 'requestSent':
+        case 'requestResumed':
+          taskUUID = event.taskUUID;
+          break;
+        case 'answersOffered':
+          add('answer', event.taskUUID, event.answers.map(({ text: said }) => said).join('\n'));
+          break;
+        case 'toolEnded':
+          add('tool', event.callId, event.content);
+          break;
+        case 'rewound': {
+          const from = found.findLastIndex(
+            entry => 'messageId' in entry && entry.messageId === event.messageId,
+          );
+          if (from >= 0) found = found.slice(0, from);
+          break;
+        }
+      }
+    },
+    hits: () => {
+      closeAnswer();
+      return found.filter(entry => 'anchor' in entry);
+    },
+  };
+}

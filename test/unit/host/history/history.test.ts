@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createSessions } from '../../../../src/chat/sessions.ts';
+import { createChatStore } from '../../../../src/host/chatStore.ts';
+import { createHistory, type History } from '../../../../src/host/history/createHistory.ts';
+import { createChatNotes } from '../../../../src/host/history/chatNotes.ts';
+import { worldOf } from '../../chat/sessionHarness.ts';
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+describe('the history of a workspace', () => {
+  let folder = '';
+  let now = 0;
+  const removed: string[] = [];
+  const ended: string[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'plumb-history-'));
+    now = 1_000_000;
+    removed.length = 0;
+    ended.length = 0;
+    await mkdir(path.join(folder, 'chats'));
+    await log('a', ['First words', 'One more']);
+    await log('b', ['Other']);
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const log = (id: string, texts: readonly string[]): Promise<void> =>
+    writeFile(
+      path.join(folder, 'chats', `${id}.jsonl`),
+      [
+        { type: 'created', at: 0, schema: 3, id },
+        { type: 'titled', title: texts[0] },
+        ...texts.map(text => ({ type: 'userMessage', at: 0, id: text, text, attachments: [] })),
+        { type: 'turnEnded', at: 0, reason: 'done' },
+      ]
+        .map(event => `${JSON.stringify(event)}\n`)
+        .join(''),
+    );
+  /** A window of its own on the same storage. */
+  const window = (): { history: History; sessions: ReturnType<typeof createSessions> } => {
+    const notes = createChatNotes(folder);
+    const sessions = createSessions({
+      ...worldOf([]).parts,
+      log: createChatStore(path.join(folder, 'chats')),
+      nameOf: async id => (await notes.read()).get(id)?.title,
+    });
+    const history = createHistory({
+      folder,
+      sessions,
+      endCommands: id => {
+        ended.push(id);
+        return Promise.resolve();
+      },
+      mayStop: () => Promise.resolve(true),
+      onRemoved: id => removed.push(id),
+      now: () => now,
+    });
+    return { history, sessions };
+  };
+  const titles = async ({ history }: { history: History }): Promise<string[]> =>
+    (await history.list()).map(({ title }) => title).sort();
+
+  it('keeps titles and pins beside the logs, for two windows and after a reload', async () => {
+    const one = window();
+    const other = window();
+    const open = await one.sessions.open('a');
+    const before = await readFile(path.join(folder, 'chats', 'a.jsonl'));
+    await Promise.all([
+      one.history.setTitle('a', ' New \n name '),
+      other.history.setTitle('b', 'Ours'),
+      other.history.pin('a', true),
+    ]);
+    assert.equal(open.title, 'New name');
+    assert.deepEqual(await titles(window()), ['New name', 'Ours']);
+    const pinned = (await window().history.list()).filter(chat => chat.pinned);
+    assert.deepEqual(
+      pinned.map(({ id }) => id),
+      ['a'],
+    );
+    const again = await window().sessions.open('a');
+    assert.equal(again.title, 'New name');
+    assert.equal(again.events.at(-1)?.type, 'turnEnded');
+    assert.deepEqual(await readFile(path.join(folder, 'chats', 'a.jsonl')), before);
+  });
+
+  it('a line of the notes that was cut off loses itself alone', async () => {
+    const { history } = window();
+    await history.setTitle('a', 'Kept');
+    await writeFile(path.join(folder, 'chatNotes.jsonl'), '{"chatId":"b","ti', { flag: 'a' });
+    await history.setTitle('b', 'Also kept');
+    assert.deepEqual(await titles(window()), ['Also kept', 'Kept']);
+  });
+
+  it('deletes a chat with all its files, and restores every one of them', async () => {
+    for (const name of ['chats/a.images/x', 'edits/done/a/1.json', 'drafts/a.json']) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), name);
+    }
+    const contents = async (): Promise<string[]> =>
+      (await readdir(folder, { recursive: true, withFileTypes: true }))
+        .filter(entry => entry.isFile() && !entry.parentPath.includes('deletedChats'))
+        .map(entry => path.relative(folder, path.join(entry.parentPath, entry.name)))
+        .sort();
+    const before = await contents();
+    const text = await readFile(path.join(folder, 'chats', 'a.jsonl'), 'utf8');
+    const { history, sessions } = window();
+    await sessions.open('a');
+    assert.equal(await history.remove('a'), true);
+    assert.deepEqual([removed, ended], [['a'], ['a']]);
+    assert.deepEqual(await titles({ history }), ['Other']);
+    assert.deepEqual(await contents(), ['chats/b.jsonl']);
+    await assert.rejects(sessions.open('a'));
+    assert.deepEqual(await history.deleted(), [
+      { id: 'a', title: 'First words', deletedAt: 1_000_000 },
+    ]);
+    await window().history.restore('a');
+    assert.deepEqual(await contents(), before);
+    assert.equal(await readFile(path.join(folder, 'chats', 'a.jsonl'), 'utf8'), text);
+    assert.equal((await sessions.open('a')).title, 'First words');
+    assert.deepEqual(await history.deleted(), []);
+    await assert.rejects(history.restore('a'), /no longer be restored/);
+  });
+
+  it('loses nothing that another window still wrote into a deleted chat', async () => {
+    const { history } = window();
+    await history.remove('a');
+    await createChatStore(path.join(folder, 'chats')).append('a', '{"late":1}\n');
+    await history.remove('a');
+    await createChatStore(path.join(folder, 'chats')).append('a', '{"late":2}\n');
+    await history.restore('a');
+    const text = await readFile(path.join(folder, 'chats', 'a.jsonl'), 'utf8');
+    assert.match(text, /First words[\s\S]*\{"late":1\}\n\{"late":2\}\n$/);
+  });
+
+  it('empties itself of what was deleted 30 days ago, when someone looks', async () => {
+    const { history } = window();
+    await history.remove('a');
+    now += 29 * DAY;
+    await history.remove('b');
+    assert.equal((await history.deleted()).length, 2);
+    now += 2 * DAY;
+    assert.deepEqual(
+      (await history.deleted()).map(({ id }) => id),
+      ['b'],
+    );
+    assert.deepEqual(await readdir(path.join(folder, 'deletedChats')), ['b']);
+  });
+
+  it('R47: shows damaged chats as far as they can be read, and marks those that cannot', async () => {
+    const write = (id: string, text: string): Promise<void> =>
+      writeFile(path.join(folder, 'chats', `${id}.jsonl`), text);
+    await write('gone', '\0\0\0\n\0\0\n');
+    await write('newer', '{"type":"created","at":0,"schema":99,"id":"newer"}\n');
+    await write(
+      'half',
+      '{"type":"crea\n{"type":"userMessage","at":0,"id":"u","text":"Salvaged","attachments":[]}\n',
+    );
+    const chats = await window().history.list();
+    assert.deepEqual(
+      chats
+        .map(({ id, title, problem }) => [id, title, problem ?? ''])
+        .filter(([id]) => (id?.length ?? 0) > 1)
+        .sort(),
+      [
+        ['gone', 'Untitled chat', 'unreadable'],
+        ['half', 'Salvaged', ''],
+        ['newer', 'Untitled chat', 'newer'],
+      ],
+    );
+  });
+});
