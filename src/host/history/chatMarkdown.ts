@@ -83,6 +83,12 @@ export function chatMarkdown(title: string, events: readonly ChatEvent[]): strin
         break;
       }
       case 'created':
+      case 'branched':
+      case 'messageQueued':
+      case 'queueRemoved':
+      case 'messageDeleted':
+      case 'messageRestored':
+      case 'pinned':
       case 'titled':
       case 'imported':
       case 'requestSent':

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { hasImageName, imageAddress, mayHoldFiles, nameInAddress } from '../../../media/images/transfer.ts';
+import {
+  hasImageName,
+  imageAddress,
+  mayHoldFiles,
+  nameInAddress,
+} from '../../../media/images/transfer.ts';
 
 describe('the address of an image', () => {
   it('is one of the web that ends like an image, and nothing else', () => {
