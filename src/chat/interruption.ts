@@ -72,9 +72,9 @@ export function closingEvents(
   }
   if (!running) return [];
   return [
-    ...calls
-      .filter(call => !ended.has(call.id))
-      .map(({ id }): ChatEvent => ({
+    ...[...new Set(calls.map(({ id }) => id))]
+      .filter(id => !ended.has(id))
+      .map((id): ChatEvent => ({
         type: 'toolEnded',
         at,
         callId: id,

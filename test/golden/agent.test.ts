@@ -57,12 +57,12 @@ describe('golden transcripts', () => {
   });
 
   it('R45 what the user says meanwhile, told at the next step', async () => {
-    const says = { at: is('toolStarted', 'c4'), text: 'Keep the comments.', how: 'steer' } as const;
+    const says = { at: is('toolOutput', 'c4'), text: 'Keep the comments.', how: 'steer' } as const;
     assertGolden('steered', await playGolden({ answers: mainJob, says }));
   });
 
   it('R45 what the user says meanwhile, sent when the turn has ended', async () => {
-    const says = { at: is('toolStarted', 'c4'), text: 'Now the docs.', how: 'queue' } as const;
+    const says = { at: is('toolOutput', 'c4'), text: 'Now the docs.', how: 'queue' } as const;
     const answers = [...mainJob, { text: ['There are no docs.'] }];
     assertGolden('queued', await playGolden({ answers, says }));
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { CHANGES_VIEW, CHAT_VIEW, COMMANDS } from '../../src/base/ids.ts';
+import { CHANGES_VIEW, CHAT_EDITOR, CHAT_VIEW, COMMANDS } from '../../src/base/ids.ts';
 import { ROOT, sourceFiles } from '../support/sourceFiles.ts';
 
 const Manifest = z.object({
@@ -73,8 +73,8 @@ describe('manifest', () => {
     }
   });
 
-  it('activates on its view, its commands and bare onLanguage, never at start-up', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage']);
+  it('activates on its view and tabs, its commands and bare onLanguage, never at start-up', () => {
+    assert.deepEqual(manifest.activationEvents, ['onLanguage', `onWebviewPanel:${CHAT_EDITOR}`]);
   });
 
   it('has the chat in its own container, and the changes where others are reviewed', () => {

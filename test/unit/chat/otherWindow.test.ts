@@ -8,7 +8,7 @@ import { until } from '../../support/until.ts';
 const line = (event: object): string => `${JSON.stringify(event)}\n`;
 const message = (id: string, text: string): string =>
   line({ type: 'userMessage', at: 5, id, text, attachments: [] });
-const START = line({ type: 'created', at: 1, schema: 3, id: 'chat' }) + message('m1', 'One');
+const START = line({ type: 'created', at: 1, schema: 4, id: 'chat' }) + message('m1', 'One');
 const END = line({ type: 'turnEnded', at: 6, reason: 'done' });
 
 describe('a chat that another window has (invariant 11)', () => {
@@ -88,7 +88,7 @@ describe('a chat that another window has (invariant 11)', () => {
 
   it('R47 of a newer Plumb is never written to: no end of its turn, no bill, no message', async () => {
     const { parts, log } = worldOf([]);
-    const text = START.replace('"schema":3', '"schema":4');
+    const text = START.replace('"schema":4', '"schema":5');
     log.logs.set('chat', text);
     const session = await createSessions(parts).open('chat');
     await assert.rejects(session.send({ text: 'x' }), /newer Plumb/);
