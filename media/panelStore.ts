@@ -46,9 +46,14 @@ const UNASKED: ReadonlySet<RequestName> = new Set([
   'drawn',
   'focused',
   'loadItems',
+  'findInChat',
+  'findOwnMessage',
   'complete',
   'readDraft',
   'writeDraft',
+  'knownPaths',
+  'suggestions',
+  'contextParts',
 ]);
 
 /** Holds the host's view model and keeps it in step by its patches. */

@@ -5,23 +5,41 @@ import { useEffect, useState } from 'preact/hooks';
 /** The way to what waits for a decision, as long as its buttons are not on the screen. */
 export function WaitsButton(props: { readonly waitsIn: string }): VNode | null {
   const [isSeen, setSeen] = useState(true);
-  useEffect(() => {
-    const last = waitingCard()?.querySelectorAll('button');
-    const button = last === undefined ? undefined : Array.from(last).at(-1);
-    setSeen(button !== undefined);
-    if (button === undefined) return undefined;
-    const observer = new IntersectionObserver(entries => {
-      setSeen(entries.at(-1)?.isIntersecting === true);
-    });
-    observer.observe(button);
-    return () => observer.disconnect();
-  }, [props.waitsIn]);
+  useEffect(() => watchButtons(setSeen), [props.waitsIn]);
   if (isSeen) return null;
   return (
     <button type="button" class="button" onClick={showWhatWaits}>
       {l10n.t('Show what waits')}
     </button>
   );
+}
+
+/**
+ * Tells whether the last button of what waits is on the screen. The card may be drawn late, and of a
+ * long chat it comes and goes with what is near; while something waits little else changes.
+ */
+function watchButtons(tell: (isSeen: boolean) => void): () => void {
+  let watched: Element | undefined;
+  const sight = new IntersectionObserver(entries => {
+    tell(entries.at(-1)?.isIntersecting === true);
+  });
+  const look = (): void => {
+    if (watched?.isConnected === true) return;
+    const buttons = waitingCard()?.querySelectorAll('button');
+    const button = buttons?.[buttons.length - 1];
+    if (button === undefined && watched === undefined) tell(false);
+    sight.disconnect();
+    watched = button;
+    if (button !== undefined) sight.observe(button);
+  };
+  const changes = new MutationObserver(look);
+  const log = document.querySelector('[role="log"]');
+  if (log !== null) changes.observe(log, { childList: true, subtree: true });
+  look();
+  return () => {
+    changes.disconnect();
+    sight.disconnect();
+  };
 }
 
 function showWhatWaits(): void {

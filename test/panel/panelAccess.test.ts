@@ -214,7 +214,9 @@ describe('the panel for everyone', () => {
       'Conversation',
       'src/cart.ts:11-14',
       'Copy',
+      'Edit',
       'Restore checkpoint',
+      'More actions',
       'Thought for 3.2 s',
       'Copy',
       'list_directory',
@@ -231,6 +233,7 @@ describe('the panel for everyone', () => {
       'Attach',
       'Options',
       'Stop',
+      'What fills the context',
       'Usage',
     ]);
   });

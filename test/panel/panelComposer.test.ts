@@ -190,7 +190,11 @@ describe('the composer', () => {
     assert.equal(await press('ArrowDown'), 'two\nlines');
     assert.equal(await press('ArrowDown'), 'newest');
     assert.equal(await press('ArrowDown'), 'half');
-    assert.deepEqual(await panel.saved(), { draft: 'half', draftChatId: 'chat-1' });
+    assert.deepEqual(await panel.saved(), {
+      chatId: 'chat-1',
+      draft: 'half',
+      draftChatId: 'chat-1',
+    });
   });
 
   it('moves the cursor in a recalled message, and leaves the walk with an edit', async () => {
@@ -231,7 +235,11 @@ describe('the composer', () => {
   it('keeps the draft across a reload', async () => {
     await open();
     await message().fill('half a thought');
-    assert.deepEqual(await panel.saved(), { draft: 'half a thought', draftChatId: 'chat-1' });
+    assert.deepEqual(await panel.saved(), {
+      chatId: 'chat-1',
+      draft: 'half a thought',
+      draftChatId: 'chat-1',
+    });
     await panel.page.reload();
     await message().waitFor();
     assert.equal(await message().inputValue(), 'half a thought');
