@@ -55,7 +55,7 @@ describe('changed files in the panel', () => {
     await open(NO_CHANGES);
     assert.equal(await region().count(), 0);
     await change(manyChanges);
-    assert.equal(await region().count(), 1);
+    await region().waitFor();
     await change(NO_CHANGES);
     assert.equal(await region().count(), 0);
   });
@@ -215,7 +215,12 @@ describe('changed files in the panel', () => {
     assert.equal(await fold.getAttribute('aria-expanded'), 'false');
     assert.equal(await button('Keep').count(), 0);
     const saved = await panel.saved();
-    assert.deepEqual(saved, { draft: 'half a thought', isReviewFolded: true });
+    assert.deepEqual(saved, {
+      chatId: 'chat-1',
+      draft: 'half a thought',
+      draftChatId: 'chat-1',
+      isReviewFolded: true,
+    });
     await panel.close();
 
     await open(manyChanges, {}, saved);

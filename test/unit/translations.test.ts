@@ -9,13 +9,20 @@ type Language = (typeof LANGUAGES)[number];
 
 /** Words that are the same in a language as in English; names and units are the same in all. */
 const SAME: Readonly<Record<Language, readonly string[]>> = {
-  de: [],
-  es: [],
-  fr: [],
+  de: ['Plan', 'Chat', 'Chats', 'Stream', 'Terminal', 'Terminal: {0}', '{0} in {1}:{2}', 'Symbol'],
+  es: ['web', 'Plan', 'Chats', 'Error', 'Terminal', 'Terminal: {0}', '{0} tokens'],
+  fr: [
+    ...['{0} × {1} pixels', '{0} commits', '{0} passages', '{0} actions', 'Images', 'Continue.'],
+    ...['Conversation', 'Sources', 'secret', 'Secret', 'web', 'image', 'Plan', 'Mode', 'Chats'],
+    ...['Message', 'Options', 'Terminal', 'Suggestions', 'Instructions', 'Actions'],
+    '{0} suggestions',
+  ],
   ja: [],
   'zh-cn': [],
 };
-const SAME_IN_ALL: readonly string[] = [];
+const SAME_IN_ALL: readonly string[] = [
+  ...['Plumb', 'Plumb: {0}', 'Commit', '{0} s', '{0} min', '{0} min {1} s', '{0} KB', '{0} MB'],
+];
 
 /** What must stand in a translation as it stands in the text: places, icons, settings, links. */
 const FIXED = /\{\d+\}|\$\([\w-]+\)|`[^`]+`|#[\w.]+#|command:[\w.]+|https?:\/\/[\w.:@/-]+/g;
