@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { chooseFile } from '../support/fileDialog.ts';
 import { text } from '../support/runware/answers.ts';
+import { lastTask } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
 import { until } from '../support/until.ts';
 
@@ -123,11 +124,12 @@ describe('the history of chats, in the workbench', () => {
   });
 
   it('imports the JSON as a chat of its own, its image with it', async () => {
-    const { panel } = window;
+    const { panel, service } = window;
     await importFrom('kept.json');
     await panel.log.getByText('[GitHub token left out]').waitFor();
     await panel.log.getByRole('img', { name: 'harbour.png' }).waitFor();
     await ask('Go on?', 'Gladly.');
+    assert.match(JSON.stringify(lastTask(service)), /"images":\["[^"]+"\]/);
     await openHistory();
     assert.equal(await row('What is on it\\?').count(), 2);
     assert.equal(await chats().getByRole('listitem').count(), 3);
