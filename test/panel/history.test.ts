@@ -72,42 +72,6 @@ describe('the history of chats, in the workbench', () => {
     await panel.log.getByText('Beside the old lighthouse.').waitFor();
   });
 
-  it('keeps a new title and a pin over a reload', async () => {
-    const { workbench, panel } = window;
-    await openHistory();
-    await row('Where is the harbour\\?').press('F2');
-    const field = chats().getByRole('textbox', { name: 'New title of Where is the harbour?' });
-    await field.fill('Seafaring');
-    await field.press('Enter');
-    await row('Seafaring').waitFor();
-    await chats().getByRole('button', { name: 'Actions for What is on it?' }).click();
-    await chats().getByRole('button', { name: 'Pin', exact: true }).click();
-    const pinned = chats().getByRole('region', { name: 'Pinned' });
-    await pinned.getByText('What is on it?').waitFor();
-    await workbench.reload();
-    await panel.log.getByText('Beside the old lighthouse.').waitFor();
-    await heading('Seafaring').waitFor();
-    await openHistory();
-    await pinned.getByText('What is on it?').waitFor();
-    assert.equal(await pinned.getByRole('listitem').count(), 1);
-    await row('Seafaring').waitFor();
-  });
-
-  it('deletes a chat, takes that back at once, or later from what was deleted', async () => {
-    const { panel } = window;
-    await row('Seafaring').press('Delete');
-    await row('Seafaring').waitFor({ state: 'detached' });
-    await chats().getByRole('button', { name: 'Undo' }).click();
-    await row('Seafaring').waitFor();
-    await row('Seafaring').press('Delete');
-    await row('Seafaring').waitFor({ state: 'detached' });
-    await chats().getByRole('button', { name: 'Recently deleted' }).click();
-    await chats().getByRole('button', { name: 'Restore Seafaring' }).click();
-    await row('Seafaring').click();
-    await panel.log.getByText('Beside the old lighthouse.').waitFor();
-    await heading('Seafaring').waitFor();
-  });
-
   it('S29 exports a chat as Markdown and JSON, with no secret of it in either', async () => {
     const { panel } = window;
     await openHistory();
@@ -121,6 +85,44 @@ describe('the history of chats, in the workbench', () => {
       assert.match(written, /A note says \[GitHub token left out\] and \[redacted\]\./);
       assert.equal(written.includes(token) || written.includes(key), false);
     }
+  });
+
+  it('keeps a new title and a pin over a reload', async () => {
+    const { workbench, panel } = window;
+    await openHistory();
+    await row('Where is the harbour\\?').press('F2');
+    const field = chats().getByRole('textbox', { name: 'New title of Where is the harbour?' });
+    await field.fill('Seafaring');
+    await field.press('Enter');
+    await row('Seafaring').waitFor();
+    await chats().getByRole('button', { name: 'Actions for What is on it?' }).click();
+    await chats().getByRole('button', { name: 'Pin', exact: true }).click();
+    const pinned = chats().getByRole('region', { name: 'Pinned' });
+    await pinned.getByText('What is on it?').waitFor();
+    await workbench.reload();
+    await panel.log.getByText('Water.').waitFor();
+    await openHistory();
+    await pinned.getByText('What is on it?').waitFor();
+    assert.equal(await pinned.getByRole('listitem').count(), 1);
+    await row('Seafaring').waitFor();
+  });
+
+  it('deletes a chat, takes that back at once, or later from what was deleted', async () => {
+    const { panel } = window;
+    await row('Seafaring').click();
+    await heading('Seafaring').waitFor();
+    await openHistory();
+    await row('Seafaring').press('Delete');
+    await row('Seafaring').waitFor({ state: 'detached' });
+    await chats().getByRole('button', { name: 'Undo' }).click();
+    await row('Seafaring').waitFor();
+    await row('Seafaring').press('Delete');
+    await row('Seafaring').waitFor({ state: 'detached' });
+    await chats().getByRole('button', { name: 'Recently deleted' }).click();
+    await chats().getByRole('button', { name: 'Restore Seafaring' }).click();
+    await row('Seafaring').click();
+    await panel.log.getByText('Beside the old lighthouse.').waitFor();
+    await heading('Seafaring').waitFor();
   });
 
   it('imports the JSON as a chat of its own, its image with it', async () => {
