@@ -46,8 +46,10 @@ describe('the history of chats, in the workbench', () => {
   const exportTo = async (name: string): Promise<string> => {
     await window.workbench.runCommand('Plumb: Export Chat…');
     await chooseFile(window.workbench, 'Export Chat', fileAt(name));
-    await until(`${name} is written`, () => existsSync(fileAt(name)));
-    return readFileSync(fileAt(name), 'utf8');
+    const written = (): string =>
+      existsSync(fileAt(name)) ? readFileSync(fileAt(name), 'utf8') : '';
+    await until(`${name} is written`, () => written().endsWith('\n'));
+    return written();
   };
   const importFrom = async (name: string): Promise<void> => {
     await window.workbench.runCommand('Plumb: Import Chat…');
