@@ -1,6 +1,7 @@
 import type { RefObject, VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { isComposing } from './composition.ts';
+import { placeMenu } from './placeMenu.ts';
 
 export interface MenuEntry {
   readonly label: string;
@@ -20,6 +21,21 @@ export function Menu(props: {
   const items = (): readonly HTMLElement[] => [
     ...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
   ];
+  useLayoutEffect(() => {
+    const menu = list.current;
+    const opener = button.current;
+    if (menu === null || opener === null) return;
+    // Over all else: a turn is clipped at its edges, and the header stands above it.
+    menu.showPopover();
+    const place = (): void => placeMenu(menu, opener);
+    place();
+    window.addEventListener('scroll', place, true);
+    window.addEventListener('resize', place);
+    return () => {
+      window.removeEventListener('scroll', place, true);
+      window.removeEventListener('resize', place);
+    };
+  }, []);
   useEffect(() => {
     items()[0]?.focus();
     const closeUnlessWithin = ({ target }: Event): void => {
@@ -53,7 +69,14 @@ export function Menu(props: {
     }
   };
   return (
-    <div class="menu" ref={list} role="menu" aria-label={props.label} onKeyDown={onKeyDown}>
+    <div
+      class="menu"
+      ref={list}
+      popover="manual"
+      role="menu"
+      aria-label={props.label}
+      onKeyDown={onKeyDown}
+    >
       {entries.map(({ label, onPick }) => (
         <button
           key={label}

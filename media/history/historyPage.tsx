@@ -47,8 +47,10 @@ export function HistoryPage(props: HistoryPageProps): VNode {
   const rows = (): HTMLElement[] => [
     ...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? []),
   ];
-  const load = async (): Promise<void> => {
+  /** @param row that is to have the keyboard then; it may be new in the list */
+  const load = async (row?: string): Promise<void> => {
     const answer = await ask('listHistory', {});
+    wanted.current = row ?? wanted.current;
     setChats(answer?.chats ?? []);
   };
   useEffect(() => void load(), []);
@@ -80,11 +82,11 @@ export function HistoryPage(props: HistoryPageProps): VNode {
     rename: ({ id }, title) => {
       wanted.current = id;
       setShown(undefined);
-      if (title !== undefined) void ask('renameChat', { id, title }).then(() => refresh(id));
+      if (title !== undefined) void ask('renameChat', { id, title }).then(() => load(id));
     },
     pin: ({ id, pinned }) => {
       setShown(undefined);
-      void ask('pinChat', { id, pinned: !pinned }).then(() => refresh(id));
+      void ask('pinChat', { id, pinned: !pinned }).then(() => load(id));
     },
     exportChat: ({ id }) => void ask('exportChat', { id }),
     remove: chat => void remove(chat),
@@ -93,10 +95,6 @@ export function HistoryPage(props: HistoryPageProps): VNode {
       setShown({ id, what });
     },
     focused: setTabStop,
-  };
-  const refresh = async (id: string): Promise<void> => {
-    wanted.current = id;
-    await load();
   };
   const remove = async (chat: HistoryChat): Promise<void> => {
     const answer = await ask('deleteChat', { id: chat.id });
@@ -109,9 +107,9 @@ export function HistoryPage(props: HistoryPageProps): VNode {
   };
   const undo = async ({ id, title }: HistoryChat): Promise<void> => {
     if ((await ask('restoreChat', { id })) === undefined) return;
-    setDeleted(undefined);
     announce(l10n.t('“{0}” is back.', title));
-    await refresh(id);
+    await load(id);
+    setDeleted(undefined);
   };
   const openHit = async ({ chatId, anchor }: SearchHit): Promise<void> => {
     const answer = await ask('openHit', { chatId, anchor, query: query.trim() });
@@ -152,54 +150,56 @@ export function HistoryPage(props: HistoryPageProps): VNode {
   };
 
   return (
-    <nav
-      class="history"
-      aria-label={l10n.t('Chats')}
-      ref={list}
-      onKeyDown={onKeyDown}
-      onScroll={onScroll}
-    >
-      <input
-        type="search"
-        class="history-search"
-        ref={field}
-        aria-label={l10n.t('Search chats')}
-        placeholder={l10n.t('Search chats')}
-        dir="auto"
-        value={query}
-        onInput={event => {
-          setQuery(event.currentTarget.value);
-          setLimit(PAGE);
-        }}
-      />
-      {deleted !== undefined && <Undo title={deleted.title} onUndo={() => void undo(deleted)} />}
-      <p class="history-note" role="status">
-        {chats === undefined ? '' : statusOf(query, found.length, search)}
-      </p>
-      {groups.map(group => (
-        <section key={group.name} aria-label={group.name}>
-          <h2>{group.name}</h2>
-          <ul>
-            {group.chats.map(chat => (
-              <ChatRow
-                key={chat.id}
-                chat={chat}
-                isCurrent={chat.id === currentChatId}
-                isTabStop={chat.id === stop}
-                state={shown?.id === chat.id ? shown.what : 'closed'}
-                actions={actions}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      <TextHits
-        search={search}
-        titleOf={id => chats?.find(chat => chat.id === id)?.title ?? ''}
-        onOpen={hit => void openHit(hit)}
-      />
-      <DeletedChats onRestored={() => void load()} />
-    </nav>
+    <main class="chat">
+      <nav
+        class="history"
+        aria-label={l10n.t('Chats')}
+        ref={list}
+        onKeyDown={onKeyDown}
+        onScroll={onScroll}
+      >
+        <input
+          type="search"
+          class="history-search"
+          ref={field}
+          aria-label={l10n.t('Search chats')}
+          placeholder={l10n.t('Search chats')}
+          dir="auto"
+          value={query}
+          onInput={event => {
+            setQuery(event.currentTarget.value);
+            setLimit(PAGE);
+          }}
+        />
+        {deleted !== undefined && <Undo title={deleted.title} onUndo={() => void undo(deleted)} />}
+        <p class="history-note" role="status">
+          {chats === undefined ? '' : statusOf(query, found.length, search)}
+        </p>
+        {groups.map(group => (
+          <section key={group.name} aria-label={group.name}>
+            <h2>{group.name}</h2>
+            <ul>
+              {group.chats.map(chat => (
+                <ChatRow
+                  key={chat.id}
+                  chat={chat}
+                  isCurrent={chat.id === currentChatId}
+                  isTabStop={chat.id === stop}
+                  state={shown?.id === chat.id ? shown.what : 'closed'}
+                  actions={actions}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <TextHits
+          search={search}
+          titleOf={id => chats?.find(chat => chat.id === id)?.title ?? ''}
+          onOpen={hit => void openHit(hit)}
+        />
+        <DeletedChats onRestored={() => void load()} />
+      </nav>
+    </main>
   );
 }
 

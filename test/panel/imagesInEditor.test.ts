@@ -4,6 +4,7 @@ import path from 'node:path';
 import { imageSizeOf } from '../../src/base/imageSize.ts';
 import { imageTypeOf } from '../../src/base/imageType.ts';
 import { isJsonObject } from '../../src/base/json.ts';
+import { chatIn } from '../support/chatPanel.ts';
 import { text } from '../support/runware/answers.ts';
 import { lastTask, sentTasks } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
@@ -43,11 +44,11 @@ describe('Images of a message, in the editor', () => {
     const images = isJsonObject(inputs) ? inputs['images'] : undefined;
     return Array.isArray(images) ? images.map(String) : [];
   };
-  const ask = async (question: string, answer: string): Promise<void> => {
+  const ask = async (question: string, answer: string, panel = window.panel): Promise<void> => {
     window.service.enqueue(text(answer));
-    await window.panel.ask(question);
-    await window.panel.log.getByText(answer, { exact: true }).waitFor();
-    await window.panel.idle();
+    await panel.ask(question);
+    await panel.log.getByText(answer, { exact: true }).waitFor();
+    await panel.idle();
   };
 
   it('are pasted, made small, and sent as bytes; the model is told which message they belong to', async () => {
@@ -79,7 +80,8 @@ describe('Images of a message, in the editor', () => {
   });
 
   it('come from files of the workspace, by the Explorer', async () => {
-    const { panel, workbench, folder } = window;
+    const { workbench, folder } = window;
+    const panel = chatIn(workbench.onlyPanel());
     const bytes = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
       'base64',
@@ -95,7 +97,7 @@ describe('Images of a message, in the editor', () => {
     await workbench.page.keyboard.press('Enter');
     await item.waitFor({ state: 'hidden' });
     await panel.button('Remove dot.png').waitFor();
-    await ask('And this?', 'A dot.');
+    await ask('And this?', 'A dot.', panel);
     assert.equal(sentImages().length, 2);
     assert.match(sentImages()[1] ?? '', /^data:image\/png;base64,/);
   });

@@ -125,6 +125,21 @@ describe('a conversation that one works on', () => {
     assert.deepEqual(await panel.asked('stop'), []);
   });
 
+  it('R59: has a menu that stands whole in the panel, whatever its turn leaves of room', async () => {
+    const short = (id: string): UserItem => ({ ...message, id, attachments: [], images: [] });
+    const turns = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6'].map(short);
+    for (const height of [260, 700]) {
+      panel = await bench.open({ state: panelState(turns), height });
+      for (const index of turns.keys()) {
+        await button('More actions', index).click();
+        // No click reaches what something else stands over, or what is cut off.
+        await entry('Delete').click({ trial: true });
+        await entry('Branch from here').click({ trial: true });
+        await panel.page.keyboard.press('Escape');
+      }
+    }
+  });
+
   it('branches, deletes and pins, by the menus of the message and of its answer', async () => {
     await open();
     await button('More actions').click();

@@ -124,6 +124,16 @@ export class Workbench {
       .frameLocator('#active-frame');
   }
 
+  /**
+   * Inside Plumb's view where no chat stands in an editor tab. Once it was hidden and shown again,
+   * its address no longer says that it is a view.
+   */
+  onlyPanel(): FrameLocator {
+    return this.page
+      .frameLocator('iframe.webview[src*="extensionId=plumb.plumb"]')
+      .frameLocator('#active-frame');
+  }
+
   /** Inside the editor tab with a chat that is in front. */
   chatTab(): FrameLocator {
     return this.page

@@ -21,7 +21,7 @@ export function createHistoryHandlers(parts: {
     searchChats: ({ query, restart }) => search.next(query, restart),
     openHit: async ({ chatId, anchor, query }) => {
       await openChat(chatId);
-      const found = controller.state().items.find(item => isPlace(item, anchor, query));
+      const found = controller.items.find(item => isPlace(item, anchor, query));
       return found === undefined ? {} : { itemId: found.id };
     },
     renameChat: async ({ id, title }) => {
