@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RefObject, VNode } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { unreachable } from '../src/base/errors.ts';
 import type { PanelState } from '../src/protocol/viewModel.ts';
 import { Banners, Problem } from './banners.tsx';
@@ -10,6 +10,7 @@ import { isComposing } from './composition.ts';
 import type { DraftStore } from './draft.ts';
 import { EmptyState } from './emptyState.tsx';
 import { AnswerItem } from './itemView.tsx';
+import { jumpToItem, jumpToMessage } from './jumpToMessage.ts';
 import { lazyView } from './lazyView.tsx';
 import type { PanelStore } from './panelStore.ts';
 import type { SavedState } from './savedState.ts';
@@ -20,11 +21,20 @@ import { Transcript } from './transcript.tsx';
 import type { Reading } from './useReading.ts';
 
 const History = lazyView(async () => (await import('./history/historyPage.tsx')).HistoryPage);
+const FindBar = lazyView(async () => (await import('./find/findBar.tsx')).FindBar);
 const UsagePage = lazyView(async () => (await import('./usage/usagePage.tsx')).UsagePage);
 const ChangedFiles = lazyView(async () => (await import('./review/changedFiles.tsx')).ChangedFiles);
 
 /** What stands in the panel: the chat itself, the list of all, or what they cost. */
 export type PageName = 'chat' | 'history' | 'usage';
+
+/** A search of the chat that is open. */
+interface Find {
+  readonly query: string;
+  readonly startAt?: string | undefined;
+  /** What had the keyboard before, and gets it back. */
+  readonly back?: HTMLElement | undefined;
+}
 
 /** A chat with what stands around it. While text arrives only the transcript is drawn anew. */
 export function Chat(props: {
@@ -36,14 +46,31 @@ export function Chat(props: {
   readonly composer: RefObject<ComposerHandle | null>;
   readonly page: PageName;
   readonly show: (page: PageName) => void;
+  /** Opens the search of the chat, for who asks from outside. */
+  readonly onFind: { current: () => void };
 }): VNode {
-  const { problem, store, drafts, saved, composer, page, show } = props;
+  const { problem, store, drafts, saved, composer, page, show, onFind } = props;
   const { status, items } = props.state;
   const historyButton = useRef<HTMLButtonElement>(null);
   const reading = useRef<Reading | null>(null);
 
   const lastChoice = items.findLast(item => item.kind === 'answers');
   const mustKeep = lastChoice !== undefined && lastChoice.kept === undefined;
+
+  const [find, setFind] = useState<Find | undefined>(undefined);
+  const openFind = (wanted: Omit<Find, 'back'> = { query: '' }): void => {
+    const { activeElement } = document;
+    setFind(open => ({
+      ...wanted,
+      back: open?.back ?? (activeElement instanceof HTMLElement ? activeElement : undefined),
+    }));
+  };
+  const closeFind = (): void => {
+    setFind(undefined);
+    if (find?.back?.isConnected === true) find.back.focus();
+    else composer.current?.focus();
+  };
+  onFind.current = () => openFind();
 
   const closeHistory = (): void => {
     show('chat');
@@ -54,8 +81,27 @@ export function Chat(props: {
     await store.ask('newChat', {});
     composer.current?.focus();
   };
+  /** Keys of who reads: find, and from message to message. */
+  const readKey = (event: KeyboardEvent): boolean => {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'f') {
+      openFind();
+      return true;
+    }
+    const isJump =
+      event.altKey && !isCommand && !event.shiftKey && /^Arrow(Up|Down)$/.test(event.key);
+    if (!isJump || reading.current === null) return false;
+    const direction = event.key === 'ArrowUp' ? 'previous' : 'next';
+    void jumpToMessage(store, reading.current, direction);
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+    if (event.defaultPrevented || isComposing(event)) return;
+    if (page === 'chat' && readKey(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.key !== 'Escape') return;
     if (page === 'history') closeHistory();
     else if (page === 'usage') show('chat');
     else if (status.run.state === 'running') void store.ask('stop', {});
@@ -124,14 +170,33 @@ export function Chat(props: {
           {problem !== undefined && (
             <Problem message={problem} onDismiss={() => store.dismissProblem()} />
           )}
-          {page === 'history' && <History currentChatId={status.chatId} onClose={closeHistory} />}
+          {page === 'history' && (
+            <History
+              currentChatId={status.chatId}
+              onClose={closeHistory}
+              onFound={({ itemId, query }) => openFind({ query, startAt: itemId })}
+            />
+          )}
           {page === 'usage' && (
             <main class="chat">
               <UsagePage onClose={() => show('chat')} />
             </main>
           )}
           <main class="chat" hidden={page !== 'chat'}>
-            <Pinned pinned={status.pinned} />
+            {find !== undefined && reading.current !== null && (
+              <FindBar
+                reading={reading.current}
+                query={find.query}
+                startAt={find.startAt}
+                onClose={closeFind}
+              />
+            )}
+            <Pinned
+              pinned={status.pinned}
+              onGo={id => {
+                if (reading.current !== null) void jumpToItem(reading.current, id);
+              }}
+            />
             <Transcript
               store={store}
               saved={saved}

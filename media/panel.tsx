@@ -25,6 +25,7 @@ export function Panel(props: {
   const { store, rpc, drafts, saved, highlight } = props;
   useRedraw(store);
   const composer = useRef<ComposerHandle>(null);
+  const onFind = useRef((): void => undefined);
   const [page, show] = useState<PageName>('chat');
   const [said, say] = useReducer(
     (before: { readonly number: number; readonly text: string }, text: string) => ({
@@ -55,6 +56,12 @@ export function Panel(props: {
     );
     subscriptions.add(rpc.onEvent('showHistory', () => show('history')));
     subscriptions.add(rpc.onEvent('showUsage', () => show('usage')));
+    subscriptions.add(
+      rpc.onEvent('findInChat', () => {
+        show('chat');
+        onFind.current();
+      }),
+    );
     subscriptions.add(
       rpc.onEvent('addImages', ({ files }) => {
         show('chat');
@@ -97,6 +104,7 @@ export function Panel(props: {
           composer={composer}
           page={page}
           show={show}
+          onFind={onFind}
         />
       )}
       <Announcer said={said} />

@@ -2,10 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
 import { Icon } from './icons.tsx';
-import { messageElementId } from './messageElementId.ts';
 
 /** What is pinned; a press goes to it. */
-export function PinnedList(props: { readonly pinned: NonNullable<PanelStatus['pinned']> }): VNode {
+export function PinnedList(props: {
+  readonly pinned: NonNullable<PanelStatus['pinned']>;
+  readonly onGo: (id: string) => void;
+}): VNode {
   return (
     <details class="pinned">
       <summary>
@@ -15,7 +17,7 @@ export function PinnedList(props: { readonly pinned: NonNullable<PanelStatus['pi
       <ul aria-label={l10n.t('Pinned')}>
         {props.pinned.map(({ id, text }, index) => (
           <li key={`${id}:${index}`}>
-            <button type="button" class="pinned-line" dir="auto" onClick={() => goTo(id)}>
+            <button type="button" class="pinned-line" dir="auto" onClick={() => props.onGo(id)}>
               {text}
             </button>
           </li>
@@ -23,10 +25,4 @@ export function PinnedList(props: { readonly pinned: NonNullable<PanelStatus['pi
       </ul>
     </details>
   );
-}
-
-function goTo(messageId: string): void {
-  const element = document.getElementById(messageElementId(messageId));
-  element?.scrollIntoView({ block: 'start' });
-  element?.focus({ preventScroll: true });
 }

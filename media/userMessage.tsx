@@ -7,7 +7,6 @@ import { CopyButton } from './copyButton.tsx';
 import { IconButton } from './iconButton.tsx';
 import { Icon } from './icons.tsx';
 import { lazyView } from './lazyView.tsx';
-import { messageElementId } from './messageElementId.ts';
 import { MessageImages } from './messageImages.tsx';
 import { MoreActions } from './moreActions.tsx';
 import { usePanel } from './panelContext.ts';
@@ -25,7 +24,7 @@ export function UserMessage({ item }: { readonly item: UserItem }): VNode {
     wasEditing.current = isEditing;
   }, [isEditing]);
   return (
-    <div class="user" id={messageElementId(item.id)} tabIndex={-1}>
+    <div class="user" tabIndex={-1}>
       <h2 class="visually-hidden">{l10n.t('You')}</h2>
       {item.pinned === true && (
         <>

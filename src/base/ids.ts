@@ -29,6 +29,7 @@ export const COMMANDS = {
   generateDocs: 'plumb.generateDocs',
   showLog: 'plumb.showLog',
   showUsage: 'plumb.showUsage',
+  findInChat: 'plumb.findInChat',
   addFileToChat: 'plumb.addFileToChat',
   addSelectionToChat: 'plumb.addSelectionToChat',
   askForJson: 'plumb.askForJson',

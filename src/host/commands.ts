@@ -108,6 +108,7 @@ export function createCommands(
       parts.log.show();
       return Promise.resolve();
     },
+    [COMMANDS.findInChat]: () => surfaces.active.page.tell('findInChat', {}),
     [COMMANDS.showUsage]: async () => {
       await surfaces.active.page.tell('showUsage', {});
     },

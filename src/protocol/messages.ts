@@ -142,6 +142,8 @@ export const hostEvents = {
   showHistory: z.object({}),
   /** Opens the usage page. */
   showUsage: z.object({}),
+  /** Opens the search of the chat that is shown. */
+  findInChat: z.object({}),
   /** The current file or selection, as it would go along; absent if there is none. */
   currentChip: z.object({ chip: z.optional(Chip) }),
   /** Adds to what goes along with the message that is being written. */

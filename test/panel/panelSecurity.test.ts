@@ -102,7 +102,7 @@ describe('text of the model', () => {
         'script, img, iframe, object, embed, video, audio, form, link, meta, base, style, svg image, svg script, math';
       const found = [...(root?.querySelectorAll(harmful) ?? [])].map(element => element.tagName);
       // The spacers of the transcript have the height of what is not loaded, and hold nothing.
-      const attributes = [...(root?.querySelectorAll(':not(.spacer:empty)') ?? [])].flatMap(
+      const attributes = [...(root?.querySelectorAll(':not(.not-loaded:empty)') ?? [])].flatMap(
         element =>
           element
             .getAttributeNames()

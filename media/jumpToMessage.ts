@@ -1,0 +1,42 @@
+import type { PanelStore } from './panelStore.ts';
+import type { Reading } from './useReading.ts';
+
+/**
+ * Takes the reader to the message of the user before or behind where he is, and gives it the
+ * keyboard so that a screen reader reads it. Does nothing where there is none.
+ */
+export async function jumpToMessage(
+  store: PanelStore,
+  reading: Reading,
+  direction: 'previous' | 'next',
+): Promise<void> {
+  const chatId = store.state?.status.chatId ?? '';
+  const answer = await store.ask('findOwnMessage', {
+    chatId,
+    from: placeOfReader(store, reading, direction),
+    direction,
+  });
+  if (answer?.place === undefined) return;
+  const item = await reading.show(answer.place, 0);
+  item?.querySelector<HTMLElement>('.user')?.focus({ preventScroll: true });
+}
+
+/** Takes the reader to an item and gives it the keyboard. */
+export async function jumpToItem(reading: Reading, id: string): Promise<void> {
+  const item = await reading.show(id, 0);
+  item?.querySelector<HTMLElement>('.user')?.focus({ preventScroll: true });
+}
+
+/** Of what has the keyboard in the conversation, else of what is in sight. */
+function placeOfReader(
+  store: PanelStore,
+  reading: Reading,
+  direction: 'previous' | 'next',
+): number {
+  const { from, items, total } = store.view;
+  const focused = document.activeElement?.closest<HTMLElement>('[data-item]')?.dataset['item'];
+  const at = items.findIndex(({ id }) => id === focused);
+  if (at !== -1) return from + at;
+  if (direction === 'previous' && reading.isAtEnd) return total;
+  return reading.firstInSight() ?? total;
+}
