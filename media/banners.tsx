@@ -33,9 +33,19 @@ export function Banners({ status }: { readonly status: PanelStatus }): VNode {
         <div class="banner">
           <Icon name="lock" />
           <p>{status.readOnly}</p>
-          <button type="button" class="button primary" onClick={() => void ask('newChat', {})}>
-            {l10n.t('Begin a new chat')}
-          </button>
+          {status.isElsewhere === true ? (
+            <button
+              type="button"
+              class="button primary"
+              onClick={() => void ask('takeOver', { chatId: status.chatId })}
+            >
+              {l10n.t('Continue here')}
+            </button>
+          ) : (
+            <button type="button" class="button primary" onClick={() => void ask('newChat', {})}>
+              {l10n.t('Begin a new chat')}
+            </button>
+          )}
         </div>
       )}
       {status.key === 'missing' && (

@@ -37,6 +37,8 @@ export interface Session extends Disposable {
   readonly state: SessionState;
   /** Why nothing can be added to this chat, for people; undefined if it can. */
   readonly readOnly: string | undefined;
+  /** Another window writes to it, and could be made to let it go. */
+  readonly isElsewhere: boolean;
   /** Lines of the log that could not be read. */
   readonly damagedLines: number;
   /** Everything as it happens; what belongs in the log is on its way there or in it. */
@@ -197,6 +199,9 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     events,
     get state() {
       return turns.state;
+    },
+    get isElsewhere() {
+      return turns.isElsewhere;
     },
     get readOnly() {
       return turns.readOnly;

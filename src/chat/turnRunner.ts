@@ -37,6 +37,8 @@ export interface TurnRunner extends Disposable {
   readonly state: SessionState;
   /** Why nothing can be added to this chat, for people; undefined if it can. */
   readonly readOnly: string | undefined;
+  /** Another window writes to it, and could be made to let it go. */
+  readonly isElsewhere: boolean;
   readonly onEvent: Event<ChatEvent | LiveEvent>;
   readonly onStateChanged: Event<SessionState>;
   readonly onReadOnlyChanged: Event<undefined>;
@@ -214,6 +216,9 @@ export function createTurnRunner(
     events,
     get state() {
       return status.state;
+    },
+    get isElsewhere() {
+      return readOnly === undefined && hold.isElsewhere;
     },
     get readOnly() {
       return readOnly ?? (hold.isElsewhere ? openElsewhere() : undefined);

@@ -18,6 +18,7 @@ export type Surroundings = Omit<
   | 'title'
   | 'run'
   | 'readOnly'
+  | 'isElsewhere'
   | 'chatCostUsd'
   | 'pendingUsd'
   | 'turnCostUsd'
@@ -165,6 +166,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       title: presenter.title,
       run: runNow(),
       ...(session.readOnly === undefined ? {} : { readOnly: session.readOnly }),
+      ...(session.isElsewhere ? { isElsewhere: true } : {}),
       ...limits(),
       chatCostUsd: presenter.costUsd,
       pendingUsd: presenter.spending.pendingUsd,

@@ -280,6 +280,8 @@ export const PanelStatus = z.object({
   contextLimit: z.number(),
   /** Why nothing can be added to this chat, for people; absent if it can. */
   readOnly: z.optional(z.string()),
+  /** It is so because another window has the chat, which can be taken over. */
+  isElsewhere: z.optional(z.literal(true)),
   /** Messages that wait for the running turn, or for its next step. */
   queued: z.optional(
     z.array(z.object({ id: Id, text: z.string(), how: z.enum(['queue', 'steer']) })),

@@ -47,6 +47,7 @@ export function handlersDoingNothing(): HostHandlers {
     ready: () => Promise.resolve(panelState()),
     drawn: nothing,
     focused: nothing,
+    takeOver: nothing,
     loadItems: () => Promise.resolve({ seq: 0, from: 0, total: 0, items: [] }),
     findOwnMessage: nothing,
     findInChat: () => Promise.resolve({ hits: [], isCut: false }),

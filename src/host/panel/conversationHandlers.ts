@@ -22,6 +22,11 @@ export interface ConversationParts {
 export function createConversationHandlers(parts: ConversationParts): ConversationHandlers {
   const { sessions } = parts;
   return {
+    takeOver: async ({ chatId }) => {
+      const session = await sessions.open(chatId);
+      await session.takeOver();
+      return {};
+    },
     editMessage: async ({ chatId, messageId, text, attachments, images }) => {
       const checked = await parts.withoutKey(text);
       if (!checked.send || !(await parts.ensureKey())) return { done: false };

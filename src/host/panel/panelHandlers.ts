@@ -71,9 +71,11 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       parts.drawn();
       return Promise.resolve({});
     },
-    focused: () => {
+    focused: async () => {
       parts.activate();
-      return Promise.resolve({});
+      // Another window may have gone on with it, or let it go.
+      await controller.session.look();
+      return {};
     },
     send: async message => {
       // First of all: with no key yet, a pasted one may well be the one that is needed.

@@ -48,4 +48,6 @@ export const conversationRequests = {
     params: z.object({ chatId: z.string(), id: z.string() }),
     result: z.object({}),
   },
+  /** Takes the chat from another window, which cannot write to it from then on. */
+  takeOver: { params: z.object({ chatId: z.string() }), result: z.object({}) },
 } as const;
