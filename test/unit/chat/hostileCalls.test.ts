@@ -79,7 +79,8 @@ describe('S16 a model that calls what it must not', () => {
   });
 
   // That every tool refuses it is proved in registry.test.ts, without the size of a conversation.
-  it('has an argument of 10 MB refused; the chat is full of it, and says so', async () => {
+  it('has an argument of 10 MB refused; the chat is full of it, and says so', async function () {
+    this.timeout(60_000);
     const some = ['read_file', 'create_file', 'run_command'];
     for (const { name, schema } of allTools().filter(tool => some.includes(tool.name))) {
       await comeToNothing([call('c1', name, everyArgument(schema, BIG))], 'contextFull');
