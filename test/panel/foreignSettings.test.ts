@@ -113,6 +113,7 @@ describe('S12 settings that come with a folder or with a machine', () => {
       text(`Answer to ${question}.`),
     );
     await panel.button('New chat').click();
+    await panel.frame.getByRole('heading', { name: 'What shall we work on?' }).waitFor();
     await panel.ask(question);
     await panel.button('Reject').click();
     await panel.log.getByText(`Answer to ${question}.`).waitFor();

@@ -52,7 +52,8 @@ describe('The money of a chat, in the editor', () => {
     const before = sentTasks(service).length;
     await panel.button('Continue').click();
     await until('all of it is there', async () => {
-      const said = await panel.log.innerText();
+      // What is off the screen is not laid out, so it has no inner text.
+      const said = (await panel.log.textContent()) ?? '';
       return said.split('Endless.').length > 400;
     });
     await panel.idle();
