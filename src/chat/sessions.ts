@@ -34,6 +34,8 @@ export interface Sessions extends Disposable {
   loaded(): readonly Session[];
   /** Lets go of a chat: what happened stands in its log, and the next `open` reads it anew. */
   forget(id: string): Promise<void>;
+  /** Whether another window writes to the chat. */
+  isElsewhere(id: string): Promise<boolean>;
   /** Notes a late bill (USD) in the chat that it belongs to, if that chat is open in this window. */
   settled(taskUUID: string, costUsd: number): Promise<void>;
   /** Resolves once what happened so far stands in the logs, as far as they can be written. */
@@ -123,6 +125,7 @@ export function createSessions(parts: SessionParts): Sessions {
       loaded.get(id)?.dispose();
       loaded.delete(id);
     },
+    isElsewhere: id => parts.log.holds.isElsewhere(id),
     settled: async (taskUUID, costUsd) => {
       for (const session of sessions.values()) await (await session).settled(taskUUID, costUsd);
     },

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../../base/errors.ts';
+import { openElsewhere } from '../../chat/chatHold.ts';
 import type { Session } from '../../chat/session.ts';
 import type { Sessions } from '../../chat/sessions.ts';
 import type { DeletedChat, HistoryChat } from '../../protocol/requests/history.ts';
@@ -21,6 +22,7 @@ export interface History {
   /**
    * Moves a chat out of the way, until it is restored or 30 days have passed.
    * @returns false if a person wants it to go on
+   * @throws PlumbError if another window has it: what that one writes next would be lost to it
    */
   remove(id: string): Promise<boolean>;
   /** Latest first. */
@@ -83,6 +85,7 @@ export function createHistory(parts: {
     },
     pin: (id, pinned) => notes.write(id, { pinned }),
     remove: async id => {
+      if (await sessions.isElsewhere(id)) throw new PlumbError(openElsewhere());
       const title = await titleOf(id);
       const session = loaded(id);
       if (session !== undefined && session.state !== 'idle') {

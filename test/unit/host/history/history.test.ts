@@ -94,6 +94,14 @@ describe('the history of a workspace', () => {
     assert.deepEqual(await titles(window()), ['Also kept', 'Kept']);
   });
 
+  it('leaves a chat alone that another window writes to', async () => {
+    const elsewhere = createChatStore(path.join(folder, 'chats'));
+    assert.equal(await elsewhere.holds.take('a'), true);
+    await assert.rejects(window().history.remove('a'), /open in another window/);
+    assert.deepEqual(removed, []);
+    assert.ok((await readdir(path.join(folder, 'chats'))).includes('a.jsonl'));
+  });
+
   it('deletes a chat with all its files, and restores every one of them', async () => {
     for (const name of ['chats/a.images/x', 'edits/done/a/1.json', 'drafts/a.json']) {
       await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
