@@ -81,7 +81,7 @@ describe('Images of a message, in the editor', () => {
 
   it('come from files of the workspace, by the Explorer', async () => {
     const { workbench, folder } = window;
-    const panel = chatIn(workbench.onlyPanel());
+    const panel = chatIn(workbench.panel());
     const bytes = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
       'base64',

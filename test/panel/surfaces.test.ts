@@ -5,11 +5,13 @@ import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.
 
 describe('the places of a chat', () => {
   let window: ServiceWindow;
+  let panel: ChatPanel;
   let tab: ChatPanel;
 
   before(async () => {
     window = await openServiceWindow();
-    await window.panel.message.waitFor();
+    panel = chatIn(window.workbench.panelBesideTab());
+    await panel.message.waitFor();
     tab = chatIn(window.workbench.chatTab());
   });
   after(async () => {
@@ -19,7 +21,7 @@ describe('the places of a chat', () => {
   const editorTab = (name: string) => window.workbench.page.getByRole('tab', { name });
 
   it('opens the chat in an editor tab, named after it', async () => {
-    const { panel, service, workbench } = window;
+    const { service, workbench } = window;
     service.enqueue(text('Told in the side bar.'));
     await panel.ask('First question');
     await panel.idle();
@@ -29,7 +31,7 @@ describe('the places of a chat', () => {
   });
 
   it('runs a chat in the tab and another in the side bar at once, each on its own', async () => {
-    const { panel, service, workbench } = window;
+    const { service, workbench } = window;
     service.enqueue(text(`Slowly. ${'word '.repeat(400)}`, { delayMs: 20 }));
     await tab.ask('Second question');
     await tab.log.getByText('Slowly.').waitFor();
@@ -48,14 +50,14 @@ describe('the places of a chat', () => {
   });
 
   it('comes back in its tab after a reload of the window', async () => {
-    const { panel, workbench } = window;
+    const { workbench } = window;
     await workbench.reload();
     await tab.log.getByText('Slowly.').waitFor();
     await panel.log.getByText('Quick answer.').waitFor();
   });
 
   it('moves to the secondary side bar and back', async () => {
-    const { panel, workbench } = window;
+    const { workbench } = window;
     await workbench.runCommand('Plumb: Move to Secondary Side Bar');
     await workbench.page.locator('.part.auxiliarybar').getByText('Plumb').first().waitFor();
     await panel.log.getByText('Quick answer.').waitFor();

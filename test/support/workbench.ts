@@ -117,20 +117,20 @@ export class Workbench {
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   }
 
-  /** Inside Plumb's view, wherever it stands: query it by role and name. */
+  /** Inside Plumb's view where no chat stands in an editor tab: query it by role and name. */
   panel(extensionId = 'plumb.plumb'): FrameLocator {
     return this.page
-      .frameLocator(`iframe.webview[src*="extensionId=${extensionId}"][src*="purpose=webviewView"]`)
+      .frameLocator(`iframe.webview[src*="extensionId=${extensionId}"]`)
       .frameLocator('#active-frame');
   }
 
   /**
-   * Inside Plumb's view where no chat stands in an editor tab. Once it was hidden and shown again,
-   * its address no longer says that it is a view.
+   * Inside Plumb's view beside a chat in an editor tab. Once the view was hidden and shown again, its
+   * address no longer says that it is one, so this finds it only before.
    */
-  onlyPanel(): FrameLocator {
+  panelBesideTab(): FrameLocator {
     return this.page
-      .frameLocator('iframe.webview[src*="extensionId=plumb.plumb"]')
+      .frameLocator('iframe.webview[src*="extensionId=plumb.plumb"][src*="purpose=webviewView"]')
       .frameLocator('#active-frame');
   }
 
