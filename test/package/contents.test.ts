@@ -16,19 +16,38 @@ const CONTENTS = [
   'extension/dist/app.cjs',
   'extension/dist/extension.cjs',
   'extension/dist/openAiPackage.cjs',
+  'extension/dist/panel/answerItem-HASH.js',
+  'extension/dist/panel/changedFiles-HASH.js',
   'extension/dist/panel/chunk-HASH.js',
   'extension/dist/panel/contextFilling-HASH.js',
+  'extension/dist/panel/editMessage-HASH.js',
+  'extension/dist/panel/findBar-HASH.js',
   'extension/dist/panel/highlight-HASH.js',
+  'extension/dist/panel/historyPage-HASH.js',
+  'extension/dist/panel/menu-HASH.js',
   'extension/dist/panel/panel.js',
+  'extension/dist/panel/pinnedList-HASH.js',
+  'extension/dist/panel/prepareImage-HASH.js',
+  'extension/dist/panel/queuedList-HASH.js',
   'extension/dist/panel/style.css',
   'extension/dist/panel/usagePage-HASH.js',
+  'extension/l10n/bundle.l10n.de.json',
+  'extension/l10n/bundle.l10n.es.json',
+  'extension/l10n/bundle.l10n.fr.json',
+  'extension/l10n/bundle.l10n.ja.json',
+  'extension/l10n/bundle.l10n.zh-cn.json',
   'extension/media/icon.svg',
   'extension/media/walkthrough/ask.svg',
   'extension/media/walkthrough/key.svg',
   'extension/media/walkthrough/limits.svg',
   'extension/media/walkthrough/review.svg',
   'extension/package.json',
+  'extension/package.nls.de.json',
+  'extension/package.nls.es.json',
+  'extension/package.nls.fr.json',
+  'extension/package.nls.ja.json',
   'extension/package.nls.json',
+  'extension/package.nls.zh-cn.json',
   'extension/readme.md',
 ];
 
@@ -98,9 +117,9 @@ describe('the packed extension', () => {
     }
   });
 
-  it('activates on its view, its commands and bare onLanguage alone', async () => {
+  it('activates on its view and tabs, its commands and bare onLanguage alone', async () => {
     const manifest = Manifest.parse(JSON.parse(await textOf('package.json')));
     assert.equal(manifest.main, './dist/extension.cjs');
-    assert.deepEqual(manifest.activationEvents, ['onLanguage']);
+    assert.deepEqual(manifest.activationEvents, ['onLanguage', 'onWebviewPanel:plumb.chatEditor']);
   });
 });

@@ -17,7 +17,10 @@ const vscode = {
   },
   l10n: { t: text => text, bundle: undefined },
   languages: { registerCodeActionsProvider: () => disposable },
-  window: { registerWebviewViewProvider: () => disposable },
+  window: {
+    registerWebviewViewProvider: () => disposable,
+    registerWebviewPanelSerializer: () => disposable,
+  },
 };
 
 const load = Module._load;
