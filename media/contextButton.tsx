@@ -5,6 +5,7 @@ import type { PanelStatus } from '../src/protocol/viewModel.ts';
 import { isComposing } from './composition.ts';
 import { Icon } from './icons.tsx';
 import { lazyView } from './lazyView.tsx';
+import { useCloseOutside } from './useCloseOutside.ts';
 
 const Filling = lazyView(
   async () => (await import('./contextFilling.tsx')).ContextFilling,
@@ -23,22 +24,9 @@ export function ContextButton(props: {
   const name = l10n.t('What fills the context');
 
   useEffect(() => {
-    if (!isOpen) return undefined;
-    dialog.current?.focus();
-    const closeUnlessWithin = (event: Event): void => {
-      const { target } = event;
-      const isWithin = [button, dialog].some(
-        part => target instanceof Node && part.current?.contains(target) === true,
-      );
-      if (!isWithin) setOpen(false);
-    };
-    document.addEventListener('pointerdown', closeUnlessWithin);
-    document.addEventListener('focusin', closeUnlessWithin);
-    return () => {
-      document.removeEventListener('pointerdown', closeUnlessWithin);
-      document.removeEventListener('focusin', closeUnlessWithin);
-    };
+    if (isOpen) dialog.current?.focus();
   }, [isOpen]);
+  useCloseOutside(isOpen, [button, dialog], () => setOpen(false));
 
   const close = (): void => {
     setOpen(false);

@@ -17,13 +17,12 @@ export async function jumpToMessage(
     direction,
   });
   if (answer?.place === undefined) return;
-  const item = await reading.show(answer.place, 0);
-  item?.querySelector<HTMLElement>('.user')?.focus({ preventScroll: true });
+  await jumpToItem(reading, answer.place);
 }
 
-/** Takes the reader to an item and gives it the keyboard. */
-export async function jumpToItem(reading: Reading, id: string): Promise<void> {
-  const item = await reading.show(id, 0);
+/** Takes the reader to an item, by its place or id; a message of the user gets the keyboard. */
+export async function jumpToItem(reading: Reading, target: number | string): Promise<void> {
+  const item = await reading.show(target, 0);
   item?.querySelector<HTMLElement>('.user')?.focus({ preventScroll: true });
 }
 

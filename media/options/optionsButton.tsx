@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PanelStatus } from '../../src/protocol/viewModel.ts';
 import { isComposing } from '../composition.ts';
 import { Icon } from '../icons.tsx';
+import { useCloseOutside } from '../useCloseOutside.ts';
 import type { NextOptions } from './nextOptions.ts';
 import { OptionsForm } from './optionsForm.tsx';
 
@@ -18,22 +19,9 @@ export function OptionsButton(props: {
   const dialog = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (!isOpen) return undefined;
-    dialog.current?.querySelector('select')?.focus();
-    const closeUnlessWithin = (event: Event): void => {
-      const { target } = event;
-      const isWithin = [button, dialog].some(
-        part => target instanceof Node && part.current?.contains(target) === true,
-      );
-      if (!isWithin) setOpen(false);
-    };
-    document.addEventListener('pointerdown', closeUnlessWithin);
-    document.addEventListener('focusin', closeUnlessWithin);
-    return () => {
-      document.removeEventListener('pointerdown', closeUnlessWithin);
-      document.removeEventListener('focusin', closeUnlessWithin);
-    };
+    if (isOpen) dialog.current?.querySelector('select')?.focus();
   }, [isOpen]);
+  useCloseOutside(isOpen, [button, dialog], () => setOpen(false));
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !isOpen || isComposing(event)) return;

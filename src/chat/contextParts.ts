@@ -1,21 +1,11 @@
 import type { ToolDefinition } from '../api/modelClient.ts';
+import { CONTEXT_PARTS, type ContextPart } from '../base/contextPart.ts';
 import { canonicalJson } from '../base/json.ts';
 import { conversationOf } from './conversation.ts';
 import type { ChatEvent } from './events.ts';
 import { instructionsMessage } from './instructions.ts';
 import { messagesOf } from './transcript.ts';
 import { userContent } from './userContent.ts';
-
-/** What fills a prompt, from its beginning to its end. */
-export const CONTEXT_PARTS = [
-  'instructions',
-  'toolDefinitions',
-  'attachments',
-  'images',
-  'toolResults',
-  'history',
-] as const;
-export type ContextPart = (typeof CONTEXT_PARTS)[number];
 
 /** Tokens by part; whole numbers. */
 export interface ContextParts {

@@ -1,5 +1,6 @@
 import type { ToolDefinition } from '../../api/modelClient.ts';
-import { CONTEXT_PARTS, contextParts } from '../../chat/contextParts.ts';
+import { CONTEXT_PARTS } from '../../base/contextPart.ts';
+import { contextParts } from '../../chat/contextParts.ts';
 import type { ChatEvent } from '../../chat/events.ts';
 import type { ContextView } from '../../protocol/requests/glance.ts';
 import { allTools } from '../../tools/registry.ts';

@@ -1,19 +1,10 @@
 import * as z from 'zod/mini';
-
-/** What fills the context, in the order in which it is shown. */
-export const FILLINGS = [
-  'instructions',
-  'toolDefinitions',
-  'attachments',
-  'images',
-  'toolResults',
-  'history',
-] as const;
+import { CONTEXT_PARTS } from '../../base/contextPart.ts';
 
 /** What the next request of a chat would hold, in tokens. */
 export const ContextView = z.object({
   /** Their sum is `totalTokens`; what takes nothing is left out. */
-  parts: z.array(z.object({ kind: z.enum(FILLINGS), tokens: z.number() })),
+  parts: z.array(z.object({ kind: z.enum(CONTEXT_PARTS), tokens: z.number() })),
   totalTokens: z.number(),
   /** Scaled by what the service has counted; false as long as it has counted nothing. */
   isCounted: z.boolean(),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CONTEXT_PARTS, contextParts } from '../../../src/chat/contextParts.ts';
+import { CONTEXT_PARTS } from '../../../src/base/contextPart.ts';
+import { contextParts } from '../../../src/chat/contextParts.ts';
 import type { ChatEvent } from '../../../src/chat/events.ts';
 
 const fixed = {
