@@ -168,7 +168,9 @@ describe('a conversation that one works on', () => {
     await panel.page.getByText('Pinned (1)').click();
     const list = panel.page.getByRole('list', { name: 'Pinned' });
     await list.getByRole('button', { name: 'Fix the tests' }).click();
-    await panel.page.waitForFunction(() => document.activeElement?.id === 'message-u1');
+    await panel.page.waitForFunction(
+      () => document.activeElement?.closest('[data-item]')?.getAttribute('data-item') === 'u1',
+    );
     await button('More actions').click();
     await entry('Unpin').click();
     assert.deepEqual(await panel.asked('pin'), [{ chatId: 'chat-1', id: 'u1', isPinned: false }]);

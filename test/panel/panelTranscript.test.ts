@@ -99,7 +99,6 @@ describe('the conversation', () => {
     const text = `| n | n² |\n|---|---|\n${rows}\n\n\`\`\`\n${'x'.repeat(200_000)}\n\`\`\``;
     await open([user, answer(text)]);
     assert.equal(await log().locator('td').count(), 200);
-    await button('Show more of this message').click();
     await until(
       'all of the line is there',
       async () => (await log().locator('pre').textContent())?.length === 200_000,
