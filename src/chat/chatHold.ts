@@ -78,16 +78,14 @@ export function createChatHold(options: HoldOptions): ChatHold {
     catchingUp = reading.catch(() => undefined);
     return reading;
   };
-  const taken = async (): Promise<void> => {
+  /** @returns how many events another window had added */
+  const taken = async (): Promise<number> => {
     const wasElsewhere = isElsewhere;
     isMine = true;
     const { found, torn } = await catchUp(true);
     if (found > 0 || torn || wasElsewhere) onTaken({ torn });
     setElsewhere(false);
-    if (found === 0) return;
-    throw new PlumbError(
-      l10n.t('This chat went on in another window. See what is new, then send again.'),
-    );
+    return found;
   };
 
   /** Whether nobody took the chat meanwhile and wrote to it. */
@@ -117,7 +115,10 @@ export function createChatHold(options: HoldOptions): ChatHold {
         setElsewhere(true);
         throw new PlumbError(openElsewhere());
       }
-      await taken();
+      if ((await taken()) === 0) return;
+      throw new PlumbError(
+        l10n.t('This chat went on in another window. See what is new, then send again.'),
+      );
     },
     takeOver: async () => {
       await log.holds.take(chatId, true);

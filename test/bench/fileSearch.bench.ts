@@ -1,11 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { createFileList } from '../../src/host/attachments/fileList.ts';
 import { createRankedSearch } from '../../src/host/search/rankedSearch.ts';
 import { ripgrepFiles } from '../../src/host/search/ripgrepSearch.ts';
 import type { BenchResult } from '../support/benchResult.ts';
 import { benchRipgrep } from '../support/benchRipgrep.ts';
+import { heapUsed } from '../support/heapUsed.ts';
 import { createLargeTree } from '../support/largeTree.ts';
 import { median, rounded } from '../support/samples.ts';
 
@@ -84,9 +84,4 @@ async function mentions(
   const slowestMs = Math.max(...keys);
   if (slowestMs > 100) throw new Error(`A key in a mention took ${slowestMs} ms`);
   return { firstMs, slowestMs };
-}
-
-function heapUsed(): number {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
 }

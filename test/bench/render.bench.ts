@@ -1,26 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { Page } from 'playwright-core';
+import { costOfFrames, costOfStream, type FrameCost } from '../panel/frameCost.ts';
 import { panelState } from '../panel/panelStates.ts';
-import { drawn, startPanelBench, themeVariables, type PanelBench } from '../panel/stubHost.ts';
+import { startPanelBench, themeVariables, type PanelBench } from '../panel/stubHost.ts';
 import type { BenchResult } from '../support/benchResult.ts';
 import { repositoryRoot } from '../support/repository.ts';
+import { codeFence, markdownAnswer } from '../support/markdownAnswers.ts';
 import { rounded } from '../support/samples.ts';
 
 /** UTF-16 code units of the answer, of a delta, and of what arrives in a frame. */
 const ANSWER = 100_000;
 const DELTA = 4;
 const FRAME = 64;
-
-interface Cost {
-  /** ms of the main thread, from the first delta until the whole answer is painted. */
-  readonly ms: number;
-  /** ms from the beginning of a frame to the first task after it was drawn, of 95 % of all frames. */
-  readonly p95: number;
-  /** Tasks that held the main thread for more than 50 ms. */
-  readonly longTasks: number;
-}
 
 /**
  * Main-thread time to show an answer of 100 KB that arrives in 4-character deltas, 16 of them in a
@@ -40,7 +32,7 @@ export async function run(): Promise<BenchResult> {
     const streamedFence = await costOfRendering(bench, streamingRenderer, codeFence(ANSWER));
     const ms = (first.ms + second.ms) / 2;
     const frames = Math.ceil(ANSWER / FRAME);
-    const row = (name: string, cost: Cost): string[] => [
+    const row = (name: string, cost: FrameCost): string[] => [
       name,
       cost.ms.toFixed(0),
       cost.p95.toFixed(1),
@@ -83,7 +75,7 @@ export async function run(): Promise<BenchResult> {
   }
 }
 
-async function costOfPanel(bench: PanelBench, answer: string): Promise<Cost> {
+async function costOfPanel(bench: PanelBench, answer: string): Promise<FrameCost> {
   const panel = await bench.open({
     state: panelState(
       [
@@ -94,26 +86,7 @@ async function costOfPanel(bench: PanelBench, answer: string): Promise<Cost> {
     ),
   });
   try {
-    return await measured(panel.page, () =>
-      panel.page.evaluate(
-        async ({ text, delta, frame }) => {
-          for (let at = 0, seq = 1; at < text.length; seq += 1) {
-            await new Promise(resolve => requestAnimationFrame(resolve));
-            const patches: unknown[] = [];
-            for (const end = at + frame; at < end && at < text.length; at += delta) {
-              patches.push({ op: 'append', id: 'a', text: text.slice(at, at + delta) });
-            }
-            if (at >= text.length) {
-              const item = { kind: 'text', id: 'a', text, streaming: false };
-              patches.push({ op: 'replace', item });
-            }
-            const event = { kind: 'event', name: 'patches', body: { seq, patches } };
-            window.postMessage(event, window.origin);
-          }
-        },
-        { text: answer, delta: DELTA, frame: FRAME },
-      ),
-    );
+    return await costOfStream(panel.page, { id: 'a', text: answer, delta: DELTA, frame: FRAME });
   } finally {
     await panel.close();
   }
@@ -169,7 +142,11 @@ const wholeRenderer = `
   };
 `;
 
-async function costOfRendering(bench: PanelBench, renderer: string, answer: string): Promise<Cost> {
+async function costOfRendering(
+  bench: PanelBench,
+  renderer: string,
+  answer: string,
+): Promise<FrameCost> {
   const bundle = await build({
     stdin: { contents: renderer, resolveDir: repositoryRoot },
     bundle: true,
@@ -189,7 +166,7 @@ async function costOfRendering(bench: PanelBench, renderer: string, answer: stri
     );
     await page.addStyleTag({ content: `${css} :root { ${variables.join(';')} }` });
     await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' });
-    return await measured(page, async () => {
+    return await costOfFrames(page, async () => {
       await page.evaluate(
         async ({ text, frame }) => {
           const render: unknown = Reflect.get(window, 'renderWhole');
@@ -201,68 +178,4 @@ async function costOfRendering(bench: PanelBench, renderer: string, answer: stri
   } finally {
     await page.close();
   }
-}
-
-async function measured(page: Page, work: () => Promise<void>): Promise<Cost> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const spent = async (): Promise<number> => {
-    const { metrics } = await cdp.send('Performance.getMetrics');
-    return 1_000 * (metrics.find(metric => metric.name === 'TaskDuration')?.value ?? Number.NaN);
-  };
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    Object.assign(window, { longTasks: 0, frames });
-    const channel = new MessageChannel();
-    let began = 0;
-    channel.port1.onmessage = () => frames.push(performance.now() - began);
-    const frame = (): void => {
-      began = performance.now();
-      channel.port2.postMessage(undefined);
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-    new PerformanceObserver(list => {
-      const before = Number(Reflect.get(window, 'longTasks'));
-      Reflect.set(window, 'longTasks', before + list.getEntries().length);
-    }).observe({ type: 'longtask' });
-  });
-  const before = await spent();
-  await work();
-  await drawn(page);
-  const ms = (await spent()) - before;
-  const longTasks = await page.evaluate(() => Number(Reflect.get(window, 'longTasks')));
-  const drawnFrames: unknown = await page.evaluate((): unknown =>
-    structuredClone(Object.entries(window).find(([name]) => name === 'frames')?.[1]),
-  );
-  const frames = Array.isArray(drawnFrames) ? drawnFrames.map(Number) : [];
-  const p95 = frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? Number.NaN;
-  return { ms, p95, longTasks };
-}
-
-/** An answer as a model writes one: headings, prose, lists, code, now and then a table. */
-function markdownAnswer(length: number): string {
-  const parts: string[] = [];
-  for (let section = 1, size = 0; size < length; section += 1) {
-    const part = [
-      `## Step ${section}: look at \`module${section}.ts\``,
-      `The function **parse${section}** reads the header, then hands the rest to its caller. It fails when the *length* field is larger than what was read, which is what the test shows; see [the format](https://example.org/format/${section}).`,
-      `Three things follow from that:\n\n- the check has to come before the slice,\n- an empty body is valid, so \`0\` must pass,\n- and the error should name the \`offset\` at which reading stopped.`,
-      `\`\`\`ts\nexport function parse${section}(input: Uint8Array): Header {\n  const view = new DataView(input.buffer, input.byteOffset);\n  const size = view.getUint32(0);\n  if (size > input.length - 4) {\n    throw new RangeError(\`header of \${size} bytes at ${section}\`);\n  }\n  // The body starts behind the length field.\n  return { size, body: input.subarray(4, 4 + size) };\n}\n\`\`\``,
-      section % 4 === 0
-        ? `| Case | Before | After |\n|------|-------:|------:|\n| empty | throws | ${section} |\n| short | wrong | throws |\n| exact | ok | ok |`
-        : `1. Run the tests of \`module${section}\`.\n2. Change the order of the two lines.\n3. Run them again, and the neighbours as well.`,
-    ].join('\n\n');
-    parts.push(part);
-    size += part.length + 2;
-  }
-  return parts.join('\n\n').slice(0, length);
-}
-
-function codeFence(length: number): string {
-  const line = (at: number): string =>
-    `  const value${at} = compute(${at}, 'text', [${at}, 2, 3]);\n`;
-  let text = '```ts\n';
-  for (let at = 0; text.length < length - 4; at += 1) text += line(at);
-  return `${text.slice(0, length - 5)}\n\`\`\``;
 }

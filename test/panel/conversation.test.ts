@@ -74,7 +74,7 @@ describe('a conversation that one works on, in the workbench', () => {
   });
 
   it('R45 lets one message join at the next step and another wait until the end', async () => {
-    const { panel, service } = window;
+    const { panel, service, workbench } = window;
     service.enqueue(
       tools([{ name: 'run_command', arguments: { command: 'echo hello' } }]),
       text('Steered.'),
@@ -89,6 +89,7 @@ describe('a conversation that one works on, in the workbench', () => {
     await composer().fill('And goodbye.');
     await composer().press('Enter');
     await waiting.getByText('And goodbye.').waitFor();
+    await workbench.screenshot('queued-messages', 'docs');
     await panel.button('Approve').click();
     await said('The end.').waitFor();
     await waiting.waitFor({ state: 'detached' });

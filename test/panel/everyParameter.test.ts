@@ -143,7 +143,7 @@ describe('Every parameter of the service, in the editor', () => {
     await panel.idle();
     assert.equal(lastTask(service)['numberResults'], 3);
     assert.equal(lastTask(service)['deliveryMethod'], 'sync');
-    await window.workbench.screenshot('every-parameter-compare');
+    await window.workbench.screenshot('answers-to-compare', 'docs');
     await named('button', 'Keep answer 2').click();
     await answered('Second way.');
     service.enqueue(text('So be it.'));

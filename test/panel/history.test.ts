@@ -69,6 +69,7 @@ describe('the history of chats, in the workbench', () => {
     const hits = chats().getByRole('region', { name: 'In the text' }).getByRole('listitem');
     await chats().getByText('0 titles, 1 places in texts').waitFor();
     assert.equal(await hits.count(), 1);
+    await window.workbench.screenshot('history-search', 'docs');
     assert.match(await hits.innerText(), /Where is the harbour\?[^]*Answer[^]*old lighthouse/);
     await hits.getByRole('button').click();
     await panel.log.getByText('Beside the old lighthouse.').waitFor();

@@ -66,7 +66,7 @@ describe('Images of a message, in the editor', () => {
       /Image 1 belongs to this message: screen\.png/,
     );
     await panel.log.getByRole('img', { name: 'screen.png' }).waitFor();
-    await workbench.screenshot('images-in-editor');
+    await workbench.screenshot('images', 'docs');
   });
 
   it('are uploaded once when the chat goes on, and named by their UUID from then on', async () => {

@@ -44,7 +44,7 @@ describe('R25 an extension host that is killed while it changes files', () => {
     process.kill(host, 'SIGKILL');
     // VS Code starts another extension host by itself.
     await workbench.notification('Plumb was ended while it changed files.').waitFor();
-    await workbench.screenshot('killed-in-the-middle');
+    await workbench.screenshot('interrupted', 'docs');
     await until('nothing is open', () => openRecords().length === 0);
     assert.equal(new Set(texts()).size, 1, 'all files are alike');
   });

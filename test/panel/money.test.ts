@@ -75,7 +75,7 @@ describe('The money of a chat, in the editor', () => {
     const refusal = panel.log.getByText(/This chat has cost \$1\.15 of its limit of \$1\.50/);
     await refusal.waitFor();
     assert.equal(sentTasks(service).length, before + 1);
-    await window.workbench.screenshot('money-limit');
+    await window.workbench.screenshot('spending-limit', 'docs');
     await panel.frame.getByRole('button', { name: /^Allow \$.* more for this chat$/ }).click();
     await panel.log.getByText('With more room.').waitFor();
     await panel.idle();
@@ -91,7 +91,7 @@ describe('The money of a chat, in the editor', () => {
       .first()
       .waitFor();
     await page.getByText('$1.25').first().waitFor();
-    await workbench.screenshot('money-usage');
+    await workbench.screenshot('usage', 'docs');
     await workbench.page.keyboard.press('Escape');
     await panel.message.waitFor();
   });

@@ -113,7 +113,7 @@ describe('the review of edits in the real workbench', () => {
     await row(/money\.ts, 0 added, 1 removed lines/).waitFor();
     const last = row(/^Change 1 of 1, .*money\.ts/);
     await last.hover();
-    await workbench.screenshot('review-view');
+    await workbench.screenshot('review-view', 'docs');
     await last.getByRole('button', { name: /^Undo Change/ }).click();
     await until('the file is as it was, but for what was kept', () => onDisk() === withoutCents());
     await last.waitFor({ state: 'detached' });

@@ -42,7 +42,7 @@ describe('the places of a chat', () => {
     await panel.idle();
     await tab.button('Stop').waitFor();
     assert.equal(await panel.log.getByText('Slowly.').count(), 0);
-    await workbench.screenshot('surfaces');
+    await workbench.screenshot('chats-side-by-side', 'docs');
     await tab.message.focus();
     await workbench.runCommand('Plumb: Stop');
     await tab.idle();
@@ -61,7 +61,7 @@ describe('the places of a chat', () => {
     await workbench.runCommand('Plumb: Move to Secondary Side Bar');
     await workbench.page.locator('.part.auxiliarybar').getByText('Plumb').first().waitFor();
     await panel.log.getByText('Quick answer.').waitFor();
-    await workbench.screenshot('surfaces-secondary');
+    await workbench.screenshot('secondary-side-bar', 'docs');
     await workbench.runCommand('Plumb: Move to Side Bar');
     await workbench.page.locator('.part.sidebar').getByText('Plumb').first().waitFor();
     await panel.log.getByText('Quick answer.').waitFor();

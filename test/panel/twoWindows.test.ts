@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chatPanel } from '../support/chatPanel.ts';
+import { chatPanel, type ChatPanel } from '../support/chatPanel.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { text } from '../support/runware/answers.ts';
 import { sentTasks } from '../support/sentTasks.ts';
@@ -7,6 +7,25 @@ import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.
 import { workbenchUrl } from '../support/vscode/workbenchUrl.ts';
 import { Workbench } from '../support/workbench.ts';
 import { copySampleWorkspace } from '../support/workspaceCopy.ts';
+
+/** A second window of the same VS Code, which shows Plumb's view; closed when `use` has ended. */
+async function withSecondWindow(
+  window: ServiceWindow,
+  folder: string,
+  use: (there: ChatPanel, second: Workbench) => Promise<void>,
+): Promise<void> {
+  const browser = await launchChromium();
+  try {
+    const url = workbenchUrl(window.server, { folder });
+    const second = await Workbench.open({ browser, url });
+    await second.openView('Plumb');
+    const there = chatPanel(second);
+    await there.message.waitFor();
+    await use(there, second);
+  } finally {
+    await browser.close();
+  }
+}
 
 describe('Two windows', () => {
   let window: ServiceWindow;
@@ -22,30 +41,60 @@ describe('Two windows', () => {
   });
 
   it('R55: share what may be spent on a day', async () => {
-    const { panel, service, server } = window;
+    const { panel, service } = window;
     service.enqueue(text('Dear.', { cost: 1.2 }));
     await panel.ask('In the first window.');
     await panel.log.getByText('Dear.', { exact: true }).waitFor();
     await panel.idle();
 
     const other = await copySampleWorkspace();
-    const browser = await launchChromium();
     try {
-      const url = workbenchUrl(server, { folder: other.folder });
-      const second = await Workbench.open({ browser, url });
-      await second.openView('Plumb');
-      const there = chatPanel(second);
-      await there.message.waitFor();
-      const before = sentTasks(service).length;
-      await there.ask('In the second window.');
-      await there.log
-        .getByText(/Today has cost \$1\.20 of its limit of \$1\.50, over all windows/)
-        .waitFor();
-      assert.equal(sentTasks(service).length, before);
-      await second.screenshot('two-windows-day-limit');
+      await withSecondWindow(window, other.folder, async (there, second) => {
+        const before = sentTasks(service).length;
+        await there.ask('In the second window.');
+        await there.log
+          .getByText(/Today has cost \$1\.20 of its limit of \$1\.50, over all windows/)
+          .waitFor();
+        assert.equal(sentTasks(service).length, before);
+        await second.screenshot('two-windows-day-limit');
+      });
     } finally {
-      await browser.close();
       await other.remove();
     }
+  });
+
+  it('R46: write to a chat one at a time; "Continue here" takes it with all that was said', async () => {
+    const { panel, service, folder, workbench } = window;
+    await panel.button('New chat').click();
+    await panel.frame.getByRole('heading', { name: 'What shall we work on?' }).waitFor();
+    service.enqueue(text('From the first.', { cost: 0.01 }));
+    await panel.ask('Who has this chat?');
+    await panel.log.getByText('From the first.', { exact: true }).waitFor();
+    await panel.idle();
+    await withSecondWindow(window, folder, async (there, second) => {
+      await there.log.getByText('From the first.', { exact: true }).waitFor();
+      await there.frame.getByText(/open in another window/).waitFor();
+      await second.screenshot('open-in-another-window', 'docs');
+
+      service.enqueue(text('Still the first.', { cost: 0.01 }));
+      await panel.ask('And now?');
+      await there.log.getByText('Still the first.', { exact: true }).waitFor();
+
+      await there.button('Continue here').press('Enter');
+      await there.frame.getByText(/open in another window/).waitFor({ state: 'detached' });
+      service.enqueue(text('From the second.', { cost: 0.01 }));
+      await there.ask('And here?');
+      await there.log.getByText('From the second.', { exact: true }).waitFor();
+      await there.idle();
+
+      await panel.log.getByText('From the second.', { exact: true }).waitFor();
+      await panel.button('Continue here').waitFor();
+      await workbench.screenshot('two-windows-taken');
+    });
+    // The other window has gone: nobody needs to be asked any more.
+    await panel.button('Continue here').waitFor({ state: 'detached' });
+    service.enqueue(text('The first again.', { cost: 0.01 }));
+    await panel.ask('Back?');
+    await panel.log.getByText('The first again.', { exact: true }).waitFor();
   });
 });

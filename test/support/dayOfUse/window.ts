@@ -7,17 +7,11 @@ import path from 'node:path';
 import process from 'node:process';
 import { createRunwareClient } from '../../../src/api/runwareClient.ts';
 import { nullLogger } from '../../../src/base/logger.ts';
-import { createRedaction } from '../../../src/chat/redaction.ts';
 import type { LogPort } from '../../../src/chat/sessionLog.ts';
-import { createSessions } from '../../../src/chat/sessions.ts';
-import { createChatController, type Surroundings } from '../../../src/host/chatController.ts';
+import { createChatController } from '../../../src/host/chatController.ts';
 import { createChatStore } from '../../../src/host/chatStore.ts';
 import { openInSteps } from '../../../src/host/openInSteps.ts';
-import { contextWithoutPorts } from '../../unit/chat/fakeTools.ts';
-import { SETTINGS } from '../../unit/chat/turnHarness.ts';
-import { createFreeBudget } from '../freeBudget.ts';
-import { noImages } from '../noImages.ts';
-import { noPolicy } from '../noPolicy.ts';
+import { createFiledSessions, noSurroundings } from '../filedSessions.ts';
 import { localKey } from '../runware/service.ts';
 import { randomFrom } from './random.ts';
 
@@ -44,46 +38,13 @@ async function writeHalf(chatId: string, lines: string): Promise<void> {
   process.kill(process.pid, 'SIGKILL');
 }
 
-const sessions = createSessions({
+const sessions = createFiledSessions(
   log,
-  client: createRunwareClient({
-    baseUrl,
-    key: () => Promise.resolve(localKey),
-    logger: nullLogger,
-  }),
-  budget: createFreeBudget(),
-  images: noImages,
-  settleLater: () => undefined,
-  tools: [],
-  toolContext: contextWithoutPorts,
-  systemPrompt: () => 'Answer.',
-  settings: () => SETTINGS,
-  ...noPolicy,
-  redaction: createRedaction(() => []),
-  takeUndone: () => [],
-  now: () => Date.now(),
-  newId: () => globalThis.crypto.randomUUID(),
-  logger: nullLogger,
-});
-const surroundings: Surroundings = {
-  model: SETTINGS.model,
-  models: [],
-  thinkingLevel: 'medium',
-  thinkingLevels: [],
-  mode: 'ask',
-  restricted: false,
-  delivery: 'stream',
-  webSearch: false,
-  codeInterpreter: false,
-  takesImages: true,
-  toolNames: [],
-  key: 'stored',
-  service: '',
-  contextLimit: SETTINGS.maxInputTokens,
-};
+  createRunwareClient({ baseUrl, key: () => Promise.resolve(localKey), logger: nullLogger }),
+);
 // Whoever has started it is gone.
 process.on('disconnect', () => process.exit());
-const controller = createChatController(sessions.create(), surroundings);
+const controller = createChatController(sessions.create(), noSurroundings);
 controller.onPatches(({ patches }) => {
   process.send?.({ chatId: controller.session.id, patches });
 });

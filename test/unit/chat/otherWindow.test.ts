@@ -86,6 +86,18 @@ describe('a chat that another window has (invariant 11)', () => {
     assert.equal(session.readOnly, undefined);
   });
 
+  it('is taken over with what the other window added, and says no word of a failure', async () => {
+    const { parts, log } = worldOf([{ text: ['a'] }]);
+    const session = createSession('chat', parts);
+    await session.send({ text: 'One' });
+    await session.whenIdle();
+    log.windows.set('chat', 'another');
+    await log.append('chat', message('m2', 'Two') + END);
+    await session.takeOver();
+    assert.ok(session.events.some(event => event.type === 'userMessage' && event.text === 'Two'));
+    assert.equal(session.readOnly, undefined);
+  });
+
   it('R47 of a newer Plumb is never written to: no end of its turn, no bill, no message', async () => {
     const { parts, log } = worldOf([]);
     const text = START.replace('"schema":4', '"schema":5');
