@@ -30,7 +30,7 @@ export function groupChats(
     const days = daysBetween(chat.updatedAt, now);
     if (days <= 0) add(l10n.t('Today'), chat);
     else if (days === 1) add(l10n.t('Yesterday'), chat);
-    else if (days < 7) add(l10n.t('Earlier this week'), chat);
+    else if (days < 7) add(l10n.t('Last 7 days'), chat);
     else add(month.format(chat.updatedAt), chat);
   }
   return Array.from(groups, ([name, members]) => ({ name, chats: members }));
