@@ -12,8 +12,6 @@ export interface LogPort {
    * Creates the log if there is none. @throws if it cannot be written (disk full, no permission)
    */
   append(chatId: string, lines: string): Promise<void>;
-  /** The whole log, decoded as UTF-8 with broken bytes replaced; undefined if there is none. */
-  read(chatId: string): Promise<string | undefined>;
   /** How long a log is, in bytes; undefined if there is none. */
   size(chatId: string): Promise<number | undefined>;
   /**

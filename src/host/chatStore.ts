@@ -1,4 +1,4 @@
-import { open, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogHead, LogPort } from '../chat/sessionLog.ts';
 import { appendWhole } from './files/appendWhole.ts';
@@ -24,7 +24,6 @@ export function createChatStore(folder: string): LogPort {
 
   return {
     append: async (chatId, lines) => appendWhole(fileOf(chatId), lines),
-    read: async chatId => whereItExists(readFile(fileOf(chatId), 'utf8')),
     size: async chatId => (await whereItExists(stat(fileOf(chatId))))?.size,
     pieces: (chatId, from) => piecesOf(fileOf(chatId), from),
     list: async () => {

@@ -45,7 +45,6 @@ export function createInMemoryLog(now: () => number = () => 0): InMemoryLog {
       appended.fire({ chatId, lines });
       return Promise.resolve();
     },
-    read: chatId => Promise.resolve(logs.get(chatId)),
     size: chatId => {
       const text = logs.get(chatId);
       return Promise.resolve(text === undefined ? undefined : Buffer.byteLength(text));

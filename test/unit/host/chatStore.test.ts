@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { LogPort } from '../../../src/chat/sessionLog.ts';
 import { createChatStore } from '../../../src/host/chatStore.ts';
+
+/** All of the chat "a", as UTF-8. */
+async function textOf(store: LogPort): Promise<string> {
+  const bytes: Buffer[] = [];
+  for await (const piece of store.pieces('a', 0)) bytes.push(Buffer.from(piece));
+  return Buffer.concat(bytes).toString('utf8');
+}
 
 describe('createChatStore', () => {
   let parent = '';
@@ -17,7 +25,7 @@ describe('createChatStore', () => {
   it('makes its folder with the first append, not before', async () => {
     const store = createChatStore(folder);
     assert.deepEqual(await store.list(), []);
-    assert.equal(await store.read('a'), undefined);
+    assert.equal(await store.size('a'), undefined);
     assert.deepEqual(await readdir(parent), []);
     await store.append('a', '{"n":1}\n');
     assert.equal(await readFile(path.join(folder, 'a.jsonl'), 'utf8'), '{"n":1}\n');
@@ -27,7 +35,7 @@ describe('createChatStore', () => {
     await createChatStore(folder).append('a', '{"n":1}\n');
     const later = createChatStore(folder);
     await later.append('a', '{"n":2,"t":"é😀"}\n{"n":3}\n');
-    assert.equal(await later.read('a'), '{"n":1}\n{"n":2,"t":"é😀"}\n{"n":3}\n');
+    assert.equal(await textOf(later), '{"n":1}\n{"n":2,"t":"é😀"}\n{"n":3}\n');
   });
 
   it('R04 R55 keeps lines whole that two windows append at once', async () => {
@@ -35,7 +43,7 @@ describe('createChatStore', () => {
     const other = createChatStore(folder);
     const lines = Array.from({ length: 60 }, (_, n) => `${n}:${'x'.repeat(20_000)}\n`);
     await Promise.all(lines.map((line, n) => (n % 2 === 0 ? one : other).append('a', line)));
-    const text = (await one.read('a')) ?? '';
+    const text = await textOf(one);
     assert.deepEqual(text.split(/(?<=\n)/).sort(), lines.toSorted());
   });
 
@@ -44,7 +52,7 @@ describe('createChatStore', () => {
     await store.append('a', '{"n":1}\n');
     const torn = Buffer.concat([Buffer.from('{"n":1}\n{"t":"'), Buffer.from('é').subarray(0, 1)]);
     await writeFile(path.join(folder, 'a.jsonl'), torn);
-    assert.equal(await store.read('a'), '{"n":1}\n{"t":"\ufffd');
+    assert.equal(await textOf(store), '{"n":1}\n{"t":"\ufffd');
   });
 
   it('lists every chat with its time and no more than its head', async () => {
@@ -80,7 +88,8 @@ describe('createChatStore', () => {
     const store = createChatStore(folder);
     for (const id of ['../a', 'a/b', 'a\\b', '..', '', 'a.b', 'a\0', 'x'.repeat(101)]) {
       await assert.rejects(store.append(id, 'x\n'), /Not a chat's id/);
-      await assert.rejects(store.read(id), /Not a chat's id/);
+      assert.throws(() => store.pieces(id, 0), /Not a chat's id/);
+      await assert.rejects(store.size(id), /Not a chat's id/);
       await assert.rejects(store.remove(id), /Not a chat's id/);
     }
   });
