@@ -1,5 +1,5 @@
-// `npm run bench`: runs every test/bench/*.bench.ts in turn; prints one table for people and, as the
-// last line, one JSON object for machines. `npm run bench -- WORD`: only files whose name has it.
+// `npm run bench`: runs every test/bench/*.bench.ts in turn; prints a table of each for people
+// and, as the last line, one JSON object for machines. `npm run bench -- WORD`: only files whose name has it.
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -31,9 +31,10 @@ const results: BenchResult[] = [];
 for (const file of files) {
   console.error(`[bench] ${file}`);
   const bench = (await import(pathToFileURL(path.resolve(file)).href)) as Bench;
-  results.push(await bench.run());
+  const result = await bench.run();
+  results.push(result);
+  console.log(`\n${result.name}\n${lines(result.table).join('\n')}`);
 }
-for (const { name, table } of results) console.log(`\n${name}\n${lines(table).join('\n')}`);
 const figures = Object.assign({}, ...results.map(result => result.figures)) as object;
 console.log(`\n${JSON.stringify(figures)}`);
 process.exit(results.length > 0 ? 0 : 1);

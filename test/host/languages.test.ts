@@ -215,6 +215,11 @@ describe('the language tools with the TypeScript server', () => {
     ]);
 
     await openIn(at, 'broken.ts');
+    // What it says of the file as it was opened is no word on the edit.
+    await until(
+      'the server has looked at it',
+      () => vscode.languages.getDiagnostics(vscode.Uri.parse(at.at('broken.ts').uri)).length > 0,
+    );
     const change = await update(
       at,
       'broken.ts',

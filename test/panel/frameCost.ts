@@ -50,7 +50,7 @@ export async function costOfFrames(page: Page, work: () => Promise<void>): Promi
   };
   await page.evaluate(() => {
     const frames: number[] = [];
-    Object.assign(window, { longTasks: 0, frames });
+    Object.assign(window, { longTasks: 0, frameTimes: frames });
     const channel = new MessageChannel();
     let began = 0;
     channel.port1.onmessage = () => frames.push(performance.now() - began);
@@ -70,10 +70,8 @@ export async function costOfFrames(page: Page, work: () => Promise<void>): Promi
   await drawn(page);
   const ms = (await spent()) - before;
   const longTasks = await page.evaluate(() => Number(Reflect.get(window, 'longTasks')));
-  const drawnFrames: unknown = await page.evaluate((): unknown =>
-    structuredClone(Object.entries(window).find(([name]) => name === 'frames')?.[1]),
-  );
-  const frames = Array.isArray(drawnFrames) ? drawnFrames.map(Number) : [];
+  const times: unknown = await page.evaluate((): unknown => Reflect.get(window, 'frameTimes'));
+  const frames = Array.isArray(times) ? times.map(Number) : [];
   const p95 = frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? Number.NaN;
   return { ms, p95, longTasks };
 }

@@ -7,6 +7,19 @@ import { storedLine } from '../../src/chat/storedEvent.ts';
 /** UTF-16 code units (all of one byte) of what a call brought, so that a message takes 10 KB. */
 const RESULT = 17_500;
 const AT = Date.UTC(2026, 0, 1);
+/** Turns behind the summary. */
+const LATEST = 5;
+const summary: ChatEvent = {
+  type: 'summarised',
+  at: AT,
+  summary: {
+    goal: 'To look at every module.',
+    done: ['Looked at many.'],
+    decisions: [],
+    files: [],
+    open: ['The last ones.'],
+  },
+};
 
 /**
  * Writes the log of a chat as a window does: a message of a person, a call with its result, and the
@@ -19,13 +32,16 @@ export async function writeLongLog(
   messages: number,
 ): Promise<{ readonly bytes: number; readonly lastAnswer: string }> {
   const lines = [storedLine({ type: 'created', at: AT, schema: SCHEMA, id: chatId })];
-  for (let turn = 0; turn < messages / 2; turn += 1) {
+  const turns = messages / 2;
+  for (let turn = 0; turn < turns; turn += 1) {
+    // All of it would not fit into a prompt.
+    if (turn === turns - LATEST) lines.push(storedLine(summary));
     lines.push(...turnEvents(chatId, turn).map(storedLine));
   }
   const text = `${lines.join('\n')}\n`;
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, `${chatId}.jsonl`), text);
-  return { bytes: Buffer.byteLength(text), lastAnswer: lastLine(chatId, messages / 2 - 1) };
+  return { bytes: Buffer.byteLength(text), lastAnswer: lastLine(chatId, turns - 1) };
 }
 
 function lastLine(chatId: string, turn: number): string {
