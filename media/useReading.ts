@@ -225,7 +225,11 @@ export function useReading(
     const soon = (): void => {
       frame ??= requestAnimationFrame(() => {
         frame = undefined;
-        look.current();
+        // While text arrives at the end nothing is measured: that would lay it out once more.
+        if (target.current === undefined && stick.sticks() && reachesEnd(store.view)) {
+          store.see('end');
+          onPlace(undefined);
+        } else look.current();
       });
     };
     let { clientWidth } = now.scroller;

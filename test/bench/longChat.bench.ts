@@ -140,7 +140,7 @@ async function costAtMessage(bench: PanelBench, before: number): Promise<StreamC
   });
   try {
     const text = markdownAnswer(20_000);
-    return await costOfStream(panel.page, { id: 'a', text, delta: 4, frame: 64 });
+    return await costOfStream(panel.page, { id: 'a', text, frame: 64 });
   } finally {
     await panel.close();
   }

@@ -1,37 +1,39 @@
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
+import { percentile } from '../support/samples.ts';
 import { drawn } from './stubHost.ts';
 
 /** What showing something cost the page. */
 export interface FrameCost {
   /** ms of the main thread, from the beginning of the work until all of it is painted. */
   readonly ms: number;
-  /** ms from the beginning of a frame to the first task after it was drawn, of 95 % of all frames. */
+  /** The part of it that depends on how a page shows the text: scripts, styles and layout, in ms. */
+  readonly workMs: number;
+  /** ms of that work in a frame, of 95 % of all frames. */
   readonly p95: number;
   /** Tasks that held the main thread for more than 50 ms. */
   readonly longTasks: number;
 }
 
-/** A text that arrives in an item that streams, in pieces of `delta` characters, `frame` in a frame. */
+/** A text that arrives in an item that streams, so many characters in each frame. */
 export interface Stream {
   readonly id: string;
   readonly text: string;
-  readonly delta: number;
   readonly frame: number;
 }
 
-/** Patches the panel as the host does until the whole text is there and its item has ended. */
+/**
+ * Patches the panel as the host does, which gathers the deltas of a frame into one, until the whole
+ * text is there and its item has ended.
+ */
 export function costOfStream(page: Page, stream: Stream): Promise<FrameCost> {
   return costOfFrames(page, () =>
-    page.evaluate(async ({ id, text, delta, frame }) => {
-      for (let at = 0, seq = 1; at < text.length; seq += 1) {
+    page.evaluate(async ({ id, text, frame }) => {
+      for (let at = 0, seq = 1; at < text.length; at += frame, seq += 1) {
         await new Promise(resolve => requestAnimationFrame(resolve));
-        const patches: unknown[] = [];
-        for (const end = at + frame; at < end && at < text.length; at += delta) {
-          patches.push({ op: 'append', id, text: text.slice(at, at + delta) });
-        }
-        if (at >= text.length) {
-          const item = { kind: 'text', id, text, streaming: false };
-          patches.push({ op: 'replace', item });
+        const patches: unknown[] = [{ op: 'append', id, text: text.slice(at, at + frame) }];
+        if (at + frame >= text.length) {
+          patches.push({ op: 'replace', item: { kind: 'text', id, text, streaming: false } });
         }
         const event = { kind: 'event', name: 'patches', body: { seq, patches } };
         window.postMessage(event, window.origin);
@@ -42,36 +44,95 @@ export function costOfStream(page: Page, stream: Stream): Promise<FrameCost> {
 
 /** @param work resolves once the page was told all */
 export async function costOfFrames(page: Page, work: () => Promise<void>): Promise<FrameCost> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('The page has no browser');
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
   const spent = async (): Promise<number> => {
     const { metrics } = await cdp.send('Performance.getMetrics');
-    return 1_000 * (metrics.find(metric => metric.name === 'TaskDuration')?.value ?? Number.NaN);
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
   };
   await page.evaluate(() => {
-    const frames: number[] = [];
-    Object.assign(window, { longTasks: 0, frameTimes: frames });
-    const channel = new MessageChannel();
-    let began = 0;
-    channel.port1.onmessage = () => frames.push(performance.now() - began);
-    const frame = (): void => {
-      began = performance.now();
-      channel.port2.postMessage(undefined);
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
+    Object.assign(window, { longTasks: 0 });
     new PerformanceObserver(list => {
       const before = Number(Reflect.get(window, 'longTasks'));
       Reflect.set(window, 'longTasks', before + list.getEntries().length);
     }).observe({ type: 'longtask' });
   });
+  await browser.startTracing(page, { categories: ['devtools.timeline'] });
   const before = await spent();
   await work();
   await drawn(page);
   const ms = (await spent()) - before;
   const longTasks = await page.evaluate(() => Number(Reflect.get(window, 'longTasks')));
-  const times: unknown = await page.evaluate((): unknown => Reflect.get(window, 'frameTimes'));
-  const frames = Array.isArray(times) ? times.map(Number) : [];
-  const p95 = frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? Number.NaN;
-  return { ms, p95, longTasks };
+  const trace: unknown = JSON.parse((await browser.stopTracing()).toString('utf8'));
+  return { ms, longTasks, ...workOf(Trace.parse(trace).traceEvents) };
+}
+
+const Span = z.object({
+  name: z.string(),
+  ph: z.string(),
+  pid: z.number(),
+  tid: z.number(),
+  /** Begin, length, and length in CPU time of the thread, in µs. */
+  ts: z.number(),
+  dur: z.number().optional(),
+  tdur: z.number().optional(),
+  args: z.looseObject({ name: z.unknown() }).partial().optional(),
+});
+type Span = z.infer<typeof Span>;
+const Trace = z.object({ traceEvents: z.array(Span) });
+
+/** What depends on how a page shows a text; painting is left out. */
+const WORK: ReadonlySet<string> = new Set([
+  'EvaluateScript',
+  'EventDispatch',
+  'FireAnimationFrame',
+  'FireIdleCallback',
+  'FunctionCall',
+  'HandlePostMessage',
+  'Layout',
+  'MajorGC',
+  'MinorGC',
+  'RunMicrotasks',
+  'TimerFire',
+  'UpdateLayoutTree',
+]);
+
+function workOf(events: readonly Span[]): Pick<FrameCost, 'workMs' | 'p95'> {
+  const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === MAIN);
+  const threads = mains.map(({ pid, tid }) =>
+    events
+      .filter(event => event.ph === 'X' && event.pid === pid && event.tid === tid)
+      .toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0)),
+  );
+  // Of several renderers it is the one that did the most.
+  const spans = threads.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  const frames = spans.filter(({ name }) => name === 'Paint').map(({ ts }) => ts);
+  const perFrame: number[] = [];
+  let frame = 0;
+  let sum = 0;
+  let worked = 0;
+  for (const { ts, tdur = 0 } of outermost(spans, name => WORK.has(name))) {
+    while (frame < frames.length && ts > (frames[frame] ?? 0)) {
+      if (sum > 0) perFrame.push(sum);
+      sum = 0;
+      frame += 1;
+    }
+    sum += tdur / 1_000;
+    worked += tdur / 1_000;
+  }
+  return { workMs: worked, p95: percentile(perFrame, 0.95) };
+}
+
+const MAIN = 'CrRendererMain';
+
+/** Those that stand in no other such span. */
+function* outermost(spans: readonly Span[], isWanted: (name: string) => boolean): Generator<Span> {
+  let end = -Infinity;
+  for (const span of spans) {
+    if (span.ts < end || !isWanted(span.name)) continue;
+    end = span.ts + (span.dur ?? 0);
+    yield span;
+  }
 }
