@@ -13,7 +13,7 @@ export type Block =
     };
 
 /** Blocks per group: what is drawn anew when a block is added is one group, not the message. */
-export const GROUP_BLOCKS = 12;
+export const GROUP_BLOCKS = 24;
 
 /** From here on a block that stays open (a list, a table) is lexed anew only when it grew a little. */
 const LARGE_TAIL = 8_192;

@@ -6,7 +6,7 @@ import { finishedBlocks, GROUP_BLOCKS, growingBlocks, type Block, type Blocks } 
 import { Footnotes } from './footnoteList.tsx';
 
 /** Groups of blocks that are drawn of a message: some hundred blocks; the rest on demand. */
-const MOST_GROUPS = 60;
+const MOST_GROUPS = 30;
 
 /** UTF-16 code units of a finished message that are parsed at once; the page breathes in between. */
 const SLICE = 100_000;
