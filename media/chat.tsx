@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { RefObject, VNode } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { unreachable } from '../src/base/errors.ts';
-import type { PanelState } from '../src/protocol/viewModel.ts';
+import type { PanelState, PanelStatus } from '../src/protocol/viewModel.ts';
 import { Banners, Problem } from './banners.tsx';
 import { ChatId } from './chatId.ts';
 import { Composer, type ComposerHandle } from './composer.tsx';
@@ -12,6 +12,7 @@ import { EmptyState } from './emptyState.tsx';
 import { AnswerItem } from './itemView.tsx';
 import { jumpToItem, jumpToMessage } from './jumpToMessage.ts';
 import { lazyView } from './lazyView.tsx';
+import { memo } from './memo.tsx';
 import type { PanelStore } from './panelStore.ts';
 import type { SavedState } from './savedState.ts';
 import { Pinned } from './pinned.tsx';
@@ -24,6 +25,10 @@ const History = lazyView(async () => (await import('./history/historyPage.tsx'))
 const FindBar = lazyView(async () => (await import('./find/findBar.tsx')).FindBar);
 const UsagePage = lazyView(async () => (await import('./usage/usagePage.tsx')).UsagePage);
 const ChangedFiles = lazyView(async () => (await import('./review/changedFiles.tsx')).ChangedFiles);
+
+// Drawn again when what they show has changed, and not with each piece of an answer.
+const Review = memo(ChangedFiles);
+const Writing = memo(Composer);
 
 /** What stands in the panel: the chat itself, the list of all, or what they cost. */
 export type PageName = 'chat' | 'history' | 'usage';
@@ -76,11 +81,16 @@ export function Chat(props: {
     show('chat');
     historyButton.current?.focus();
   };
-  const newChat = async (): Promise<void> => {
+  const newChat = useCallback(() => {
     show('chat');
-    await store.ask('newChat', {});
-    composer.current?.focus();
-  };
+    void store.ask('newChat', {}).then(() => composer.current?.focus());
+  }, []);
+  const toggleHistory = useCallback(() => show(page === 'history' ? 'chat' : 'history'), [page]);
+  const showUsage = useCallback(() => show('usage'), []);
+  const ownMessages = useCallback(
+    () => (store.state?.items ?? []).flatMap(item => (item.kind === 'user' ? item.text : [])),
+    [],
+  );
   /** Keys of who reads: find, and from message to message. */
   const readKey = (event: KeyboardEvent): boolean => {
     const isCommand = event.ctrlKey || event.metaKey;
@@ -123,50 +133,21 @@ export function Chat(props: {
   // After the effects of all that stands within: the composer listens by then.
   useLayoutEffect(() => void store.ask('drawn', {}), [store]);
 
-  const header = useMemo(
-    () => (
-      <header>
-        <TitleBar
-          title={titleOf(page, status.title)}
-          isHistoryOpen={page === 'history'}
-          historyButton={historyButton}
-          onNewChat={() => void newChat()}
-          onHistory={() => show(page === 'history' ? 'chat' : 'history')}
-        />
-        <Banners status={status} />
-      </header>
-    ),
-    [status, page],
-  );
   // Stays once it was there: when the last change is decided on, it hands the keyboard over.
   const hadChanges = useRef(false);
   hadChanges.current ||= status.changes.files.length > 0;
-  const review = useMemo(
-    () => hadChanges.current && <ChangedFiles changes={status.changes} saved={saved} />,
-    [status.changes],
-  );
-  const writing = useMemo(
-    () => (
-      <Composer
-        status={status}
-        drafts={drafts}
-        handle={composer}
-        mustKeep={mustKeep}
-        usageButton={usageButton}
-        onUsage={() => show('usage')}
-        ownMessages={() =>
-          (store.state?.items ?? []).flatMap(item => (item.kind === 'user' ? item.text : []))
-        }
-      />
-    ),
-    [status, mustKeep],
-  );
 
   return (
     <ChatId.Provider value={status.chatId}>
       <ThinkingLevels.Provider value={status.thinkingLevels}>
         <div class="panel" onKeyDown={onKeyDown}>
-          {header}
+          <Header
+            status={status}
+            page={page}
+            historyButton={historyButton}
+            onNewChat={newChat}
+            onHistory={toggleHistory}
+          />
           {problem !== undefined && (
             <Problem message={problem} onDismiss={() => store.dismissProblem()} />
           )}
@@ -208,14 +189,44 @@ export function Chat(props: {
             >
               <EmptyState keySource={status.key} />
             </Transcript>
-            {review}
-            {writing}
+            {hadChanges.current && <Review changes={status.changes} saved={saved} />}
+            <Writing
+              status={status}
+              drafts={drafts}
+              handle={composer}
+              mustKeep={mustKeep}
+              usageButton={usageButton}
+              onUsage={showUsage}
+              ownMessages={ownMessages}
+            />
           </main>
         </div>
       </ThinkingLevels.Provider>
     </ChatId.Provider>
   );
 }
+
+const Header = memo(function Header(props: {
+  readonly status: PanelStatus;
+  readonly page: PageName;
+  readonly historyButton: RefObject<HTMLButtonElement | null>;
+  readonly onNewChat: () => void;
+  readonly onHistory: () => void;
+}): VNode {
+  const { status, page, historyButton, onNewChat, onHistory } = props;
+  return (
+    <header>
+      <TitleBar
+        title={titleOf(page, status.title)}
+        isHistoryOpen={page === 'history'}
+        historyButton={historyButton}
+        onNewChat={onNewChat}
+        onHistory={onHistory}
+      />
+      <Banners status={status} />
+    </header>
+  );
+});
 
 function titleOf(page: PageName, chatTitle: string): string {
   switch (page) {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { ChatItem } from '../src/protocol/viewModel.ts';
 import type { AnswerPart } from './answerItem.tsx';
 import { lazyView } from './lazyView.tsx';
+import { memo } from './memo.tsx';
 import { Notice } from './notice.tsx';
 import { TurnFooter } from './turnFooter.tsx';
 import { UserMessage } from './userMessage.tsx';
@@ -12,18 +12,17 @@ import { UserMessage } from './userMessage.tsx';
  * One item of the conversation; drawn again only when it is another one.
  * @param opensAnswer true for the first item after the user's message: a heading stands above it
  */
-export function ItemView(props: { readonly item: ChatItem; readonly opensAnswer: boolean }): VNode {
-  const { item, opensAnswer } = props;
-  return useMemo(
-    () => (
-      <>
-        {opensAnswer && <h3 class="visually-hidden">{l10n.t('Plumb')}</h3>}
-        {drawn(item)}
-      </>
-    ),
-    [item, opensAnswer],
+export const ItemView = memo(function ItemView(props: {
+  readonly item: ChatItem;
+  readonly opensAnswer: boolean;
+}): VNode {
+  return (
+    <>
+      {props.opensAnswer && <h3 class="visually-hidden">{l10n.t('Plumb')}</h3>}
+      {drawn(props.item)}
+    </>
   );
-}
+});
 
 /** Loaded with the first message of a chat; an answer that is faster is shown as it was written. */
 export const AnswerItem = lazyView<{ readonly item: AnswerPart }>(

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ChatItem, PanelStatus } from '../src/protocol/viewModel.ts';
 import { Icon } from './icons.tsx';
 import { ItemView } from './itemView.tsx';
+import { memo } from './memo.tsx';
 import type { PanelStore } from './panelStore.ts';
 import { keepReading, readingOf } from './readingPlaces.ts';
 import { RunLine } from './runLine.tsx';
@@ -111,25 +112,21 @@ function placesOf(turns: readonly Turn[], from: number): number[] {
 }
 
 /** @param place where it begins in the chat, if only a part of that is loaded: a screen reader tells it */
-function TurnView(props: {
+const TurnView = memo(function TurnView(props: {
   readonly turn: Turn;
   readonly place: number | undefined;
   readonly total: number;
 }): VNode {
   const { turn, place, total } = props;
-  const items = useMemo(
-    () =>
-      turn.items.map((item, at) => (
-        <div key={item.id} class="item" data-item={item.id}>
-          <ItemView item={item} opensAnswer={at > 0 && turn.items[at - 1]?.kind === 'user'} />
-        </div>
-      )),
-    [turn],
-  );
+  const items = turn.items.map((item, at) => (
+    <div key={item.id} class="item" data-item={item.id}>
+      <ItemView item={item} opensAnswer={at > 0 && turn.items[at - 1]?.kind === 'user'} />
+    </div>
+  ));
   if (place === undefined) return <section class="turn">{items}</section>;
   return (
     <section class="turn" role="listitem" aria-posinset={place + 1} aria-setsize={total}>
       {items}
     </section>
   );
-}
+});

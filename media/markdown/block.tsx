@@ -1,7 +1,7 @@
 import type { Token } from 'marked';
 import { h, type VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { unreachable } from '../../src/base/errors.ts';
+import { memo } from '../memo.tsx';
 import { fencePath, pathAbove } from './blockPath.ts';
 import type { Block } from './blocks.ts';
 import { CodeBlock } from './codeBlock.tsx';
@@ -15,29 +15,27 @@ import { known, type AnswerToken } from './syntax.ts';
  * One block; drawn again only when it is another one.
  * @param above the block before it, which may name the file of code
  */
-export function BlockView(props: {
+export const BlockView = memo(function BlockView(props: {
   readonly block: Block;
   readonly above: Block | undefined;
   /** It can change no more. */
   readonly isFinished: boolean;
-}): VNode | null {
+}): VNode {
   const { block, above, isFinished } = props;
   const before = above?.kind === 'token' ? above.token : undefined;
-  return useMemo(() => {
-    if (block.kind === 'token') {
-      const view = tokenView(known(block.token), before);
-      return <IsFinished.Provider value={isFinished}>{view}</IsFinished.Provider>;
-    }
-    const { language, chunks, rest } = block;
-    const path = fencePath(language) ?? pathAbove(before);
-    // Wrapped as the finished one, so that it stays the same element when it closes.
-    return (
-      <IsFinished.Provider value={false}>
-        <CodeBlock info={language} chunks={chunks} rest={rest} open={true} path={path} />
-      </IsFinished.Provider>
-    );
-  }, [block, before, isFinished]);
-}
+  if (block.kind === 'token') {
+    const view = tokenView(known(block.token), before);
+    return <IsFinished.Provider value={isFinished}>{view}</IsFinished.Provider>;
+  }
+  const { language, chunks, rest } = block;
+  const path = fencePath(language) ?? pathAbove(before);
+  // Wrapped as the finished one, so that it stays the same element when it closes.
+  return (
+    <IsFinished.Provider value={false}>
+      <CodeBlock info={language} chunks={chunks} rest={rest} open={true} path={path} />
+    </IsFinished.Provider>
+  );
+});
 
 function tokenView(token: AnswerToken, above?: Token): VNode | null {
   switch (token.type) {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { memo } from '../memo.tsx';
 import { FoldButtons, useFold } from './fold.tsx';
 import type { Run } from './highlight.ts';
 import { CHUNK_LINES } from './openFence.ts';
@@ -57,25 +58,25 @@ export function CodeLines(props: {
   );
 }
 
-function Chunk(props: { readonly text: string; readonly runs: readonly Run[] | undefined }): VNode {
+const Chunk = memo(function Chunk(props: {
+  readonly text: string;
+  readonly runs: readonly Run[] | undefined;
+}): VNode {
   const { text, runs } = props;
-  return useMemo(
-    () => (
-      <span class="code-chunk">
-        {runs?.map(({ text: part, style }, at) =>
-          style === '' ? (
-            part
-          ) : (
-            <span key={at} class={style}>
-              {part}
-            </span>
-          ),
-        ) ?? text}
-      </span>
-    ),
-    [text, runs],
+  return (
+    <span class="code-chunk">
+      {runs?.map(({ text: part, style }, at) =>
+        style === '' ? (
+          part
+        ) : (
+          <span key={at} class={style}>
+            {part}
+          </span>
+        ),
+      ) ?? text}
+    </span>
   );
-}
+});
 
 /** Pieces of `CHUNK_LINES` lines, line breaks included, so that they join to the text again. */
 function chunksOf(text: string): string[] {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { memo } from '../memo.tsx';
 import { BlockView } from './block.tsx';
 import { finishedBlocks, GROUP_BLOCKS, growingBlocks, type Block, type Blocks } from './blocks.ts';
 import { Footnotes } from './footnoteList.tsx';
@@ -96,29 +97,26 @@ function usePart(count: number, growing: boolean): Part {
     : { from: 0, to: Math.min(count, most), earlier: add, later: add };
 }
 
-function Group(props: {
+const Group = memo(function Group(props: {
   readonly group: readonly Block[];
   readonly above: Block | undefined;
   /** How many of its blocks can change no more. */
   readonly finished: number;
 }): VNode {
   const { group, above, finished } = props;
-  return useMemo(
-    () => (
-      <div class="blocks">
-        {group.map((block, at) => (
-          <BlockView
-            key={at}
-            block={block}
-            above={group[at - 1] ?? above}
-            isFinished={at < finished}
-          />
-        ))}
-      </div>
-    ),
-    [group, above, finished],
+  return (
+    <div class="blocks">
+      {group.map((block, at) => (
+        <BlockView
+          key={at}
+          block={block}
+          above={group[at - 1] ?? above}
+          isFinished={at < finished}
+        />
+      ))}
+    </div>
   );
-}
+});
 
 /** The lexer would do it itself, and its offsets would then not be those of the text. */
 function withLineFeeds(text: string): string {

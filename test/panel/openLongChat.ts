@@ -103,6 +103,7 @@ async function sizeOf(page: Page): Promise<Pick<LongChatCost, 'heapMb' | 'nodes'
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('HeapProfiler.enable');
   await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
   return { heapMb: usedSize / 1_000_000, nodes };

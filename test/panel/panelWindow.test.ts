@@ -42,6 +42,26 @@ describe('a chat of 10,000 messages (R48)', () => {
     assert.ok((await items()) <= 150, `${await items()} items`);
   });
 
+  it('R48: lets go of what was scrolled past', async function () {
+    this.timeout(120_000);
+    const cdp = await panel.page.context().newCDPSession(panel.page);
+    await cdp.send('HeapProfiler.enable');
+    const scrolled = async (frames: number): Promise<number> => {
+      await log().evaluate(async (element, count) => {
+        for (let frame = 0; frame < count; frame += 1) {
+          element.scrollBy({ top: -400, behavior: 'instant' });
+          await new Promise(resolve => requestAnimationFrame(resolve));
+        }
+      }, frames);
+      await cdp.send('HeapProfiler.collectGarbage');
+      await cdp.send('HeapProfiler.collectGarbage');
+      return (await cdp.send('Runtime.getHeapUsage')).usedSize;
+    };
+    const afterFew = await scrolled(100);
+    const afterMany = await scrolled(900);
+    assert.ok(afterMany < afterFew * 1.25, `${afterFew} bytes, then ${afterMany}`);
+  });
+
   it('leaves what is read where it is while text arrives at its end', async () => {
     await log().evaluate(element => element.scrollTo({ top: 0, behavior: 'instant' }));
     await message(0).waitFor();
