@@ -124,7 +124,8 @@ function useRedraw(store: PanelStore): void {
     let frame: number | undefined;
     let last = -Infinity;
     const draw = (now: number): void => {
-      if (now - last < PACE_MS) {
+      // A clock that was set back is no reason to wait.
+      if (now >= last && now - last < PACE_MS) {
         frame = requestAnimationFrame(draw);
         return;
       }

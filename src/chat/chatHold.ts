@@ -53,6 +53,8 @@ export function createChatHold(options: HoldOptions): ChatHold {
   let isElsewhere = options.isElsewhere;
   /** This session took the chat; another one of the same window may have it too. */
   let isMine = false;
+  /** Called once the log is there: before, there was nothing to watch. */
+  const begun = new Set<() => void>();
   let catchingUp: Promise<unknown> = Promise.resolve();
 
   const setElsewhere = (now: boolean): void => {
@@ -139,16 +141,29 @@ export function createChatHold(options: HoldOptions): ChatHold {
             if (again) lookInTurn();
           });
       };
-      return log.watch(chatId, lookInTurn);
+      let watching = log.watch(chatId, lookInTurn);
+      const renew = (): void => {
+        watching.dispose();
+        watching = log.watch(chatId, lookInTurn);
+      };
+      begun.add(renew);
+      return {
+        dispose: () => {
+          begun.delete(renew);
+          watching.dispose();
+        },
+      };
     },
     append: async (id, lines) => {
       if (!(await log.holds.has(chatId)) && !(await retaken())) {
         setElsewhere(true);
         throw new PlumbError(openElsewhere());
       }
+      const isFirst = known === 0;
       try {
         await log.append(id, lines);
         known += Buffer.byteLength(lines);
+        if (isFirst) for (const renew of begun) renew();
       } catch (error) {
         // Part of it may stand there, and is no news.
         known = (await log.size(chatId)) ?? known;

@@ -14,6 +14,7 @@ import { watchLastEditor } from './answer/lastEditor.ts';
 import { createComposing } from './attachments/createComposing.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
 import { createChangesFeed } from './changesFeed.ts';
+import { chatFolder } from './chatFolder.ts';
 import { createChatPage } from './chatPage.ts';
 import { createChats, type Chats } from './chats.ts';
 import { createCommands, type CommandId } from './commands.ts';
@@ -84,10 +85,11 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       logger: log,
     }),
   );
-  const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const folder = chatFolder(storage);
   const editing: Editing = store.add(
     await createEditing({
-      folder,
+      folder: storage,
       openSession: id => sessions.open(id),
       putInComposer: async (chatId, text) => {
         const shown = surfaces.all.find(({ controller }) => controller.session.id === chatId);

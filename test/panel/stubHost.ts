@@ -353,15 +353,17 @@ function watch(page: Page, url: string, problems: string[], foreignRequests: str
   });
 }
 
-/** Two frames: the first draws, the second comes after it was painted. */
+/** Resolves once what the page was told is drawn and painted. */
 export async function drawn(page: Page): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>(resolve => {
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-      }),
-  );
+  await page.evaluate(async frames => {
+    for (let frame = 0; frame < frames; frame += 1) {
+      await new Promise(resolve => requestAnimationFrame(resolve));
+    }
+  }, FRAMES_OF_A_DRAWING);
 }
+
+/** It draws at every second frame at most, and its effects come a frame later. */
+const FRAMES_OF_A_DRAWING = 4;
 
 async function screenshot(page: Page, name: string): Promise<void> {
   const file = path.join(repositoryRoot, 'dist-test', 'shots', `${name}.png`);

@@ -40,6 +40,43 @@ describe('Two windows', () => {
     await window.close();
   });
 
+  it('R46: write to a chat one at a time; "Continue here" takes it with all that was said', async () => {
+    const { panel, service, folder, workbench } = window;
+    service.enqueue(text('From the first.', { cost: 0 }));
+    await panel.ask('Who has this chat?');
+    await panel.log.getByText('From the first.', { exact: true }).waitFor();
+    await panel.idle();
+    await withSecondWindow(window, folder, async (there, second) => {
+      await there.button('History').click();
+      const chats = there.frame.getByRole('navigation', { name: 'Chats' });
+      await chats.getByRole('button', { name: /^Who has this chat\? / }).click();
+      await there.log.getByText('From the first.', { exact: true }).waitFor();
+      await there.frame.getByText(/open in another window/).waitFor();
+      await second.screenshot('open-in-another-window', 'docs');
+
+      service.enqueue(text('Still the first.', { cost: 0 }));
+      await panel.ask('And now?');
+      await there.log.getByText('Still the first.', { exact: true }).waitFor();
+
+      await there.button('Continue here').press('Enter');
+      await there.frame.getByText(/open in another window/).waitFor({ state: 'detached' });
+      service.enqueue(text('From the second.', { cost: 0 }));
+      await there.ask('And here?');
+      await there.log.getByText('From the second.', { exact: true }).waitFor();
+      await there.idle();
+
+      await panel.log.getByText('From the second.', { exact: true }).waitFor();
+      await panel.button('Continue here').waitFor();
+      await workbench.screenshot('two-windows-taken');
+    });
+    // The server keeps what ran for a page that has gone, in case that it comes back.
+    await panel.button('Continue here').click();
+    await panel.button('Continue here').waitFor({ state: 'detached' });
+    service.enqueue(text('The first again.', { cost: 0 }));
+    await panel.ask('Back?');
+    await panel.log.getByText('The first again.', { exact: true }).waitFor();
+  });
+
   it('R55: share what may be spent on a day', async () => {
     const { panel, service } = window;
     service.enqueue(text('Dear.', { cost: 1.2 }));
@@ -61,40 +98,5 @@ describe('Two windows', () => {
     } finally {
       await other.remove();
     }
-  });
-
-  it('R46: write to a chat one at a time; "Continue here" takes it with all that was said', async () => {
-    const { panel, service, folder, workbench } = window;
-    await panel.button('New chat').click();
-    await panel.frame.getByRole('heading', { name: 'What shall we work on?' }).waitFor();
-    service.enqueue(text('From the first.', { cost: 0.01 }));
-    await panel.ask('Who has this chat?');
-    await panel.log.getByText('From the first.', { exact: true }).waitFor();
-    await panel.idle();
-    await withSecondWindow(window, folder, async (there, second) => {
-      await there.log.getByText('From the first.', { exact: true }).waitFor();
-      await there.frame.getByText(/open in another window/).waitFor();
-      await second.screenshot('open-in-another-window', 'docs');
-
-      service.enqueue(text('Still the first.', { cost: 0.01 }));
-      await panel.ask('And now?');
-      await there.log.getByText('Still the first.', { exact: true }).waitFor();
-
-      await there.button('Continue here').press('Enter');
-      await there.frame.getByText(/open in another window/).waitFor({ state: 'detached' });
-      service.enqueue(text('From the second.', { cost: 0.01 }));
-      await there.ask('And here?');
-      await there.log.getByText('From the second.', { exact: true }).waitFor();
-      await there.idle();
-
-      await panel.log.getByText('From the second.', { exact: true }).waitFor();
-      await panel.button('Continue here').waitFor();
-      await workbench.screenshot('two-windows-taken');
-    });
-    // The other window has gone: nobody needs to be asked any more.
-    await panel.button('Continue here').waitFor({ state: 'detached' });
-    service.enqueue(text('The first again.', { cost: 0.01 }));
-    await panel.ask('Back?');
-    await panel.log.getByText('The first again.', { exact: true }).waitFor();
   });
 });
