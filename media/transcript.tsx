@@ -85,7 +85,13 @@ export function Transcript(props: {
           <div class="not-loaded" ref={reading.above} />
           {view.items.length === 0 && props.children}
           {before.current.map((turn, at) => (
-            <TurnView key={turn.id} turn={turn} place={places[at]} total={view.total} />
+            <TurnView
+              key={turn.id}
+              turn={turn}
+              place={places[at]}
+              total={view.total}
+              isLast={at === before.current.length - 1}
+            />
           ))}
           <div class="not-loaded" ref={reading.below} />
           {run.state !== 'idle' && <RunLine run={run} items={items} seq={props.seq} />}
@@ -111,21 +117,32 @@ function placesOf(turns: readonly Turn[], from: number): number[] {
   });
 }
 
+/** Whether the agent goes on behind an item: its buttons then take no room. */
+function isFollowed(next: ChatItem | undefined): boolean {
+  return next !== undefined && next.kind !== 'turn' && next.kind !== 'notice';
+}
+
 /** @param place where it begins in the chat, if only a part of that is loaded: a screen reader tells it */
 const TurnView = memo(function TurnView(props: {
   readonly turn: Turn;
   readonly place: number | undefined;
   readonly total: number;
+  readonly isLast: boolean;
 }): VNode {
-  const { turn, place, total } = props;
+  const { turn, place, total, isLast } = props;
   const items = turn.items.map((item, at) => (
-    <div key={item.id} class="item" data-item={item.id}>
+    <div
+      key={item.id}
+      class={isFollowed(turn.items[at + 1]) ? 'item followed' : 'item'}
+      data-item={item.id}
+    >
       <ItemView item={item} opensAnswer={at > 0 && turn.items[at - 1]?.kind === 'user'} />
     </div>
   ));
-  if (place === undefined) return <section class="turn">{items}</section>;
+  const style = isLast ? 'turn last' : 'turn';
+  if (place === undefined) return <section class={style}>{items}</section>;
   return (
-    <section class="turn" role="listitem" aria-posinset={place + 1} aria-setsize={total}>
+    <section class={style} role="listitem" aria-posinset={place + 1} aria-setsize={total}>
       {items}
     </section>
   );

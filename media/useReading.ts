@@ -8,7 +8,7 @@ import { MARGIN, reachesEnd, type Sight } from './transcriptView.ts';
 import { useStickToBottom } from './useStickToBottom.ts';
 
 /** Items that are loaded at a time while the reader scrolls, and around where he goes at once. */
-const PAGE = 20;
+const PAGE = 8;
 const AROUND = { before: 30, after: 40 };
 
 /** Where a reader is: an item, and how far below the upper edge it begins (CSS pixels). */
