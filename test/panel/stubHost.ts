@@ -291,6 +291,7 @@ async function installVsCode(page: Page, options: PanelOptions): Promise<void> {
         acquireVsCodeApi() {
           return {
             postMessage(message: unknown): void {
+              performance.mark('to-host');
               window.toHost(message);
             },
             getState(): unknown {
@@ -302,6 +303,7 @@ async function installVsCode(page: Page, options: PanelOptions): Promise<void> {
           };
         },
       });
+      window.addEventListener('message', () => performance.mark('from-host'));
       document.addEventListener('readystatechange', () => {
         for (const [name, value] of Object.entries(variables)) {
           document.documentElement.style.setProperty(name, value);
