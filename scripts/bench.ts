@@ -1,5 +1,6 @@
-// `npm run bench`: runs every test/bench/*.bench.ts in turn; prints a table of each for people
-// and, as the last line, one JSON object for machines. `npm run bench -- WORD`: only files whose name has it.
+// `npm run bench`: runs every test/bench/*.bench.ts in turn; prints a table of each for people and,
+// as the last line, one JSON object for machines. `npm run bench -- WORD`: only files whose name has
+// it.
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';

@@ -163,12 +163,12 @@ export function createChatHold(options: HoldOptions): ChatHold {
       try {
         await log.append(id, lines);
         known += Buffer.byteLength(lines);
-        if (isFirst) for (const renew of begun) renew();
       } catch (error) {
         // Part of it may stand there, and is no news.
         known = (await log.size(chatId)) ?? known;
         throw error;
       }
+      if (isFirst) for (const renew of begun) renew();
     },
     dispose: () => {
       changed.dispose();

@@ -92,11 +92,16 @@ async function openMeasured(
   return opened;
 }
 
-/** ms to have all events of a log the plain way. */
+/** All events of a log, the plain way. */
+async function eventsOf(file: string): Promise<unknown[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
+  return lines.map((line): unknown => JSON.parse(line));
+}
+
+/** ms to have them. */
 async function parsedAtOnce(file: string): Promise<number> {
   const began = performance.now();
-  const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
-  const events = lines.map((line): unknown => JSON.parse(line));
+  const events = await eventsOf(file);
   if (events.length < LONG) throw new Error(`Only ${events.length} events were read`);
   return performance.now() - began;
 }
@@ -129,8 +134,7 @@ async function timeOfAppend(writer: LogWriter, at: number): Promise<number> {
 
 /** Median ms to write a whole chat as one JSON text, as is done elsewhere with each message. */
 async function rewrites(file: string): Promise<number> {
-  const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
-  const chat = lines.map((line): unknown => JSON.parse(line));
+  const chat = await eventsOf(file);
   const took: number[] = [];
   for (let at = 0; at < REWRITES; at += 1) {
     const began = performance.now();
