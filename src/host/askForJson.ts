@@ -5,6 +5,7 @@ import { checkAnswer } from '../chat/jsonAnswer.ts';
 import { readSchema, type AnswerSchema } from '../chat/readSchema.ts';
 import type { Session } from '../chat/session.ts';
 import { jsonProblems } from './jsonProblems.ts';
+import { lastAnswer } from './lastAnswer.ts';
 
 /** What "Ask for JSON" works with. */
 export interface AskForJsonParts {
@@ -34,8 +35,9 @@ export async function askForJson(parts: AskForJsonParts): Promise<void> {
   const session = await parts.newChat();
   await session.send({ text: question, options: { json: { schema: schema.sent } } });
   await session.whenIdle();
-  const text = answerOf(session);
-  if (text !== undefined) await showAnswer(text, schema, parts.diagnostics);
+  // What went wrong stands in the chat, which is shown.
+  const answer = lastAnswer(session);
+  if (answer.state === 'done') await showAnswer(answer.text, schema, parts.diagnostics);
 }
 
 async function chooseSchema(): Promise<AnswerSchema | undefined> {
@@ -93,13 +95,6 @@ async function pickSchemaFile(): Promise<AnswerSchema | undefined> {
   if (picked === undefined) return undefined;
   const document = await vscode.workspace.openTextDocument(picked.uri);
   return readSchema(document.getText());
-}
-
-/** The text of the last answer; undefined if the turn did not end well (the chat says why). */
-function answerOf({ events }: Session): string | undefined {
-  const ended = events.findLast(event => event.type === 'turnEnded');
-  const text = events.findLast(event => event.type === 'text');
-  return ended?.reason === 'done' ? text?.text : undefined;
 }
 
 async function showAnswer(

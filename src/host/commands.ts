@@ -79,7 +79,10 @@ export function createCommands(
     ...createReviewCommands(parts.review),
     ...attachCommands(parts.attachments, () => surfaces.active.page),
     [COMMANDS.restoreCheckpoint]: parts.restoreCheckpoint,
-    [COMMANDS.openChat]: reveal,
+    [COMMANDS.openChat]: async ([id]) => {
+      const chatId = z.string().safeParse(id);
+      await (chatId.success ? openChat(chatId.data) : reveal());
+    },
     [COMMANDS.openWalkthrough]: openWalkthrough,
     [COMMANDS.newChat]: async () => {
       await newChat();
