@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatItem, PanelStatus } from '../src/protocol/viewModel.ts';
 import { visibleText } from '../src/base/visibleCharacters.ts';
 import { duration } from './format.ts';
@@ -62,29 +62,23 @@ function useElapsed(run: PanelStatus['run']): number {
   return elapsedMs;
 }
 
-/** ms since the last message of the host, in whole seconds; 0 as long as that is nothing unusual. */
+/**
+ * ms since the last message of the host, in whole seconds; 0 as long as that is nothing unusual.
+ * It has no timer of its own, which each piece of an answer would set anew: the line is drawn every
+ * second by what it has been doing.
+ */
 function useSilence(isExpecting: boolean, seq: number): number {
   const { announce } = usePanel();
-  const [silentMs, setSilentMs] = useState(0);
+  const heard = useRef({ isExpecting, seq, at: performance.now() });
+  if (heard.current.seq !== seq || heard.current.isExpecting !== isExpecting) {
+    heard.current = { isExpecting, seq, at: performance.now() };
+  }
+  const silentMs = performance.now() - heard.current.at;
+  const isSilent = isExpecting && silentMs >= SILENT;
   useEffect(() => {
-    setSilentMs(0);
-    if (!isExpecting) return undefined;
-    const since = performance.now();
-    let ticking: number | undefined;
-    const tick = (): void => {
-      setSilentMs(Math.floor((performance.now() - since) / 1_000) * 1_000);
-    };
-    const waiting = setTimeout(() => {
-      tick();
-      announce(silence(SILENT));
-      ticking = setInterval(tick, 1_000);
-    }, SILENT);
-    return () => {
-      clearTimeout(waiting);
-      clearInterval(ticking);
-    };
-  }, [isExpecting, seq]);
-  return silentMs;
+    if (isSilent) announce(silence(SILENT));
+  }, [isSilent]);
+  return isSilent ? Math.floor(silentMs / 1_000) * 1_000 : 0;
 }
 
 function silence(ms: number): string {

@@ -31,7 +31,8 @@ export function vsCodePort(api: VsCodeApi): Port {
 }
 
 function isFrameWithin(source: MessageEvent['source']): boolean {
-  return Array.from(document.querySelectorAll('iframe')).some(
-    ({ contentWindow }) => contentWindow === source,
+  // Not asked of the document, which would be searched whole for each message.
+  return Array.from({ length: window.length }, (_, at) => window[at]).some(
+    frame => frame === source,
   );
 }

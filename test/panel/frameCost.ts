@@ -9,7 +9,7 @@ export interface FrameCost {
   readonly ms: number;
   /** The part of it that depends on how a page shows the text: scripts, styles and layout, in ms. */
   readonly workMs: number;
-  /** ms of that work in a frame, of 95 % of all frames. */
+  /** ms of that work in a frame, of 95 % of the frames in which something was drawn. */
   readonly p95: number;
   /** Tasks that held the main thread for more than 50 ms. */
   readonly longTasks: number;
@@ -52,7 +52,9 @@ export async function costOfFrames(page: Page, work: () => Promise<void>): Promi
     const { metrics } = await cdp.send('Performance.getMetrics');
     return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
   };
-  await browser.startTracing(page, { categories: ['devtools.timeline'] });
+  await browser.startTracing(page, {
+    categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline.frame'],
+  });
   // Beginning to trace is a long task by itself.
   await drawn(page);
   await page.evaluate(() => {
@@ -105,28 +107,36 @@ function workOf(events: readonly Span[]): Pick<FrameCost, 'workMs' | 'p95'> {
   const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === MAIN);
   const threads = mains.map(({ pid, tid }) =>
     events
-      .filter(event => event.ph === 'X' && event.pid === pid && event.tid === tid)
+      .filter(event => event.pid === pid && event.tid === tid)
+      .filter(({ ph, name }) => ph === 'X' || name === FRAME)
       .toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0)),
   );
   // Of several renderers it is the one that did the most.
   const spans = threads.toSorted((a, b) => b.length - a.length)[0] ?? [];
-  const frames = spans.filter(({ name }) => name === 'Paint').map(({ ts }) => ts);
   const perFrame: number[] = [];
-  let frame = 0;
   let sum = 0;
   let worked = 0;
-  for (const { ts, tdur = 0 } of outermost(spans, name => WORK.has(name))) {
-    while (frame < frames.length && ts > (frames[frame] ?? 0)) {
-      if (sum > 0) perFrame.push(sum);
+  let hasDrawn = false;
+  for (const { name, tdur = 0 } of outermost(spans, isOfFrame)) {
+    if (name === FRAME) {
+      if (hasDrawn) perFrame.push(sum);
       sum = 0;
-      frame += 1;
+      hasDrawn = false;
+    } else if (name === 'Paint') hasDrawn = true;
+    else {
+      sum += tdur / 1_000;
+      worked += tdur / 1_000;
     }
-    sum += tdur / 1_000;
-    worked += tdur / 1_000;
   }
   return { workMs: worked, p95: percentile(perFrame, 0.95) };
 }
 
+function isOfFrame(name: string): boolean {
+  return WORK.has(name) || name === 'Paint' || name === FRAME;
+}
+
+/** With which the main thread begins a frame. */
+const FRAME = 'BeginMainThreadFrame';
 const MAIN = 'CrRendererMain';
 
 /** Those that stand in no other such span. */
