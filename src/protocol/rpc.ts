@@ -49,11 +49,11 @@ export interface PanelRpc extends Disposable {
 /** The tables of `messages.ts`, typed so that a name ties params, result and handler together. */
 const requests: {
   readonly [Name in RequestName]: {
-    readonly params: z.ZodMiniType<Params<Name>>;
-    readonly result: z.ZodMiniType<Result<Name>>;
+    readonly params: () => z.ZodMiniType<Params<Name>>;
+    readonly result: () => z.ZodMiniType<Result<Name>>;
   };
 } = panelRequests;
-const events: { readonly [Name in EventName]: z.ZodMiniType<EventBody<Name>> } = hostEvents;
+const events: { readonly [Name in EventName]: () => z.ZodMiniType<EventBody<Name>> } = hostEvents;
 
 export function createHostRpc(port: Port, handlers: HostHandlers, logger: Logger): HostRpc {
   let disposed = false;
@@ -65,7 +65,7 @@ export function createHostRpc(port: Port, handlers: HostHandlers, logger: Logger
     name: Name,
     received: unknown,
   ): Promise<Result<Name>> => {
-    const params = z.safeParse(requests[name].params, received);
+    const params = z.safeParse(requests[name].params(), received);
     if (!params.success) throw new Error(l10n.t('Plumb did not understand the panel.'));
     const handler: (params: Params<Name>) => Promise<Result<Name>> = handlers[name];
     return handler(params.data);
@@ -156,7 +156,7 @@ export function createPanelRpc(port: Port, logger: Logger): PanelRpc {
         }
         lastId += 1;
         const settle = (received: unknown): void => {
-          const result = z.safeParse(requests[name].result, received);
+          const result = z.safeParse(requests[name].result(), received);
           if (result.success) {
             resolve(result.data);
             return;
@@ -171,7 +171,7 @@ export function createPanelRpc(port: Port, logger: Logger): PanelRpc {
       }),
     onEvent: (name, listener) => {
       const receive = (received: unknown): void => {
-        const body = z.safeParse(events[name], received);
+        const body = z.safeParse(events[name](), received);
         if (body.success) listener(body.data);
         else logger.warn(`Dropped a malformed event "${name}"`);
       };

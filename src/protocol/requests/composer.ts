@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from '../../base/once.ts';
 
 /** What can go along with a message as text. */
 export const CHIP_KINDS = [
@@ -62,33 +63,41 @@ export type Draft = z.infer<typeof Draft>;
 export const composerRequests = {
   /** What fits behind `@` or `/`, best first; an empty query gives the kinds and what is likely. */
   complete: {
-    params: z.object({ trigger: z.enum(['@', '/']), query: z.string() }),
-    result: z.object({ candidates: z.array(Candidate) }),
+    params: once(() => z.object({ trigger: z.enum(['@', '/']), query: z.string() })),
+    result: once(() => z.object({ candidates: z.array(Candidate) })),
   },
   /** Makes a chip of a candidate; fails with a reason for people (too large, ignored, gone). */
-  attach: { params: z.object({ ref: z.string() }), result: z.object({ chip: Chip }) },
+  attach: {
+    params: once(() => z.object({ ref: z.string() })),
+    result: once(() => z.object({ chip: Chip })),
+  },
   /** Files and folders that were dropped, by their addresses. */
   attachUris: {
-    params: z.object({ uris: z.array(z.string()) }),
-    result: z.object({ chips: z.array(Chip), problems: z.array(z.string()) }),
+    params: once(() => z.object({ uris: z.array(z.string()) })),
+    result: once(() => z.object({ chips: z.array(Chip), problems: z.array(z.string()) })),
   },
   /** A long text that was pasted, or that a dropped file of the desktop holds. */
   attachText: {
-    params: z.object({ text: z.string() }),
-    result: z.object({ chips: z.array(Chip) }),
+    params: once(() => z.object({ text: z.string() })),
+    result: once(() => z.object({ chips: z.array(Chip) })),
   },
   /** The text of a prompt that was chosen with `/`. */
-  expandPrompt: { params: z.object({ ref: z.string() }), result: z.object({ text: z.string() }) },
+  expandPrompt: {
+    params: once(() => z.object({ ref: z.string() })),
+    result: once(() => z.object({ text: z.string() })),
+  },
   /** Shows what a chip stands for in the editor. */
-  openChip: { params: z.object({ ref: z.string() }), result: z.object({}) },
-  readDraft: { params: z.object({ chatId: z.string() }), result: Draft },
+  openChip: { params: once(() => z.object({ ref: z.string() })), result: once(() => z.object({})) },
+  readDraft: { params: once(() => z.object({ chatId: z.string() })), result: once(() => Draft) },
   /** Sent soon after each change and when the page is hidden. */
   writeDraft: {
-    params: z.object({
-      chatId: z.string(),
-      /** Without `images` those that were written last stay: they are megabytes, and seldom change. */
-      draft: z.extend(Draft, { images: z.optional(Draft.shape.images) }),
-    }),
-    result: z.object({}),
+    params: once(() =>
+      z.object({
+        chatId: z.string(),
+        /** Without `images` those that were written last stay: they are megabytes, and seldom change. */
+        draft: z.extend(Draft, { images: z.optional(Draft.shape.images) }),
+      }),
+    ),
+    result: once(() => z.object({})),
   },
 } as const;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from '../../base/once.ts';
 import { MOST_ANSWERS } from '../viewModel.ts';
 
 /** A message of the user, in the chat that it stands in. */
@@ -10,44 +11,51 @@ const Done = z.object({ done: z.boolean() });
 export const conversationRequests = {
   /** Sends a message anew in place of itself; the host asks whether files go back too. */
   editMessage: {
-    params: z.object({
-      ...message,
-      text: z.string(),
-      /** Places of the attachments that stay, from 0, and ids of the images that do. */
-      attachments: z.array(z.number()),
-      images: z.array(z.string()),
-    }),
-    result: Done,
+    params: once(() =>
+      z.object({
+        ...message,
+        text: z.string(),
+        /** Places of the attachments that stay, from 0, and ids of the images that do. */
+        attachments: z.array(z.number()),
+        images: z.array(z.string()),
+      }),
+    ),
+    result: once(() => Done),
   },
   /** Asks anew with the same message; the host asks whether files go back too. */
   regenerate: {
-    params: z.object({
-      ...message,
-      /** In place of the one that holds. */
-      thinkingLevel: z.optional(z.string()),
-      /** As many answers to compare. */
-      numberResults: z.optional(z.number().check(z.minimum(2), z.maximum(MOST_ANSWERS))),
-    }),
-    result: Done,
+    params: once(() =>
+      z.object({
+        ...message,
+        /** In place of the one that holds. */
+        thinkingLevel: z.optional(z.string()),
+        /** As many answers to compare. */
+        numberResults: z.optional(z.number().check(z.minimum(2), z.maximum(MOST_ANSWERS))),
+      }),
+    ),
+    result: once(() => Done),
   },
   /** Shows a new chat with all up to and including the message's turn. */
-  branchChat: { params: z.object(message), result: z.object({}) },
-  deleteMessage: { params: z.object(message), result: z.object({}) },
+  branchChat: { params: once(() => z.object(message)), result: once(() => z.object({})) },
+  deleteMessage: { params: once(() => z.object(message)), result: once(() => z.object({})) },
   /** @param id of a message, or the `answerId` of a turn */
   pin: {
-    params: z.object({ chatId: z.string(), id: z.string(), isPinned: z.boolean() }),
-    result: z.object({}),
+    params: once(() => z.object({ chatId: z.string(), id: z.string(), isPinned: z.boolean() })),
+    result: once(() => z.object({})),
   },
   /** Takes a message that waits out of the queue; it is not sent. */
   removeQueued: {
-    params: z.object({ chatId: z.string(), id: z.string() }),
-    result: z.object({ text: z.string() }),
+    params: once(() => z.object({ chatId: z.string(), id: z.string() })),
+    result: once(() => z.object({ text: z.string() })),
   },
   /** Sends a message that waits at once; while a turn runs, it joins that at its next step. */
   sendQueued: {
-    params: z.object({ chatId: z.string(), id: z.string() }),
-    result: z.object({}),
+    params: once(() => z.object({ chatId: z.string(), id: z.string() })),
+    result: once(() => z.object({})),
   },
   /** Takes the chat from another window, which cannot write to it from then on. */
-  takeOver: { params: z.object({ chatId: z.string() }), result: z.object({}) },
+  takeOver: {
+    params: once(() => z.object({ chatId: z.string() })),
+    result: once(() => z.object({})),
+  },
 } as const;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from '../../base/once.ts';
 import { CONTEXT_PARTS } from '../../base/contextPart.ts';
 
 /** What the next request of a chat would hold, in tokens. */
@@ -24,9 +25,15 @@ export type Suggestion = z.infer<typeof Suggestion>;
 /** Requests of the first run and of the figures. */
 export const glanceRequests = {
   /** What fills the context of a chat; reckoned when it is asked for. */
-  contextParts: { params: z.object({ chatId: z.string() }), result: ContextView },
+  contextParts: {
+    params: once(() => z.object({ chatId: z.string() })),
+    result: once(() => ContextView),
+  },
   /** What a person may want to begin with; at most five, soon. */
-  suggestions: { params: z.object({}), result: z.object({ suggestions: z.array(Suggestion) }) },
+  suggestions: {
+    params: once(() => z.object({})),
+    result: once(() => z.object({ suggestions: z.array(Suggestion) })),
+  },
   /** Opens the walkthrough. */
-  openWalkthrough: { params: z.object({}), result: z.object({}) },
+  openWalkthrough: { params: once(() => z.object({})), result: once(() => z.object({})) },
 } as const;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from '../../base/once.ts';
 
 const Id = z.string().check(z.minLength(1));
 
@@ -36,32 +37,49 @@ const nothing = z.object({});
 /** Requests about all chats: search, rename, delete, export, import. */
 export const historyRequests = {
   /** Newest first. */
-  listHistory: { params: nothing, result: z.object({ chats: z.array(HistoryChat) }) },
+  listHistory: {
+    params: once(() => nothing),
+    result: once(() => z.object({ chats: z.array(HistoryChat) })),
+  },
   /**
    * The next piece of a search through the texts of all chats, newest first. It goes no further than
    * it is asked: a search that nobody asks on is over.
    */
   searchChats: {
-    params: z.object({ query: z.string(), restart: z.boolean() }),
-    result: z.object({
-      hits: z.array(SearchHit),
-      searched: z.number(),
-      total: z.number(),
-      done: z.boolean(),
-    }),
+    params: once(() => z.object({ query: z.string(), restart: z.boolean() })),
+    result: once(() =>
+      z.object({
+        hits: z.array(SearchHit),
+        searched: z.number(),
+        total: z.number(),
+        done: z.boolean(),
+      }),
+    ),
   },
   /** Opens the chat; `itemId` is absent if the place is no longer part of it. */
   openHit: {
-    params: z.object({ chatId: Id, anchor: Id, query: z.string() }),
-    result: z.object({ itemId: z.optional(z.string()) }),
+    params: once(() => z.object({ chatId: Id, anchor: Id, query: z.string() })),
+    result: once(() => z.object({ itemId: z.optional(z.string()) })),
   },
-  renameChat: { params: z.object({ id: Id, title: z.string() }), result: nothing },
-  pinChat: { params: z.object({ id: Id, pinned: z.boolean() }), result: nothing },
+  renameChat: {
+    params: once(() => z.object({ id: Id, title: z.string() })),
+    result: once(() => nothing),
+  },
+  pinChat: {
+    params: once(() => z.object({ id: Id, pinned: z.boolean() })),
+    result: once(() => nothing),
+  },
   /** Asks first if it is at work; false if it is to stay. */
-  deleteChat: { params: ofChat, result: z.object({ deleted: z.boolean() }) },
+  deleteChat: {
+    params: once(() => ofChat),
+    result: once(() => z.object({ deleted: z.boolean() })),
+  },
   /** Latest first. */
-  listDeleted: { params: nothing, result: z.object({ chats: z.array(DeletedChat) }) },
-  restoreChat: { params: ofChat, result: nothing },
+  listDeleted: {
+    params: once(() => nothing),
+    result: once(() => z.object({ chats: z.array(DeletedChat) })),
+  },
+  restoreChat: { params: once(() => ofChat), result: once(() => nothing) },
   /** Asks where to. */
-  exportChat: { params: ofChat, result: nothing },
+  exportChat: { params: once(() => ofChat), result: once(() => nothing) },
 } as const;

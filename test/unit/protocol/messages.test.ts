@@ -4,7 +4,7 @@ import { panelRequests, type RequestName } from '../../../src/protocol/messages.
 
 /** Whether the host would run a request with these params. */
 function isTaken(name: RequestName, params: unknown): boolean {
-  return z.safeParse(panelRequests[name].params, params).success;
+  return z.safeParse(panelRequests[name].params(), params).success;
 }
 
 describe('requests about what is under review', () => {
