@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/emitter.ts';
 import { PlumbError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import type { ChatEvent } from './events.ts';
@@ -32,6 +33,8 @@ export interface Sessions extends Disposable {
   list(): Promise<readonly SessionSummary[]>;
   /** Those that were opened or begun in this window. */
   loaded(): readonly Session[];
+  /** One was opened or begun just now. */
+  readonly onLoaded: Event<Session>;
   /** Lets go of a chat: what happened stands in its log, and the next `open` reads it anew. */
   forget(id: string): Promise<void>;
   /** Whether another window writes to the chat. */
@@ -45,6 +48,11 @@ export interface Sessions extends Disposable {
 export function createSessions(parts: SessionParts): Sessions {
   const sessions = new Map<string, Promise<Session>>();
   const loaded = new Map<string, Session>();
+  const loadedOne = new Emitter<Session>();
+  const keep = (session: Session): void => {
+    loaded.set(session.id, session);
+    loadedOne.fire(session);
+  };
 
   const load = async (id: string): Promise<Session> => {
     // Asked first: what it wrote until then is read, and what it writes from then on is followed.
@@ -61,7 +69,7 @@ export function createSessions(parts: SessionParts): Sessions {
     session.onReadOnlyChanged(() => {
       if (session.readOnly === undefined) void takeUp(session);
     });
-    loaded.set(id, session);
+    keep(session);
     const { pending } = spendingOf(session.events);
     if (pending.length > 0 && session.readOnly === undefined) parts.settleLater(pending);
     return session;
@@ -87,7 +95,7 @@ export function createSessions(parts: SessionParts): Sessions {
     create: () => {
       const session = createSession(parts.newId(), parts);
       sessions.set(session.id, Promise.resolve(session));
-      loaded.set(session.id, session);
+      keep(session);
       return session;
     },
     open: async id => {
@@ -117,6 +125,7 @@ export function createSessions(parts: SessionParts): Sessions {
         .sort((a, b) => b.updatedAt - a.updatedAt);
     },
     loaded: () => [...loaded.values()],
+    onLoaded: loadedOne.event,
     forget: async id => {
       const session = sessions.get(id);
       if (session === undefined) return;
@@ -142,6 +151,7 @@ export function createSessions(parts: SessionParts): Sessions {
       }
       sessions.clear();
       loaded.clear();
+      loadedOne.dispose();
     },
   };
 }

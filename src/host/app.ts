@@ -22,8 +22,11 @@ import { createToolPorts } from './createToolPorts.ts';
 import { currentSystemPrompt } from './currentPrompt.ts';
 import { createEditing, type Editing } from './editing.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
+import { watchChats } from './glance/chatActivity.ts';
 import { daySpending } from './glance/daySpending.ts';
 import { createKeyContext } from './glance/keyContext.ts';
+import { createStatusItem } from './glance/statusItem.ts';
+import { showBadge } from './glance/viewBadge.ts';
 import { createChatHistory } from './history/createChatHistory.ts';
 import { createProjectInstructions } from './instructions/createProjectInstructions.ts';
 import { clearKey } from './keyCommands.ts';
@@ -294,6 +297,14 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   }
 
   store.add(createKeyContext(keys.store));
+  const activity = store.add(watchChats(sessions));
+  const statusItem = store.add(
+    createStatusItem(
+      activity,
+      async () => (await daySpending(chats.ledger, undefined, log)).dayCostUsd,
+    ),
+  );
+  store.add(chats.onSettled(() => statusItem.refresh()));
 
   const openChat = (id: string): Promise<void> => surfaces.active.openChat(id);
   const backgroundRuns = store.add(
@@ -307,6 +318,16 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     log,
     clearKey: () => clearKey(keys.store),
     mayEdit: () => mode() !== 'readOnly',
+    stopChat: id => {
+      const shown = surfaces.all.find(({ controller }) => controller.session.id === id);
+      if (shown !== undefined) shown.stop();
+      else
+        sessions
+          .loaded()
+          .find(session => session.id === id)
+          ?.stop();
+      void commandPorts.endAll(id);
+    },
     backgroundRuns,
     diagnostics: store.add(vscode.languages.createDiagnosticCollection('plumb')),
     review,
@@ -322,6 +343,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   return {
     resolveChatView: view => {
       sidebar.page.show(view);
+      showBadge(view, activity);
     },
     restoreChatEditor: (panel, tabState) => tabs.restore(panel, tabState),
     runCommand: (command, args) => showingErrors(log, () => commands[command](args)),

@@ -33,6 +33,8 @@ export interface CommandParts {
   readonly clearKey: () => Promise<void>;
   /** False where the model can only read, so that no call that changes anything can be asked for. */
   readonly mayEdit: () => boolean;
+  /** Ends what runs in a chat, with the commands that it left running. */
+  readonly stopChat: (id: string) => void;
   readonly backgroundRuns: BackgroundRuns;
   readonly diagnostics: vscode.DiagnosticCollection;
   readonly review: Review;
@@ -99,8 +101,11 @@ export function createCommands(
     [COMMANDS.moveToSecondarySideBar]: moveToSecondarySideBar,
     [COMMANDS.moveToSideBar]: moveToSideBar,
     [COMMANDS.showHistory]: async () => openChat(await pickChat(parts.history)),
-    [COMMANDS.stop]: () => {
-      surfaces.active.stop();
+    // Of the chat that was used last, or of those that are named.
+    [COMMANDS.stop]: ids => {
+      const named = z.array(z.string()).min(1).safeParse(ids);
+      if (named.success) named.data.forEach(parts.stopChat);
+      else surfaces.active.stop();
       return Promise.resolve();
     },
     [COMMANDS.setApiKey]: async () => {

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { text, tools } from '../support/runware/answers.ts';
+import { demoScript } from '../support/runware/demoScript.ts';
+import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
+
+describe('Plumb in the status bar', () => {
+  let window: ServiceWindow;
+
+  before(async () => {
+    window = await openServiceWindow();
+    await window.panel.message.waitFor();
+  });
+  after(async () => {
+    await window.close();
+  });
+
+  const item = (name: string | RegExp): Locator =>
+    window.workbench.page.locator('footer').getByRole('button', { name });
+  const icon = (): Locator =>
+    window.workbench.page.locator('.activitybar').getByRole('tab', { name: /^Plumb/ });
+
+  it('says that a chat waits for a person, also where its view is closed, and leads to it', async () => {
+    const { workbench, service, panel } = window;
+    await item(/^Plumb$/).waitFor();
+    service.enqueue(
+      tools([{ name: 'run_command', arguments: { command: 'echo ran' } }]),
+      text('It has run.'),
+    );
+    await panel.ask('Run it.');
+    await item('Plumb needs your decision').waitFor();
+    await workbench.page.keyboard.press('Control+Shift+E');
+    await icon().locator('.badge-content', { hasText: '1' }).waitFor();
+    await workbench.screenshot('status-bar-waits', 'docs');
+    await item('Plumb needs your decision').press('Enter');
+    await panel.button('Approve').click();
+    await panel.log.getByText('It has run.').waitFor();
+    await panel.idle();
+    assert.equal(await icon().locator('.badge-content:visible').count(), 0);
+  });
+
+  it('tells what the day has cost once it is known', async () => {
+    await item(/^Plumb, Today: \$0\.\d+$/).waitFor();
+    assert.match(await item(/^Plumb, Today/).innerText(), /Plumb \$0\.\d+/);
+  });
+
+  it('stops a chat that is not shown any more', async () => {
+    const { workbench, service, panel } = window;
+    service.useScript(demoScript(25));
+    await panel.ask('Write a long answer.');
+    await panel.log.getByRole('heading', { name: '1. Whole cents' }).waitFor();
+    await item('Plumb is at work').waitFor();
+    await workbench.runCommand('Plumb: New Chat');
+    await panel.button('Send').waitFor();
+    await item('Plumb: Stop').press('Enter');
+    await item(/^Plumb, Today/).waitFor();
+    await item('Plumb: Stop').waitFor({ state: 'hidden' });
+    const request = service.requests.findLast(({ body }) =>
+      JSON.stringify(body).includes('"textInference"'),
+    );
+    assert.equal(await request?.ended, 'closedEarly');
+  });
+});
