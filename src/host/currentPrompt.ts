@@ -1,3 +1,4 @@
+import process from 'node:process';
 import * as vscode from 'vscode';
 import { systemPrompt } from '../chat/prompt.ts';
 import { readSettings } from './settings.ts';
