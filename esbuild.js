@@ -84,11 +84,15 @@ const web = {
   ...common,
   entryPoints: { extension: 'src/extension.ts' },
   outdir: 'dist/web',
+  // Not `.js`: package.json says `type: module`, and that host loads no ES modules.
+  outExtension: { '.js': '.cjs' },
   format: 'cjs',
   platform: 'browser',
   target: 'chrome128',
   external: ['vscode'],
   inject: ['src/host/web/globals.ts'],
+  // @cfworker/json-schema makes a URL of it when it is loaded, and that of a blob's worker is none.
+  define: { 'self.location': 'undefined' },
   plugins: [webSources, watchLines],
 };
 
