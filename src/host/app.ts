@@ -21,7 +21,6 @@ import { createToolPorts } from './createToolPorts.ts';
 import { currentSystemPrompt } from './currentPrompt.ts';
 import { createEditing, type Editing } from './editing.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
-import { storagePath } from './files/storagePath.ts';
 import { daySpending } from './glance/daySpending.ts';
 import { createKeyContext } from './glance/keyContext.ts';
 import { createChatHistory } from './history/createChatHistory.ts';
@@ -82,7 +81,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       logger: log,
     }),
   );
-  const storage = storagePath(context.storageUri ?? context.globalStorageUri);
+  const { storage } = platform;
   const folder = chatFolder(storage);
   const editing: Editing = store.add(
     await createEditing({
@@ -119,7 +118,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const chats: Chats = store.add(
     createChats({
       folder,
-      sharedFolder: storagePath(context.globalStorageUri),
+      sharedFolder: platform.sharedStorage,
       service,
       toolContext,
       systemPrompt: currentSystemPrompt,

@@ -10,7 +10,10 @@ export async function realUri(uri: string): Promise<string> {
   const folder = vscode.workspace.getWorkspaceFolder(parsed);
   if (folder === undefined) return parsed.toString();
   const root = folder.uri.path.replace(/\/$/, '');
-  const below = parsed.path.slice(root.length + 1).split('/').filter(part => part !== '');
+  const below = parsed.path
+    .slice(root.length + 1)
+    .split('/')
+    .filter(part => part !== '');
   for (let depth = 1; depth <= below.length; depth += 1) {
     const path = [root, ...below.slice(0, depth)].join('/');
     if (await isLink(folder.uri.with({ path }))) {

@@ -40,7 +40,7 @@ export function createChatHolds(folder: string, locks: Locks = browserLocks()): 
       };
       locks.request(nameOf(chatId), { [how]: true }, whileHeld).catch((error: unknown) => {
         // Another window took it over.
-        if (own === undefined) reject(error);
+        if (own === undefined) reject(error instanceof Error ? error : new Error(String(error)));
         else if (held.get(chatId) === own) held.delete(chatId);
       });
     });

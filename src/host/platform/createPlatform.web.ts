@@ -1,16 +1,16 @@
-import type * as vscode from 'vscode';
 import { createFetch } from '../../api/createFetch.web.ts';
+import { storagePath } from '../files/storagePath.web.ts';
 import { noCommandPorts } from '../shell/noCommandPorts.ts';
 import { useStorageOf } from '../web/currentStorage.ts';
-import type { Platform } from './platform.ts';
+import type { Platform, StoragePlaces } from './platform.ts';
 
-/** Plumb in a browser's web worker: on vscode.dev, and where nothing runs on a remote machine. */
-export function createPlatform({
-  globalStorageUri,
-}: Pick<vscode.ExtensionContext, 'globalStorageUri'>): Platform {
+/** Plumb in a browser's web worker: on vscode.dev, and where nothing of it runs on a machine. */
+export function createPlatform({ storageUri, globalStorageUri }: StoragePlaces): Platform {
   useStorageOf(globalStorageUri);
   return {
     environment: {},
+    storage: storagePath(storageUri ?? globalStorageUri),
+    sharedStorage: storagePath(globalStorageUri),
     createFetch,
     createCommandPorts: noCommandPorts,
   };

@@ -84,7 +84,10 @@ function bytesOf(text: string, encoding: unknown): Buffer {
 
 /** As Node takes it: of either alphabet, and without what is none of it. */
 function decodedBase64(text: string): string {
-  const plain = text.replaceAll('-', '+').replaceAll('_', '/').replace(/[^A-Za-z0-9+/]/g, '');
+  const plain = text
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replace(/[^A-Za-z0-9+/]/g, '');
   return atob(plain.length % 4 === 1 ? plain.slice(0, -1) : plain);
 }
 

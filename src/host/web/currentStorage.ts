@@ -23,7 +23,10 @@ function fileSystemAt(place: vscode.Uri): FileSystem {
     read: async path => fs.readFile(at(path)),
     write: async (path, bytes) => fs.writeFile(at(path), bytes),
     list: async path =>
-      (await fs.readDirectory(at(path))).map(([name, type]) => ({ name, isFolder: isFolder(type) })),
+      (await fs.readDirectory(at(path))).map(([name, type]) => ({
+        name,
+        isFolder: isFolder(type),
+      })),
     stat: async path => {
       const { type, size, mtime } = await fs.stat(at(path));
       return { isFolder: isFolder(type), size, mtime };

@@ -4,7 +4,9 @@ export interface FileSystem {
   /** Makes the folders above. */
   write(path: string, bytes: Uint8Array): Promise<void>;
   list(path: string): Promise<readonly Entry[]>;
-  stat(path: string): Promise<{ readonly isFolder: boolean; readonly size: number; readonly mtime: number }>;
+  stat(
+    path: string,
+  ): Promise<{ readonly isFolder: boolean; readonly size: number; readonly mtime: number }>;
   makeFolder(path: string): Promise<void>;
   /** A folder with all that is in it. */
   remove(path: string): Promise<void>;
@@ -32,8 +34,11 @@ export async function asNode<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw Object.assign(new Error(error instanceof Error ? error.message : String(error), { cause: error }), {
-      code: CODES[code] ?? code,
-    });
+    throw Object.assign(
+      new Error(error instanceof Error ? error.message : String(error), { cause: error }),
+      {
+        code: CODES[code] ?? code,
+      },
+    );
   }
 }

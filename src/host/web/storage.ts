@@ -17,70 +17,75 @@ export interface Storage {
   readdir(folder: string): Promise<string[]>;
   stat(file: string): Promise<Stats>;
   mkdir(folder: string): Promise<void>;
-  rm(file: string, options: { readonly force: boolean; readonly recursive: boolean }): Promise<void>;
+  rm(
+    file: string,
+    options: { readonly force: boolean; readonly recursive: boolean },
+  ): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Makes a file young again. */
   touch(file: string): Promise<void>;
 }
 
 /**
- * What changes something happens one after the other, so that what is touched does not come back
- * after it was moved away. A file that is appended to lies in pieces; nobody outside sees them.
+ * What changes a file happens one after the other, so that one that is touched does not come back
+ * after it was moved away. What is appended lies in pieces beside it; nobody outside sees them.
  * @param run of this window, 8 hex digits
  */
 export function createStorage(fs: FileSystem, run: string, now: () => number): Storage {
   const appending = createAppending(fs, run, now);
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work, work);
-    last = result.catch(() => undefined);
+  const pending = new Map<string, Promise<unknown>>();
+  const inTurn = <T>(paths: readonly string[], work: () => Promise<T>): Promise<T> => {
+    const result = Promise.all(paths.map(path => pending.get(path) ?? Promise.resolve())).then(
+      work,
+    );
+    const done = result
+      .catch(() => undefined)
+      .then(() => {
+        for (const path of paths) if (pending.get(path) === done) pending.delete(path);
+      });
+    for (const path of paths) pending.set(path, done);
     return asNode(result);
   };
-  const isThere = async (path: string): Promise<boolean> =>
-    (await ifThere(fs.stat(path))) !== undefined;
 
   const readFile = async (file: string): Promise<Buffer> => {
-    const whole = await ifThere(fs.read(file));
-    const pieces = await appending.read(file);
+    const [whole, pieces] = await Promise.all([ifThere(fs.read(file)), appending.read(file)]);
     if (whole === undefined && pieces === undefined) throw nodeError('ENOENT', file);
     return Buffer.concat([...(whole === undefined ? [] : [whole]), ...(pieces ?? [])]);
   };
-  const writeFile = async (file: string, bytes: Uint8Array): Promise<void> => {
-    await fs.write(file, bytes);
-    await appending.forget(file);
-  };
   const rename = async (from: string, to: string): Promise<void> => {
-    const whole = await ifThere(fs.stat(from));
+    const [whole, pieces] = await Promise.all([
+      ifThere(fs.stat(from)),
+      ifThere(fs.stat(from + PIECES)),
+    ]);
+    if (whole === undefined && pieces === undefined) throw nodeError('ENOENT', from);
     if (whole?.isFolder === true) {
       const there = (await ifThere(fs.list(to))) ?? [];
       if (there.length > 0) throw nodeError('ENOTEMPTY', to);
     }
-    const hasPieces = await isThere(from + PIECES);
-    if (whole === undefined && !hasPieces) throw nodeError('ENOENT', from);
     await appending.forget(to);
     if (whole === undefined) await ifThere(fs.remove(to));
-    if (hasPieces) await fs.move(from + PIECES, to + PIECES);
+    if (pieces !== undefined) await fs.move(from + PIECES, to + PIECES);
     if (whole !== undefined) await fs.move(from, to);
     appending.moved(from);
   };
 
   return {
     readFile: file => asNode(readFile(file)),
-    writeFile: (file, bytes) => inTurn(() => writeFile(file, bytes)),
-    append: (file, bytes) => inTurn(() => appending.append(file, bytes)),
+    writeFile: (file, bytes) => inTurn([file], () => fs.write(file, bytes)),
+    append: (file, bytes) => inTurn([file], () => appending.append(file, bytes)),
     readdir: folder => asNode(fs.list(folder).then(namesOf)),
     stat: file => asNode(statOf(fs, file)),
-    mkdir: folder => inTurn(() => fs.makeFolder(folder)),
+    mkdir: folder => inTurn([folder], () => fs.makeFolder(folder)),
     rm: (file, { force, recursive }) =>
-      inTurn(async () => {
+      inTurn([file], async () => {
         const found = await ifThere(fs.stat(file));
         if (found?.isFolder === true && !recursive) throw nodeError('EISDIR', file);
         const hadPieces = await appending.forget(file);
         if (found !== undefined) await fs.remove(file);
         else if (!hadPieces && !force) throw nodeError('ENOENT', file);
       }),
-    rename: (from, to) => inTurn(() => rename(from, to)),
-    touch: file => inTurn(async () => fs.write(file, await fs.read(file))),
+    rename: (from, to) => inTurn([from, to], () => rename(from, to)),
+    touch: file => inTurn([file], async () => fs.write(file, await fs.read(file))),
   };
 }
 

@@ -8,7 +8,12 @@ import { nodeError } from '../nodeError.ts';
  * none of a browser's.
  */
 interface FileHandle {
-  read(into: Buffer, offset: number, length: number, position: number): Promise<{
+  read(
+    into: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{
     readonly bytesRead: number;
     readonly buffer: Buffer;
   }>;
@@ -43,15 +48,13 @@ export async function readFile(file: string, encoding?: 'utf8'): Promise<Buffer 
   return encoding === undefined ? bytes : bytes.toString(encoding);
 }
 
-export async function writeFile(file: string, content: Uint8Array | string): Promise<void> {
-  await currentStorage().writeFile(file, typeof content === 'string' ? Buffer.from(content) : content);
-}
-
 export async function readdir(folder: string): Promise<string[]> {
   return currentStorage().readdir(folder);
 }
 
-export async function stat(file: string): Promise<{ readonly size: number; readonly mtimeMs: number }> {
+export async function stat(
+  file: string,
+): Promise<{ readonly size: number; readonly mtimeMs: number }> {
   return currentStorage().stat(file);
 }
 

@@ -37,5 +37,5 @@ const path = {
   isAbsolute: (file: string): boolean => file.startsWith('/'),
 };
 
-export default path;
+export { path as default };
 export const { join } = path;

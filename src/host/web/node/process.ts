@@ -1,4 +1,4 @@
 /** Stands for `node:process` in a web worker, which has no environment and starts no programs. */
 const process = { env: {}, platform: 'web' } as const;
 
-export default process;
+export { process as default };
