@@ -1,4 +1,4 @@
-import { Buffer } from '../buffer.ts';
+import type { Buffer } from '../buffer.ts';
 import { currentStorage } from '../currentStorage.ts';
 import { nodeError } from '../nodeError.ts';
 
