@@ -5,6 +5,7 @@ import { globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
+import { englishZod } from './scripts/englishZod.js';
 import { panelChunks } from './scripts/panelChunks.js';
 import { webSources } from './scripts/webSources.js';
 
@@ -72,7 +73,7 @@ const host = {
   external: ['vscode'],
   // VS Code resolves 'vscode' for require() only, so lazy chunks must be required, not imported.
   supported: { 'dynamic-import': false },
-  plugins: [lazyChunks, watchLines],
+  plugins: [lazyChunks, englishZod, watchLines],
 };
 
 /**
@@ -93,7 +94,7 @@ const web = {
   inject: ['src/host/web/globals.ts'],
   // @cfworker/json-schema makes a URL of it when it is loaded, and that of a blob's worker is none.
   define: { 'self.location': 'undefined' },
-  plugins: [webSources, watchLines],
+  plugins: [webSources, englishZod, watchLines],
 };
 
 /** @type {esbuild.BuildOptions} */
