@@ -143,7 +143,7 @@ describe('Plumb in the web-worker extension host', () => {
       service.enqueue(
         tools([
           { name: 'find_files', arguments: { glob: '**/*' } },
-          { name: 'search_text', arguments: { pattern: 'price' } },
+          { name: 'search_text', arguments: { pattern: 'price|nobody', isRegex: true } },
           { name: 'read_file', arguments: { path: 'src/price.ts' } },
           { name: 'read_file', arguments: { path: 'vault/letter.txt' } },
         ]),
