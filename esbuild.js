@@ -1,10 +1,13 @@
-// Builds every bundle: the extension host (CJS, Node), the panel (ESM, browser) and the tests that
-// run inside VS Code. Flags: --production (minify, no maps), --watch, --tests (adds dist-test/).
+// Builds every bundle: the extension host (CJS, Node), the same for web workers, the panel (ESM,
+// browser) and the tests that run inside VS Code. Flags: --production (minify, no maps), --watch,
+// --tests (adds dist-test/).
 import { globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
+import { englishZod } from './scripts/englishZod.js';
 import { panelChunks } from './scripts/panelChunks.js';
+import { webSources } from './scripts/webSources.js';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -70,7 +73,28 @@ const host = {
   external: ['vscode'],
   // VS Code resolves 'vscode' for require() only, so lazy chunks must be required, not imported.
   supported: { 'dynamic-import': false },
-  plugins: [lazyChunks, watchLines],
+  plugins: [lazyChunks, englishZod, watchLines],
+};
+
+/**
+ * For the web-worker extension host, which can require nothing but 'vscode': one file. What the entry
+ * imports lazily is in it, and runs at its first use.
+ * @type {esbuild.BuildOptions}
+ */
+const web = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist/web',
+  // Not `.js`: package.json says `type: module`, and that host loads no ES modules.
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  platform: 'browser',
+  target: 'chrome128',
+  external: ['vscode'],
+  inject: ['src/host/web/globals.ts'],
+  // @cfworker/json-schema makes a URL of it when it is loaded, and that of a blob's worker is none.
+  define: { 'self.location': 'undefined' },
+  plugins: [webSources, englishZod, watchLines],
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -104,7 +128,7 @@ const tests = {
 // Chunks have their hash in their names, so those of an earlier build would stay.
 rmSync('dist/panel', { recursive: true, force: true });
 
-const all = withTests ? [host, panel, tests] : [host, panel];
+const all = withTests ? [host, web, panel, tests] : [host, web, panel];
 if (watch) {
   for (const options of all) await (await esbuild.context(options)).watch();
 } else {

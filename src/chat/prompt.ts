@@ -9,7 +9,7 @@ export interface PromptFacts {
   readonly folderNames: readonly string[];
   /** As in `process.platform`. */
   readonly platform: string;
-  /** The program that runs commands: `/bin/bash`. */
+  /** The program that runs commands: `/bin/bash`; empty where none can be run. */
   readonly shell: string;
   /** What the user wrote into `plumb.instructions`. */
   readonly instructions?: string;
@@ -22,7 +22,7 @@ export interface PromptFacts {
  */
 export function systemPrompt(facts: PromptFacts): string {
   const instructions = facts.instructions?.trim() ?? '';
-  return [ROLE, LOOKING, EDITING, COMMANDS, SAFETY, REPORTING, environment(facts)]
+  return [ROLE, LOOKING, EDITING, ...commands(facts), SAFETY, REPORTING, environment(facts)]
     .concat(instructions === '' ? [] : [userInstructions(instructions)])
     .join('\n\n');
 }
@@ -59,6 +59,16 @@ const REPORTING = `# Reporting
 - Be brief. Before tool calls, one short sentence on what you are about to do at most. At the end: what was wrong or wanted, what you changed (as \`path:line\`), what you verified, what is left open. No praise, no repetition of the question, no pasting of files that you changed.
 - Write Markdown; put code into fences with their language. Answer in the language of the user's message.`;
 
+function commands({ shell }: PromptFacts): readonly string[] {
+  return shell === '' ? [] : [COMMANDS];
+}
+
+function commandsRun(shell: string): string {
+  return shell === ''
+    ? 'No commands can be run here: nothing can be executed, built or tested. Say so where it matters.'
+    : `Commands run in ${shell}, in the workspace folder unless you say otherwise.`;
+}
+
 function environment({ folderNames, platform, shell }: PromptFacts): string {
   const names = cutMiddle(
     folderNames.map(name => `- ${JSON.stringify(name)}`).join('\n'),
@@ -73,7 +83,7 @@ function environment({ folderNames, platform, shell }: PromptFacts): string {
       ? 'Paths begin with the name of their folder and are separated by `/`.'
       : 'Paths are relative to the workspace folder and separated by `/`.';
   return `# Environment
-Platform: ${platform}. Commands run in ${shell}, in the workspace folder unless you say otherwise.
+Platform: ${platform}. ${commandsRun(shell)}
 ${folders}
 ${paths}`;
 }

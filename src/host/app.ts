@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import { createFetch } from '../api/createFetch.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { describeError } from '../base/errors.ts';
 import { CHAT_VIEW } from '../base/ids.ts';
@@ -33,14 +32,13 @@ import { clearKey } from './keyCommands.ts';
 import { createKeyQuestions, createKeyRing } from './keyRing.ts';
 import { createLog } from './log.ts';
 import { createModelService } from './modelService.ts';
-import { readNetworkSettings } from './networkSettings.ts';
 import { createPanelHandlers } from './panel/panelHandlers.ts';
 import { createPanelReview } from './panelReview.ts';
 import { withoutPastedKey } from './pastedKey.ts';
+import { createPlatform } from './platform/createPlatform.ts';
 import { openChange, openDiff } from './review/openChanges.ts';
 import { sendFromPanel } from './sendFromPanel.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
-import { createCommandPorts } from './shell/commandPort.ts';
 import { showingErrors } from './showError.ts';
 import { createEditorTabs } from './surfaces/editorTabs.ts';
 import { createSurface, type Surface, type SurfaceParts } from './surfaces/surface.ts';
@@ -68,12 +66,10 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const { extensionUri, workspaceState: state, globalState } = context;
   const store = new DisposableStore();
-  const keys = store.add(await createKeyRing(context.secrets, process.env));
+  const platform = createPlatform(context);
+  const keys = store.add(await createKeyRing(context.secrets, platform.environment));
   const log = store.add(createLog(text => keys.redaction.text(text)));
-  const fetch = createFetch(
-    () => readNetworkSettings(vscode.workspace.getConfiguration('http'), process.env),
-    { patchedFetch: (url, init) => globalThis.fetch(url, init), logger: log },
-  );
+  const fetch = platform.createFetch(log);
   const mode = (): Mode => {
     if (!vscode.workspace.isTrusted) return 'readOnly';
     return MODES.find(known => known === state.get(MODE)) ?? 'ask';
@@ -82,13 +78,13 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const ports = store.add(createToolPorts(log));
   const { paths, files, access } = ports;
   const commandPorts = store.add(
-    createCommandPorts({
+    platform.createCommandPorts({
       secrets: () => Promise.resolve([...keys.seen()]),
       runIn: () => readSettings().runCommandsIn,
       logger: log,
     }),
   );
-  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const { storage } = platform;
   const folder = chatFolder(storage);
   const editing: Editing = store.add(
     await createEditing({
@@ -125,7 +121,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const chats: Chats = store.add(
     createChats({
       folder,
-      sharedFolder: context.globalStorageUri.fsPath,
+      sharedFolder: platform.sharedStorage,
       service,
       toolContext,
       systemPrompt: currentSystemPrompt,

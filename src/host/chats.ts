@@ -12,7 +12,6 @@ import type { SessionParts } from '../chat/sessionParts.ts';
 import { createSessions, type Sessions } from '../chat/sessions.ts';
 import { createSettlement } from '../chat/settlement.ts';
 import type { ChatSettings, ToolContextFactory } from '../chat/turn.ts';
-import { allTools } from '../tools/registry.ts';
 import { branchChat } from './branchChat.ts';
 import { createChatDeliveries, type ChatDeliveries } from './chatDeliveries.ts';
 import { createChatImages, type ChatImages } from './chatImages.ts';
@@ -21,6 +20,7 @@ import { createChatNotes } from './history/chatNotes.ts';
 import { createImageStore } from './imageStore.ts';
 import { createLedgerStore } from './ledgerStore.ts';
 import type { ModelService } from './modelService.ts';
+import { offeredTools } from './offeredTools.ts';
 import { readSettings } from './settings.ts';
 
 /** The chats of this window with what they keep on disk: logs, images, and the money of all windows. */
@@ -111,7 +111,7 @@ export function createChats(parts: {
       settleLater: taskUUIDs => {
         settlement.settleLater(taskUUIDs);
       },
-      tools: allTools(),
+      tools: offeredTools(),
       toolContext: parts.toolContext,
       systemPrompt: parts.systemPrompt,
       settings: settingsOf,

@@ -21,7 +21,7 @@ export interface KeyRing extends Disposable {
 
 export async function createKeyRing(
   secrets: vscode.SecretStorage,
-  env: NodeJS.ProcessEnv,
+  env: Readonly<Record<string, string | undefined>>,
 ): Promise<KeyRing> {
   const store = createKeyStore(secrets, env);
   const seen = new Set<string>();

@@ -3,9 +3,9 @@ import type { ModelFacts } from '../api/models.ts';
 import { THINKING_LEVELS, type DeliveryMethod } from '../api/modelClient.ts';
 import type { Mode } from '../chat/policy.ts';
 import type { PanelStatus } from '../protocol/viewModel.ts';
-import { allTools } from '../tools/registry.ts';
 import type { Surroundings } from './chatController.ts';
 import type { KeySource } from './keyStore.ts';
+import { offeredTools } from './offeredTools.ts';
 import { serviceName } from './serviceName.ts';
 import type { Settings } from './settings.ts';
 
@@ -38,7 +38,7 @@ export function surroundings(
     webSearch: settings.webSearch,
     codeInterpreter: settings.codeInterpreter,
     takesImages: facts?.takesImages ?? true,
-    toolNames: allTools().map(({ name }) => name),
+    toolNames: offeredTools().map(({ name }) => name),
     key,
     service: serviceName(settings) ?? '',
     contextLimit: Math.min(settings.maxInputTokens, facts?.contextTokens ?? Infinity),

@@ -55,3 +55,9 @@ export function allTools(): readonly Tool[] {
     formatDocument,
   ];
 }
+
+/** For where nothing can be run. */
+export function toolsWithoutCommands(): readonly Tool[] {
+  const commands: readonly Tool[] = [runCommand, readCommandOutput, endCommand];
+  return allTools().filter(tool => !commands.includes(tool));
+}

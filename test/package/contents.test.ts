@@ -31,6 +31,7 @@ const CONTENTS = [
   'extension/dist/panel/queuedList-HASH.js',
   'extension/dist/panel/style.css',
   'extension/dist/panel/usagePage-HASH.js',
+  'extension/dist/web/extension.cjs',
   'extension/l10n/bundle.l10n.de.json',
   'extension/l10n/bundle.l10n.es.json',
   'extension/l10n/bundle.l10n.fr.json',
@@ -53,6 +54,7 @@ const CONTENTS = [
 
 const Manifest = z.object({
   main: z.string(),
+  browser: z.string(),
   activationEvents: z.array(z.string()),
 });
 
@@ -80,8 +82,8 @@ describe('the packed extension', () => {
     assert.deepEqual([...new Set(known)].sort(), CONTENTS);
   });
 
-  it('is smaller than 1 MB', () => {
-    assert.ok(bytes.length < 1_000_000, `it has ${bytes.length} bytes`);
+  it('is smaller than 1.15 MB', () => {
+    assert.ok(bytes.length < 1_150_000, `it has ${bytes.length} bytes`);
   });
 
   it('points to no source map and to no file of this machine', async () => {
@@ -120,6 +122,7 @@ describe('the packed extension', () => {
   it('activates on its view and tabs, its commands and bare onLanguage alone', async () => {
     const manifest = Manifest.parse(JSON.parse(await textOf('package.json')));
     assert.equal(manifest.main, './dist/extension.cjs');
+    assert.equal(manifest.browser, './dist/web/extension.cjs');
     assert.deepEqual(manifest.activationEvents, ['onLanguage', 'onWebviewPanel:plumb.chatEditor']);
   });
 });

@@ -7,6 +7,8 @@ import { copySampleWorkspace } from './workspaceCopy.ts';
 
 export interface PlumbWindowOptions extends VscodeServerOptions {
   readonly viewport?: WorkbenchOptions['viewport'];
+  /** Opened in place of the sample workspace: a URI of a file system that an extension brings. */
+  readonly folderUri?: string;
 }
 
 /** A real VS Code with Plumb as it was last built, open on a copy of the sample workspace. */
@@ -24,7 +26,7 @@ export interface PlumbWindow {
  * dist/; with `extensions` (VSIX files) it is what these install.
  */
 export async function openPlumbWindow(options: PlumbWindowOptions = {}): Promise<PlumbWindow> {
-  const { viewport, ...serverOptions } = options;
+  const { viewport, folderUri, ...serverOptions } = options;
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (let next = closers.pop(); next; next = closers.pop()) await next();
@@ -37,7 +39,7 @@ export async function openPlumbWindow(options: PlumbWindowOptions = {}): Promise
     closers.push(() => server.stop());
     const browser = await launchChromium();
     closers.push(() => browser.close());
-    const url = workbenchUrl(server, { folder: workspace.folder });
+    const url = workbenchUrl(server, { folder: folderUri ?? workspace.folder });
     const view = viewport === undefined ? {} : { viewport };
     const workbench = await Workbench.open({ browser, url, ...view });
     return { workbench, server, folder: workspace.folder, close };

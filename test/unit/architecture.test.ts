@@ -28,7 +28,8 @@ const NO_NODE = ['src/base', 'src/edits', 'src/protocol', 'media'];
 
 /**
  * The one adapter through which the model changes files; what the user pastes by an own click; our
- * own log and the images that it speaks of; what is not sent yet; the journal of what was changed.
+ * own log and the images that it speaks of; what is not sent yet; the journal of what was changed; by
+ * what all of these come to be in a browser.
  */
 const MAY_WRITE = [
   'src/host/attachments/ownFolder.ts',
@@ -39,6 +40,10 @@ const MAY_WRITE = [
   'src/host/history/transferChats.ts',
   'src/host/history/trash.ts',
   'src/host/files/writeWhole.ts',
+  'src/host/files/writeWhole.web.ts',
+  'src/host/web/currentStorage.ts',
+  'src/host/web/node/fsPromises.ts',
+  'src/host/web/storage.ts',
   'src/host/holds/createChatHolds.ts',
   'src/host/review/reviewStore.ts',
   'src/host/editorActions.ts',
@@ -119,6 +124,16 @@ describe('architecture', () => {
       /\b(?:applyEdit|editor\.edit|fs\.(?:writeFile|delete|rename|copy|createDirectory)|writeFile(?:Sync)?|appendFile(?:Sync)?|createWriteStream|unlink(?:Sync)?|rename(?:Sync)?|rm(?:Sync)?)\s*\(/;
     const wrong = product.filter(file => file.path.startsWith('src/') && writes.test(file.text));
     assert.deepEqual(wrong.map(file => file.path).sort(), [...MAY_WRITE].sort());
+  });
+
+  it('has a file for Node beside each that stands for it in a web worker', () => {
+    const paths = new Set(product.map(file => file.path));
+    const twins = [...paths].filter(file => file.endsWith('.web.ts'));
+    assert.ok(twins.length > 5);
+    assert.deepEqual(
+      twins.filter(file => !paths.has(file.replace('.web.ts', '.ts'))),
+      [],
+    );
   });
 
   it('makes no HTML from text, and no request, in the panel (invariant 4)', () => {

@@ -4,6 +4,7 @@ import ignore, { type Ignore } from 'ignore';
 import * as vscode from 'vscode';
 import { isMissing } from '../files/fileBytes.ts';
 import { isNothingThere } from '../files/isNothingThere.ts';
+import { directoriesWith } from './plumbIgnoreFiles.ts';
 
 const NAME = '.plumbignore';
 
@@ -71,9 +72,7 @@ export function forbiddenBelow(
 export async function rulesOfFolder(folder: vscode.Uri): Promise<RulesAt<Rules>> {
   if (folder.scheme === 'file') return directory => rulesOnDisk(folder, directory);
   const all = new Map<string, Rules>();
-  const pattern = new vscode.RelativePattern(folder, `**/${NAME}`);
-  for (const uri of await vscode.workspace.findFiles(pattern, null)) {
-    const directory = uri.path.slice(folder.path.replace(/\/$/, '').length + 1, -NAME.length - 1);
+  for await (const directory of directoriesWith(NAME, folder)) {
     all.set(directory, await rulesOf(folder, directory));
   }
   return directory => all.get(directory);

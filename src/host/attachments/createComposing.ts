@@ -5,6 +5,7 @@ import type { Redaction } from '../../chat/redaction.ts';
 import type { ToolContextFactory } from '../../chat/turn.ts';
 import type { PathPort } from '../../tools/ports.ts';
 import type { ComposerParts } from '../panel/composerHandlers.ts';
+import { storagePath } from '../files/storagePath.ts';
 import { createAttachments } from './createAttachments.ts';
 import { createCurrentChip, type CurrentChip } from './currentChip.ts';
 import { createDraftStore } from './draftStore.ts';
@@ -30,7 +31,7 @@ export function createComposing(parts: {
     attachments: store.add(
       createAttachments({
         folder,
-        promptsFolder: vscode.Uri.joinPath(globalStorageUri, 'prompts').fsPath,
+        promptsFolder: storagePath(vscode.Uri.joinPath(globalStorageUri, 'prompts')),
         // Of no chat: nothing that was read here counts as shown to a model, and nothing is granted.
         context: signal =>
           toolContext({

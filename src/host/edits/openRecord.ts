@@ -5,6 +5,7 @@ import type { Logger } from '../../base/logger.ts';
 import { whereItExists } from '../files/whereItExists.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import type { JournalRecord, StoredState } from './journalRecord.ts';
+import { startPulse } from './pulse.ts';
 import { SIGN_OF_LIFE_MS } from './recordOwner.ts';
 
 /** The record of a change set that is landing. One of `close` and `discard` ends it. */
@@ -32,13 +33,12 @@ export async function writeOpenRecord(
   let record = first;
   let writing = writeWhole(file, JSON.stringify(record));
   await writing;
-  const pulse = setInterval(() => {
+  const endPulse = startPulse(SIGN_OF_LIFE_MS, () => {
     const now = new Date();
     whereItExists(utimes(file, now, now)).catch((error: unknown) => {
       logger.warn(`The journal's record could not be touched: ${describeError(error)}`);
     });
-  }, SIGN_OF_LIFE_MS);
-  pulse.unref();
+  });
   return {
     settled: (index, after) => {
       const files = record.files.map((each, at) => (at === index ? { ...each, after } : each));
@@ -48,11 +48,11 @@ export async function writeOpenRecord(
       return writing;
     },
     close: async () => {
-      clearInterval(pulse);
+      endPulse();
       await closeRecord(file, done);
     },
     discard: async () => {
-      clearInterval(pulse);
+      endPulse();
       await closeRecord(file, undefined);
     },
   };

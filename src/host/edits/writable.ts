@@ -1,6 +1,6 @@
-import { access, constants, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
+import { isWritableOnDisk } from './writableOnDisk.ts';
 
 /**
  * Refuses a file that could not be saved or deleted.
@@ -11,7 +11,7 @@ export async function requireWritable(uri: vscode.Uri, display: string): Promise
   const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
   const readOnly =
     (permissions & vscode.FilePermission.Readonly) !== 0 ||
-    (uri.scheme === 'file' && !(await mayWrite(uri.fsPath)));
+    (uri.scheme === 'file' && !(await isWritableOnDisk(uri.fsPath)));
   if (!readOnly) return;
   throw new PlumbError(
     `${display} is read-only. If it has to change, ask the user to make it writable.`,
@@ -22,14 +22,4 @@ export async function requireWritable(uri: vscode.Uri, display: string): Promise
 export function requireWritableScheme(uri: vscode.Uri, display: string): void {
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false) return;
   throw new PlumbError(`${display} is on a read-only file system (${uri.scheme}).`);
-}
-
-/** VS Code does not save over a file whose owner has no write bit, not even for the superuser. */
-async function mayWrite(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.W_OK);
-    return ((await stat(file)).mode & constants.S_IWUSR) !== 0;
-  } catch {
-    return false;
-  }
 }

@@ -3,15 +3,15 @@ import { CONTEXT_PARTS } from '../../base/contextPart.ts';
 import { contextParts } from '../../chat/contextParts.ts';
 import type { ChatEvent } from '../../chat/events.ts';
 import type { ContextView } from '../../protocol/requests/glance.ts';
-import { allTools } from '../../tools/registry.ts';
 import { currentSystemPrompt } from '../currentPrompt.ts';
+import { offeredTools } from '../offeredTools.ts';
 import { readSettings } from '../settings.ts';
 
 /** What the next request of a chat would hold, with the settings that are in force. */
 export function contextView(events: readonly ChatEvent[]): ContextView {
   const { webSearch, codeInterpreter } = readSettings();
   const tools: ToolDefinition[] = [
-    ...allTools().map(({ name, description, schema }): ToolDefinition => ({
+    ...offeredTools().map(({ name, description, schema }): ToolDefinition => ({
       type: 'function',
       name,
       description,

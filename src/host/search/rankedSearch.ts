@@ -1,7 +1,7 @@
-import { getHeapStatistics } from 'node:v8';
 import type { RankedPassage } from '../../tools/rankedSearchPort.ts';
 import { createGivingWay } from './givingWay.ts';
 import { globMatcher } from './globMatch.ts';
+import { isHeapShort } from './heapShort.ts';
 import { createPassageIndex, type Passage, type PassageIndex } from './passageIndex.ts';
 import { passageNow } from './passageNow.ts';
 
@@ -32,8 +32,6 @@ interface Options {
 
 /** Changes that are kept apart; beyond that every file is looked at anew. */
 const MAX_CHANGES = 2_000;
-/** Share of the heap's limit beyond which the index is given up. */
-const HEAP_SHARE = 0.7;
 
 /** Searches by relevance in an index that is built on first use and kept up to date by queries. */
 export function createRankedSearch(files: RankedFiles, options: Options): RankedSearch {
@@ -141,9 +139,4 @@ async function within(done: Promise<boolean>, ms: number, signal: AbortSignal): 
   const ended = await Promise.race([done, givenUp]);
   signal.throwIfAborted();
   return ended;
-}
-
-function isHeapShort(): boolean {
-  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-  return used > limit * HEAP_SHARE;
 }

@@ -1,17 +1,15 @@
-import { createContext, Script } from 'node:vm';
 import * as vscode from 'vscode';
 import { PlumbError, describeError } from '../../base/errors.ts';
 import { cutLine } from '../../base/text.ts';
 import { readText } from '../files/fileBytes.ts';
 import { excludedMatcher } from './excludedGlobs.ts';
 import { isIgnored, rulesIn, type IgnoreRules } from './ignoreRules.ts';
+import { regexTest } from './regexTest.ts';
 import type { FolderLine, TextQuery } from './textQuery.ts';
 import type { SearchFolder } from './searchFolders.ts';
 
 /** UTF-16 code units of a line that are looked at. */
 const LINE_LIMIT = 2_000;
-/** How long a regular expression may work on one file, in ms: some never come to an end. */
-const REGEX_MS = 1_000;
 
 /**
  * The paths of a folder's files that are wanted, in order, without ripgrep. We walk it ourselves:
@@ -108,31 +106,11 @@ function lineTest(query: TextQuery): (lines: readonly string[]) => number[] {
     if (isRegex) compile(pattern, 'u');
     const source = isRegex ? pattern : pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const whole = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
-    return regexTest(whole, caseSensitive ? 'u' : 'iu');
+    return regexTest(compile(whole, caseSensitive ? 'u' : 'iu'));
   }
   const fold = (text: string): string => (caseSensitive ? text : text.toLowerCase());
   const wanted = fold(pattern);
   return lines => lines.flatMap((line, index) => (fold(line).includes(wanted) ? [index] : []));
-}
-
-function regexTest(pattern: string, flags: string): (lines: readonly string[]) => number[] {
-  const regex = compile(pattern, flags);
-  // Only a script can be told to end after a time; JavaScript's regular expressions cannot.
-  const script = new Script(
-    'for (const [index, line] of lines.entries()) if (regex.test(line)) hits.push(index);',
-  );
-  return lines => {
-    const hits: number[] = [];
-    try {
-      script.runInContext(createContext({ lines, regex, hits }), { timeout: REGEX_MS });
-      return hits;
-    } catch (error) {
-      throw new PlumbError(
-        `The search took too long: the regular expression ${JSON.stringify(pattern)} backtracks without end. Give a simpler one, or a plain text.`,
-        { cause: error },
-      );
-    }
-  };
 }
 
 function compile(pattern: string, flags: string): RegExp {

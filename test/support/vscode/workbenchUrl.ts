@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 
 export interface WorkbenchUrlOptions {
-  /** The folder to open. */
+  /** The folder to open: a path of this machine, or a URI of another file system. */
   readonly folder: string;
   /** Run this folder's extension from its sources' build, as F5 would. */
   readonly extensionDevelopmentPath?: string;
@@ -27,7 +27,9 @@ export function workbenchUrl(
     throw new Error('VS Code ignores these paths unless its server was started with testDriver');
   }
   const url = new URL(server.url);
-  url.searchParams.set('folder', pathToFileURL(options.folder).pathname);
+  const { folder } = options;
+  const isUri = /^[a-z]+:\//.test(folder);
+  url.searchParams.set('folder', isUri ? folder : pathToFileURL(folder).pathname);
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }

@@ -4,6 +4,12 @@ import { systemPrompt } from '../../../src/chat/prompt.ts';
 const facts = { folderNames: ['app'], platform: 'linux', shell: '/bin/bash' };
 
 describe('the system prompt', () => {
+  it('says nothing of how commands are run where none can be', () => {
+    const prompt = systemPrompt({ ...facts, shell: '' });
+    assert.match(prompt, /No commands can be run here/);
+    assert.doesNotMatch(prompt, /# Commands|Commands run in/);
+  });
+
   it('is the same for the same facts, whatever the time (invariant 8)', () => {
     const prompt = systemPrompt(facts);
     assert.equal(systemPrompt({ ...facts }), prompt);

@@ -1,0 +1,3 @@
+/** Put in place of what the shared sources take for global in Node. */
+export { Buffer } from './buffer.ts';
+export { nextTask as setImmediate } from './nextTask.ts';
