@@ -304,6 +304,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     keys.store.onDidChange,
     service.catalogue.onDidChange,
     chats.onSettled,
+    native.onDidSpend,
     vscode.workspace.onDidGrantWorkspaceTrust,
   ]) {
     store.add(onChange(refresh));

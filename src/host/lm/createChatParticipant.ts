@@ -45,17 +45,21 @@ export function createChatParticipant(parts: ParticipantParts): vscode.ChatReque
     if (!(await parts.ensureKey())) {
       return { errorDetails: { message: l10n.t('Plumb needs your Runware API key to answer.') } };
     }
-    const session = await sessionOf(context);
-    const metadata: z.infer<typeof Metadata> = { chatId: session.id };
+    const text = textOf(request);
     const { attached, problems } = await readReferences(request.references, parts.attachments);
     for (const problem of problems) stream.progress(problem);
+    if (text === '' && attached.length === 0) {
+      return { errorDetails: { message: l10n.t('Write what you want Plumb to do.') } };
+    }
+    const session = await sessionOf(context);
+    const metadata: z.infer<typeof Metadata> = { chatId: session.id };
     const turn = streamTurn(session, stream);
     const stopping = token.onCancellationRequested(() => {
       session.stop();
     });
     try {
       if (token.isCancellationRequested) return { metadata };
-      await session.send({ text: textOf(request), attachments: attached });
+      await session.send({ text, attachments: attached });
       await session.whenIdle();
     } catch (error) {
       return { metadata, errorDetails: { message: describeError(error) } };

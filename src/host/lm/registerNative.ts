@@ -1,4 +1,3 @@
-import process from 'node:process';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { CHAT_PARTICIPANT, MODEL_VENDOR } from '../../base/ids.ts';
@@ -34,7 +33,9 @@ export function registerNative(
   const participant = vscode.chat.createChatParticipant(CHAT_PARTICIPANT, async (...request) =>
     (await native()).chat(...request),
   );
-  participant.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.svg');
+  const icon = (name: string): vscode.Uri =>
+    vscode.Uri.joinPath(context.extensionUri, 'media', name);
+  participant.iconPath = { light: icon('icon-on-light.svg'), dark: icon('icon.svg') };
 
   return [
     keys,
