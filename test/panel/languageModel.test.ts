@@ -72,7 +72,7 @@ describe('Plumb in VS Code’s own API, used by another extension', () => {
     const { workbench, service } = window;
     await workbench.runCommand('Plumb: Manage Access to Models…');
     const row = workbench.quickPicks().filter({ hasText: 'A Stranger' });
-    await row.getByRole('checkbox').check();
+    await row.click();
     await workbench.page.keyboard.press('Enter');
     service.enqueue(text('It is 42.', { cost: 0.25 }));
     const answer = valueOf(await stranger.run({ do: 'ask', prompt: 'What is it?' }));
@@ -111,8 +111,8 @@ describe('Plumb in VS Code’s own API, used by another extension', () => {
     await writeFile(path.join(folder, 'note.txt'), 'The word is plumb.\n');
     const input = { path: 'note.txt' };
     service.enqueue(
-      tools([{ id: 'c1', name: 'plumb_read_file', arguments: input }]),
-      text('The word is plumb.'),
+      tools([{ id: 'c1', name: 'plumb_read_file', arguments: input }], { cost: 0 }),
+      text('The word is plumb.', { cost: 0 }),
     );
     const job = { do: 'loop', prompt: 'What is the word?', tools: ['plumb_read_file'] };
     assert.deepEqual(valueOf(await stranger.run(job)), {
@@ -160,7 +160,7 @@ describe('Plumb in VS Code’s own API, used by another extension', () => {
       .getByText(/It is a file of an installed package/)
       .waitFor();
     await workbench.screenshot('guarded-tool');
-    await dialog().getByRole('button', { name: 'Allow' }).click();
+    await workbench.page.keyboard.press('Enter');
     assert.match(String(valueOf(await guarded.result())), /let inside = 1;/);
 
     const refused = await stranger.begin(read('node_modules/dep/index.js'));
@@ -226,5 +226,29 @@ describe('Plumb in VS Code’s own API, used by another extension', () => {
     const { error } = await stranger.run({ do: 'ask', prompt: 'Still there?' });
     assert.equal(error?.code, 'Blocked');
     assert.match(error.message, /balance .* is used up\. Add credit/);
+  });
+
+  it('answers as @plumb in VS Code’s own chat, in a chat of ours that goes on', async () => {
+    const { workbench, service } = window;
+    const { page } = workbench;
+    await workbench.runCommand('Chat: Open Chat');
+    await page.waitForTimeout(2000);
+    await workbench.screenshot('model-picker-probe0');
+    await page.locator('.interactive-input-part').getByText(/GPT|Auto/).first().click({ timeout: 5000 });
+    await page.waitForTimeout(2000);
+    await workbench.screenshot('model-picker-probe');
+    await page.keyboard.type('GPT-5.5');
+    await page.waitForTimeout(2000);
+    await workbench.screenshot('model-picker-probe2');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(2000);
+    await workbench.screenshot('model-picker-probe3');
+    service.enqueue(text('Hello from **Plumb**.', { cost: 0.01 }));
+    await page.keyboard.type('@plumb Who are you?');
+    await page.waitForTimeout(1000);
+    await workbench.screenshot('lm-chat1');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(4000);
+    await workbench.screenshot('lm-chat2');
   });
 });

@@ -19,19 +19,29 @@ export interface ParticipantParts {
 }
 
 /** What a result carries, so that the next message of the same chat of VS Code goes on in ours. */
-const Metadata = z.object({ chatId: z.string().min(1) });
+const Answered = z.object({
+  result: z.object({ metadata: z.object({ chatId: z.string().min(1) }) }),
+});
+
+/** As much of VS Code's handler as is used. */
+type Handler = (
+  request: Pick<vscode.ChatRequest, 'prompt' | 'command' | 'references'>,
+  context: { readonly history: readonly object[] },
+  stream: Pick<vscode.ChatResponseStream, 'markdown' | 'progress' | 'button'>,
+  token: vscode.CancellationToken,
+) => Promise<vscode.ChatResult>;
 
 /**
  * `@plumb` in VS Code's chat: Plumb's own agent, in a chat of Plumb's own, so that the limits, the
  * approvals, the review and the history are the same. The model is the one of Plumb's settings.
  */
-export function createChatParticipant(parts: ParticipantParts): vscode.ChatRequestHandler {
+export function createChatParticipant(parts: ParticipantParts): Handler {
   const { sessions, logger } = parts;
 
-  const sessionOf = async ({ history }: vscode.ChatContext): Promise<Session> => {
+  const sessionOf = async (history: readonly object[]): Promise<Session> => {
     const chatId = history
-      .map(turn => ('result' in turn ? Metadata.safeParse(turn.result.metadata).data : undefined))
-      .findLast(metadata => metadata !== undefined)?.chatId;
+      .map(turn => Answered.safeParse(turn).data)
+      .findLast(answered => answered !== undefined)?.result.metadata.chatId;
     if (chatId === undefined) return sessions.create();
     try {
       return await sessions.open(chatId);
@@ -51,8 +61,8 @@ export function createChatParticipant(parts: ParticipantParts): vscode.ChatReque
     if (text === '' && attached.length === 0) {
       return { errorDetails: { message: l10n.t('Write what you want Plumb to do.') } };
     }
-    const session = await sessionOf(context);
-    const metadata: z.infer<typeof Metadata> = { chatId: session.id };
+    const session = await sessionOf(context.history);
+    const metadata = { chatId: session.id };
     const turn = streamTurn(session, stream);
     const stopping = token.onCancellationRequested(() => {
       session.stop();
@@ -76,7 +86,7 @@ export function createChatParticipant(parts: ParticipantParts): vscode.ChatReque
   };
 }
 
-function textOf({ command, prompt }: vscode.ChatRequest): string {
+function textOf({ command, prompt }: Pick<vscode.ChatRequest, 'command' | 'prompt'>): string {
   const known = builtInPrompts().find(({ name }) => name === command);
   return [known?.text ?? '', prompt].filter(text => text.trim() !== '').join('\n\n');
 }

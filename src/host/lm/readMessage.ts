@@ -6,20 +6,18 @@ import type { PlainMessage, PlainPart } from './plainMessage.ts';
 export function readMessage({
   role,
   content,
-}: vscode.LanguageModelChatRequestMessage): PlainMessage {
-  return { role: roleOf(role), parts: content.flatMap(readPart) };
+}: {
+  /** One of `LanguageModelChatMessageRole`, or 3 for the system, which the stable API does not name. */
+  readonly role: number;
+  readonly content: readonly unknown[];
+}): PlainMessage {
+  return { role: ROLES.get(role) ?? 'system', parts: content.flatMap(readPart) };
 }
 
-function roleOf(role: vscode.LanguageModelChatMessageRole): PlainMessage['role'] {
-  switch (role) {
-    case vscode.LanguageModelChatMessageRole.User:
-      return 'user';
-    case vscode.LanguageModelChatMessageRole.Assistant:
-      return 'assistant';
-    default:
-      return 'system';
-  }
-}
+const ROLES: ReadonlyMap<number, PlainMessage['role']> = new Map([
+  [vscode.LanguageModelChatMessageRole.User, 'user'],
+  [vscode.LanguageModelChatMessageRole.Assistant, 'assistant'],
+]);
 
 function readPart(part: unknown): readonly PlainPart[] {
   if (part instanceof vscode.LanguageModelTextPart) return [{ type: 'text', text: part.value }];
