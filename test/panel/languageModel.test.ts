@@ -228,27 +228,58 @@ describe('Plumb in VS Code’s own API, used by another extension', () => {
     assert.match(error.message, /balance .* is used up\. Add credit/);
   });
 
-  it('answers as @plumb in VS Code’s own chat, in a chat of ours that goes on', async () => {
+  it('can be chosen in the model picker of VS Code’s own chat', async () => {
+    const { workbench } = window;
+    const { page } = workbench;
+    await stranger.run({ do: 'models' });
+    await workbench.runCommand('Chat: Open Chat');
+    const picker = page
+      .locator('.interactive-input-part')
+      .getByText(/GPT|Auto/)
+      .first();
+    await picker.click();
+    const models = page.locator('.action-widget');
+    await models.getByText('Other Models').click();
+    await models.getByText('GPT-5.5', { exact: true }).waitFor();
+    await workbench.screenshot('model-picker', 'docs');
+    await models.getByText('GPT-5.5', { exact: true }).click();
+    await page.locator('.interactive-input-part').getByText('GPT-5.5').waitFor();
+  });
+
+  it('answers as @plumb in VS Code’s own chat, and goes on in the same chat of ours', async () => {
     const { workbench, service } = window;
     const { page } = workbench;
+    const answers = page.locator('.interactive-response');
     await workbench.runCommand('Chat: Open Chat');
-    await page.waitForTimeout(2000);
-    await workbench.screenshot('model-picker-probe0');
-    await page.locator('.interactive-input-part').getByText(/GPT|Auto/).first().click({ timeout: 5000 });
-    await page.waitForTimeout(2000);
-    await workbench.screenshot('model-picker-probe');
-    await page.keyboard.type('GPT-5.5');
-    await page.waitForTimeout(2000);
-    await workbench.screenshot('model-picker-probe2');
-    await page.keyboard.press('Enter');
-    await page.waitForTimeout(2000);
-    await workbench.screenshot('model-picker-probe3');
     service.enqueue(text('Hello from **Plumb**.', { cost: 0.01 }));
     await page.keyboard.type('@plumb Who are you?');
-    await page.waitForTimeout(1000);
-    await workbench.screenshot('lm-chat1');
     await page.keyboard.press('Enter');
-    await page.waitForTimeout(4000);
-    await workbench.screenshot('lm-chat2');
+    await answers.getByText('Hello from').waitFor();
+    service.enqueue(text('Still me.', { cost: 0.01 }));
+    // The participant stays: its name is written into the next message by VS Code.
+    await page.keyboard.type('And now?');
+    await page.keyboard.press('Enter');
+    await answers.getByText('Still me.').waitFor();
+    assert.deepEqual(rows(lastTask(service)).slice(-3), [
+      { role: 'user', content: 'Who are you?' },
+      { role: 'assistant', content: 'Hello from **Plumb**.' },
+      { role: 'user', content: 'And now?' },
+    ]);
+    await workbench.screenshot('plumb-in-chat', 'docs');
+  });
+
+  it('sends one to the panel to decide what @plumb may do', async () => {
+    const { workbench, service, panel } = window;
+    const { page } = workbench;
+    service.enqueue(
+      tools([{ name: 'create_file', arguments: { path: 'made.txt', content: 'Made.\n' } }]),
+      text('It is made.', { cost: 0.01 }),
+    );
+    await page.keyboard.type('Make made.txt.');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Decide in Plumb' }).click();
+    await panel.button('Approve').click();
+    await page.locator('.interactive-response').getByText('It is made.').waitFor();
+    await panel.log.getByText('It is made.').waitFor();
   });
 });

@@ -52,6 +52,8 @@ export function createOfferedTools(parts: {
 
   return {
     prepare: async (name, input, token) => {
+      // What was asked before and not allowed must not count for this call.
+      asked.delete(callKey(name, input));
       const call = acceptedCall(name, input);
       if (typeof call === 'string') return {};
       const { signal, dispose } = abortedBy(token);
