@@ -21,7 +21,7 @@ describe('a message of VS Code’s language model API', () => {
     const message = vscode.LanguageModelChatMessage.User([
       new vscode.LanguageModelTextPart('Look.'),
       vscode.LanguageModelDataPart.image(bytes, 'image/png'),
-      vscode.LanguageModelDataPart.json({ a: 1 }),
+      vscode.LanguageModelDataPart.text('{"a":1}', 'application/json'),
       new vscode.LanguageModelDataPart(bytes, 'cache_control'),
       new vscode.LanguageModelDataPart(bytes, 'application/pdf'),
       new vscode.LanguageModelToolResultPart('c', [
