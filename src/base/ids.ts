@@ -9,6 +9,10 @@ export const CHANGES_VIEW = 'plumb.changes';
 /** `publisher.name`, by which VS Code knows us. */
 export const EXTENSION_ID = 'plumb.plumb';
 export const WALKTHROUGH = 'plumb.start';
+/** Of our models, in VS Code's own pickers and for other extensions. */
+export const MODEL_VENDOR = 'plumb';
+/** `@plumb` */
+export const CHAT_PARTICIPANT = 'plumb.participant';
 
 export const COMMANDS = {
   openChat: 'plumb.openChat',
@@ -49,4 +53,5 @@ export const COMMANDS = {
   previousHunk: 'plumb.previousHunk',
   restoreCheckpoint: 'plumb.restoreCheckpoint',
   openWalkthrough: 'plumb.openWalkthrough',
+  manageModelAccess: 'plumb.manageModelAccess',
 } as const;

@@ -4,7 +4,7 @@ import { createBooking } from './booking.ts';
 import { callIdsOf, freeId, withFreeIds } from './callIds.ts';
 import type { ChatEvent } from './events.ts';
 import { optionsOf } from './request.ts';
-import type { LostRequest, RunningTurn } from './turn.ts';
+import type { Asking, LostRequest, RunningTurn } from './turn.ts';
 
 /** What came of one request. */
 export interface Received {
@@ -19,7 +19,7 @@ export interface Received {
  * as they arrive, an `answerEnded` last. When the user stops it, the answer ends as `stopped`.
  * @throws BudgetError if it was not sent for its cost; what the client throws; the signal's reason
  */
-export async function ask(turn: RunningTurn, request: ModelRequest): Promise<Received> {
+export async function ask(turn: Asking, request: ModelRequest): Promise<Received> {
   const booking = createBooking(turn, request);
   let taskUUID: string | undefined;
   const events = turn.client.answer(request, {
@@ -99,7 +99,7 @@ interface Receiving {
 
 /** Hands on the events of an answer. */
 async function receive(
-  turn: RunningTurn,
+  turn: Asking,
   events: AsyncIterable<ModelEvent>,
   { idOf, begun, isOffer }: Receiving,
 ): Promise<{ readonly answer: ModelAnswer; readonly others: readonly ModelAnswer[] }> {
@@ -146,7 +146,7 @@ async function receive(
 
 async function handOn(
   event: Exclude<ModelEvent, { type: 'done' | 'waiting' }>,
-  turn: RunningTurn,
+  turn: Asking,
   usedIds: ReadonlySet<string>,
   taskUUID: string,
 ): Promise<void> {
@@ -174,7 +174,7 @@ async function handOn(
   }
 }
 
-async function offer(answers: readonly ModelAnswer[], turn: RunningTurn): Promise<void> {
+async function offer(answers: readonly ModelAnswer[], turn: Asking): Promise<void> {
   const [first] = answers;
   if (first === undefined) return;
   await turn.emit({

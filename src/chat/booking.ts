@@ -2,7 +2,7 @@ import type { ModelAnswer, ModelRequest, ServiceTool } from '../api/modelClient.
 import { prefixBreak, prefixOf } from './prefix.ts';
 import { boundUsd, cacheSavingUsd, costUsd } from './price.ts';
 import { spendingOf } from './spending.ts';
-import type { RunningTurn } from './turn.ts';
+import type { Asking } from './turn.ts';
 
 /** Books what one request costs, from before it is sent until its bill is there. */
 export interface Booking {
@@ -19,7 +19,7 @@ export interface Booking {
   close(): Promise<void>;
 }
 
-export function createBooking(turn: RunningTurn, request: ModelRequest): Booking {
+export function createBooking(turn: Asking, request: ModelRequest): Booking {
   const { facts } = turn.settings();
   const price = facts?.price;
   const size = turn.sizer.sizeOf(request);

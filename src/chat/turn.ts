@@ -96,6 +96,23 @@ export interface Turn {
   readonly graceMs?: number;
 }
 
+/** What one request to the model needs, whoever asks. */
+export interface Asking extends Pick<
+  RunningTurn,
+  | 'chatId'
+  | 'client'
+  | 'budget'
+  | 'sizer'
+  | 'signal'
+  | 'history'
+  | 'emit'
+  | 'tell'
+  | 'now'
+  | 'logger'
+> {
+  readonly settings: () => Pick<ChatSettings, 'facts' | 'chatLimitUsd'>;
+}
+
 /** A turn under way, as its parts see it. */
 export interface RunningTurn extends Turn {
   /** `events` and what happened since. */

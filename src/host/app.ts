@@ -30,6 +30,7 @@ import { createChatHistory } from './history/createChatHistory.ts';
 import { createProjectInstructions } from './instructions/createProjectInstructions.ts';
 import { clearKey } from './keyCommands.ts';
 import { createKeyQuestions, createKeyRing } from './keyRing.ts';
+import { createNative, type Native } from './lm/createNative.ts';
 import { createLog } from './log.ts';
 import { createModelService } from './modelService.ts';
 import { createPanelHandlers } from './panel/panelHandlers.ts';
@@ -55,6 +56,8 @@ export interface App extends Disposable {
   restoreChatEditor(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   /** Runs one of our commands; what goes wrong is shown, so this never rejects. */
   runCommand(command: CommandId, args: readonly unknown[]): Promise<void>;
+  /** What other extensions and VS Code's own chat use. */
+  readonly native: Native;
   /** Resolves once the chats stand on disk as they are; never rejects. */
   flush(): Promise<void>;
 }
@@ -167,6 +170,19 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     }),
   );
   const questions = createKeyQuestions({ keys, fetch, state: globalState, logger: log });
+
+  const native = createNative({
+    service,
+    chats,
+    attachments: composing.attachments,
+    toolContext,
+    files,
+    redaction: keys.redaction,
+    currentKey: () => keys.current(),
+    askForKey: () => questions.ask(),
+    state: globalState,
+    logger: log,
+  });
 
   const surfaceParts: SurfaceParts = {
     sessions,
@@ -287,6 +303,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     keys.store.onDidChange,
     service.catalogue.onDidChange,
     chats.onSettled,
+    native.onDidSpend,
     vscode.workspace.onDidGrantWorkspaceTrust,
   ]) {
     store.add(onChange(refresh));
@@ -313,6 +330,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     attachments: composing.attachments,
     log,
     clearKey: () => clearKey(keys.store),
+    native,
     mayEdit: () => mode() !== 'readOnly',
     stopChat: id => {
       const shown = surfaces.all.find(({ controller }) => controller.session.id === id);
@@ -337,6 +355,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   void warnOfForeignSettings(state, log);
 
   return {
+    native,
     resolveChatView: view => {
       sidebar.page.show(view);
       showBadge(view, activity);

@@ -4,7 +4,7 @@ import { delay } from '../base/abort.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
-import { createBudget } from '../chat/budget.ts';
+import { createBudget, type Budget } from '../chat/budget.ts';
 import { createLedger, type Ledger } from '../chat/ledger.ts';
 import type { Mode } from '../chat/policy.ts';
 import type { Redaction } from '../chat/redaction.ts';
@@ -28,6 +28,9 @@ export interface Chats extends Disposable {
   readonly sessions: Sessions;
   readonly images: ChatImages;
   readonly ledger: Ledger;
+  readonly budget: Budget;
+  /** Asks the service what became of requests whose bill did not come. */
+  readonly settleLater: SessionParts['settleLater'];
   readonly deliveries: ChatDeliveries;
   /** A bill came late. */
   readonly onSettled: Event<undefined>;
@@ -80,6 +83,10 @@ export function createChats(parts: {
     upload: (dataUri, signal) => service.uploadImage(dataUri, signal),
   });
   const deliveries = createChatDeliveries();
+  const budget = createBudget({ ledger, dayLimitUsd: () => readSettings().budgetPerDay });
+  const settleLater: SessionParts['settleLater'] = taskUUIDs => {
+    settlement.settleLater(taskUUIDs);
+  };
 
   const settingsOf = (chatId: string): ChatSettings => {
     const settings = readSettings();
@@ -106,11 +113,9 @@ export function createChats(parts: {
     createSessions({
       log,
       client: service.client,
-      budget: createBudget({ ledger, dayLimitUsd: () => readSettings().budgetPerDay }),
+      budget,
       images,
-      settleLater: taskUUIDs => {
-        settlement.settleLater(taskUUIDs);
-      },
+      settleLater,
       tools: offeredTools(),
       toolContext: parts.toolContext,
       systemPrompt: parts.systemPrompt,
@@ -133,6 +138,8 @@ export function createChats(parts: {
     sessions,
     images,
     ledger,
+    budget,
+    settleLater,
     deliveries,
     onSettled: settled.event,
     branch: async (chatId, messageId) => {

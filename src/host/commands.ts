@@ -13,6 +13,7 @@ import type { BackgroundRuns } from './backgroundRuns.ts';
 import { attachCommands } from './attachments/attachCommands.ts';
 import type { Attachments } from './attachments/createAttachments.ts';
 import { selectionAttachment, surroundingsAttachment } from './editorContext.ts';
+import type { Native } from './lm/createNative.ts';
 import type { LogChannel } from './log.ts';
 import type { Review } from './review/review.ts';
 import { createReviewCommands } from './review/reviewCommands.ts';
@@ -30,6 +31,7 @@ export interface CommandParts {
   readonly transfer: ChatTransfer;
   readonly attachments: Attachments;
   readonly log: LogChannel;
+  readonly native: Pick<Native, 'manageModelAccess'>;
   readonly clearKey: () => Promise<void>;
   /** False where the model can only read, so that no call that changes anything can be asked for. */
   readonly mayEdit: () => boolean;
@@ -86,6 +88,7 @@ export function createCommands(
       await (chatId.success ? openChat(chatId.data) : reveal());
     },
     [COMMANDS.openWalkthrough]: openWalkthrough,
+    [COMMANDS.manageModelAccess]: () => parts.native.manageModelAccess(),
     [COMMANDS.newChat]: async () => {
       await newChat();
     },

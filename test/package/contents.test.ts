@@ -37,6 +37,7 @@ const CONTENTS = [
   'extension/l10n/bundle.l10n.fr.json',
   'extension/l10n/bundle.l10n.ja.json',
   'extension/l10n/bundle.l10n.zh-cn.json',
+  'extension/media/icon-on-light.svg',
   'extension/media/icon.svg',
   'extension/media/walkthrough/ask.svg',
   'extension/media/walkthrough/key.svg',

@@ -5,10 +5,12 @@ import path from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 import { COMMANDS } from '../../src/base/ids.ts';
+import { OFFERED_TOOL_NAMES } from '../../src/host/lm/toolNames.ts';
 import { repositoryRoot } from '../support/repository.ts';
 
 const Activated = z.object({
   commands: z.array(z.string()),
+  tools: z.array(z.string()),
   atActivation: z.array(z.string()),
   atFirstUse: z.array(z.string()),
 });
@@ -27,6 +29,10 @@ describe('the entry', () => {
     const { commands, atActivation } = activate();
     assert.deepEqual(commands.sort(), Object.values(COMMANDS).sort());
     assert.deepEqual([...new Set(atActivation)], ['vscode']);
+  });
+
+  it('registers every tool for other models', () => {
+    assert.deepEqual(activate().tools, [...OFFERED_TOOL_NAMES]);
   });
 
   it('has no library in it: it is smaller than 16 KB', () => {

@@ -5,9 +5,23 @@ const Module = require('node:module');
 
 const required = [];
 const commands = new Map();
+const tools = [];
 const kind = { append: () => kind };
 const disposable = { dispose: () => undefined };
 const vscode = {
+  EventEmitter: class {
+    fire() {}
+    dispose() {}
+  },
+  Uri: { joinPath: () => ({}) },
+  chat: { createChatParticipant: () => ({ ...disposable }) },
+  lm: {
+    registerLanguageModelChatProvider: () => disposable,
+    registerTool: name => {
+      tools.push(name);
+      return disposable;
+    },
+  },
   CodeActionKind: { QuickFix: kind, RefactorRewrite: kind, Empty: kind },
   commands: {
     registerCommand: (id, run) => {
@@ -33,12 +47,14 @@ Module._load = (request, ...rest) => {
 };
 
 const entry = require(process.argv[2]);
-entry.activate({ subscriptions: [] });
+entry.activate({ subscriptions: [], secrets: { onDidChange: () => disposable } });
 const atActivation = required.splice(0).slice(1);
 commands
   .get('plumb.openChat')()
   .catch(() => undefined)
   .then(() => {
     const atFirstUse = required.splice(0);
-    console.log(JSON.stringify({ commands: [...commands.keys()], atActivation, atFirstUse }));
+    console.log(
+      JSON.stringify({ commands: [...commands.keys()], tools, atActivation, atFirstUse }),
+    );
   });

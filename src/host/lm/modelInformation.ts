@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import type { ModelFacts } from '../../api/models.ts';
+
+/**
+ * A model as VS Code's pickers show it.
+ * @param limits what the settings let a request hold and an answer have, in tokens
+ */
+export function modelInformation(
+  { id, label, contextTokens, maxOutputTokens, price, takesImages, takesTools }: ModelFacts,
+  limits: { readonly maxInputTokens: number; readonly maxOutputTokens: number },
+): vscode.LanguageModelChatInformation {
+  const output = Math.min(limits.maxOutputTokens, maxOutputTokens);
+  return {
+    id,
+    name: label,
+    family: familyOf(id),
+    version: id,
+    detail: 'Plumb',
+    tooltip:
+      price === undefined
+        ? l10n.t('{0}, billed to your Runware account', label)
+        : l10n.t(
+            '{0}, billed to your Runware account: ${1} for a million tokens of input, ${2} of output',
+            label,
+            price.input,
+            price.output,
+          ),
+    maxInputTokens: Math.max(1, Math.min(limits.maxInputTokens, contextTokens - output)),
+    maxOutputTokens: output,
+    capabilities: { imageInput: takesImages, toolCalling: takesTools },
+  };
+}
+
+/** As others name it: `gpt-5.5` of `openai-gpt-5-5`. */
+function familyOf(id: string): string {
+  return id.replace(/^[a-z]+-(?=gpt-)/, '').replace(/^(gpt-\d+)-(\d+)/, '$1.$2');
+}
