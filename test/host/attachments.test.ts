@@ -17,6 +17,10 @@ import {
   createAttachments,
   type Attachments,
 } from '../../src/host/attachments/createAttachments.ts';
+import {
+  createTerminalWatch,
+  type TerminalWatch,
+} from '../../src/host/attachments/terminalWatch.ts';
 import { createCurrentChip } from '../../src/host/attachments/currentChip.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import { createGitPort } from '../../src/host/git/createGitPort.ts';
@@ -40,6 +44,7 @@ describe('what goes along with a message', () => {
   const diagnosis = createDiagnosis();
   let storage = '';
   let attachments: Attachments;
+  let terminals: TerminalWatch;
   let asked: Guarded[] = [];
   let answer = true;
 
@@ -51,6 +56,7 @@ describe('what goes along with a message', () => {
   beforeEach(async () => {
     storage = await mkdtemp(path.join(tmpdir(), 'plumb-storage-'));
     [asked, answer] = [[], true];
+    terminals = createTerminalWatch();
     attachments = createAttachments({
       folder: storage,
       promptsFolder: path.join(storage, 'prompts'),
@@ -66,6 +72,7 @@ describe('what goes along with a message', () => {
           granted: new Set(),
           signal,
         }),
+      terminals,
       redaction: createRedaction(() => [KEY]),
       logger: nullLogger,
       ask: guarded => {
@@ -76,6 +83,7 @@ describe('what goes along with a message', () => {
   });
   afterEach(async () => {
     attachments.dispose();
+    terminals.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await rm(storage, { recursive: true });
   });

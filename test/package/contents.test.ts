@@ -120,6 +120,11 @@ describe('the packed extension', () => {
   it('activates on its view and tabs, its commands and bare onLanguage alone', async () => {
     const manifest = Manifest.parse(JSON.parse(await textOf('package.json')));
     assert.equal(manifest.main, './dist/extension.cjs');
-    assert.deepEqual(manifest.activationEvents, ['onLanguage', 'onWebviewPanel:plumb.chatEditor']);
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage',
+      'onWebviewPanel:plumb.chatEditor',
+      // What failed in a terminal before Plumb was used can be asked about.
+      'onTerminalShellIntegration:*',
+    ]);
   });
 });

@@ -74,7 +74,11 @@ describe('manifest', () => {
   });
 
   it('activates on its view and tabs, its commands and bare onLanguage, never at start-up', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage', `onWebviewPanel:${CHAT_EDITOR}`]);
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage',
+      `onWebviewPanel:${CHAT_EDITOR}`,
+      'onTerminalShellIntegration:*',
+    ]);
   });
 
   it('has the chat in its own container, and the changes where others are reviewed', () => {

@@ -25,6 +25,8 @@ export interface TerminalWatch extends Disposable {
   find(id: string): SeenCommand | undefined;
   /** Of the terminal that is in front, else of any. */
   last(): SeenCommand | undefined;
+  /** Of one terminal. */
+  lastOf(terminal: vscode.Terminal): SeenCommand | undefined;
 }
 
 export function createTerminalWatch(): TerminalWatch {
@@ -48,6 +50,7 @@ export function createTerminalWatch(): TerminalWatch {
     find: id => seen.find(command => command.id === id),
     last: () =>
       seen.findLast(({ terminal }) => terminal === vscode.window.activeTerminal) ?? seen.at(-1),
+    lastOf: terminal => seen.findLast(command => command.terminal === terminal),
     dispose: () => {
       store.dispose();
       seen.length = 0;
