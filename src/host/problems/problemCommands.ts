@@ -53,8 +53,11 @@ export function createProblemCommands(parts: ProblemCommandsParts) {
       await parts.ask({ text, about: [{ kind: 'file', uri }, problems], toolChoice: fixing() });
     },
     [COMMANDS.fixFile]: async () => {
-      const uri = vscode.window.activeTextEditor?.document.uri.toString();
-      if (uri === undefined) throw noProblem();
+      const shown = vscode.window.activeTextEditor?.document.uri;
+      if (shown === undefined || vscode.languages.getDiagnostics(shown).length === 0) {
+        throw new PlumbError(l10n.t('No problem is reported in this file.'));
+      }
+      const uri = shown.toString();
       const text = l10n.t('Fix all problems that are reported in this file, each at its cause.');
       const about = [{ kind: 'file', uri } as const, { kind: 'problems', uri } as const];
       await parts.ask({ text, about, toolChoice: fixing() });
