@@ -37,8 +37,8 @@ describe('Plumb where the cursor is', () => {
   const button = (name: string): Locator =>
     window.workbench.editor().getByRole('button', { name, exact: true });
 
-  /** Selects whole lines; the numbers are from 1. */
-  async function select(file: string, first: number, count: number): Promise<void> {
+  /** Selects whole lines from a line on (from 1), or goes to a `line:column`. */
+  async function select(file: string, first: number | string, count: number): Promise<void> {
     const { workbench } = window;
     await workbench.openFile(file);
     await press('Control+G');
@@ -51,7 +51,8 @@ describe('Plumb where the cursor is', () => {
   /** Runs one of the menus of actions; it is opened by its key and lists them in time. */
   async function chooseAction(key: string, entry: RegExp, shot?: string): Promise<void> {
     const { page } = window.workbench;
-    const row = page.locator('.action-widget .monaco-list-row.action').filter({ hasText: entry });
+    const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
+    const row = menu.locator('.monaco-list-row.action').filter({ hasText: entry });
     const deadline = Date.now() + 30_000;
     for (;;) {
       await press(key);
@@ -61,7 +62,7 @@ describe('Plumb where the cursor is', () => {
       } catch (error) {
         if (Date.now() > deadline) throw error;
         // Without a menu it would take the selection away.
-        if (await page.locator('.action-widget').isVisible()) await press('Escape');
+        if (await menu.isVisible()) await press('Escape');
       }
     }
     if (shot !== undefined) await window.workbench.screenshot(shot, 'docs');
@@ -173,19 +174,18 @@ describe('Plumb where the cursor is', () => {
   });
 
   it('puts a question about the selection into the composer', async () => {
-    const { workbench, panel } = window;
+    const { workbench, panel, service } = window;
     await select(FILE, 7, 12);
+    service.enqueue(text('So that no cent is given twice.'));
     await workbench.runCommand('Plumb: Ask about This…');
-    await panel.frame
-      .getByRole('button', { name: /src\/money\.ts:7-18/ })
-      .first()
-      .waitFor();
-    await typeText('Why floor?');
-    await until('the keyboard is in the composer', async () =>
-      (await panel.message.inputValue()).includes('Why floor?'),
+    await until('the keyboard is in the composer', () =>
+      panel.message.evaluate(box => document.hasFocus() && box === document.activeElement),
     );
-    await panel.message.fill('');
-    await panel.button('Remove src/money.ts:7-18').click();
+    await typeText('Why floor?');
+    await press('Enter');
+    await panel.log.getByText('So that no cent is given twice.').waitFor();
+    await panel.idle();
+    assert.match(spoken(), /Why floor\?.*Attached src\/money\.ts:7-18/);
   });
 
   it('fixes all problems of a kind, by the light bulb and in the Problems view', async () => {
@@ -194,11 +194,7 @@ describe('Plumb where the cursor is', () => {
     writeFileSync(path.join(folder, 'src', 'wrong.ts'), wrong);
     await workbench.openFile('src/wrong.ts');
     await workbench.editor().locator('.squiggly-error').nth(1).waitFor();
-    await select('src/wrong.ts', 1, 0);
-    await press('Control+ArrowRight');
-    await press('Control+ArrowRight');
-    await press('Control+ArrowRight');
-    await press('ArrowLeft');
+    await select('src/wrong.ts', '1:15', 0);
     service.enqueue(text('I see two.'));
     await chooseAction(
       'Control+.',
@@ -217,7 +213,12 @@ describe('Plumb where the cursor is', () => {
       .locator('.markers-panel .monaco-list-row')
       .filter({ hasText: /not assignable/ });
     await row.first().click();
-    await chooseAction('Control+.', /^Plumb: Add .Type 'string' is not assignable/);
+    const add = workbench.page
+      .locator('.monaco-menu .action-item')
+      .filter({ hasText: /Plumb: Add .Type 'string' is not assignable/ });
+    await press('Control+.');
+    await add.first().hover();
+    await press('Enter');
     await panel.frame.getByRole('button', { name: /^Remove Problem: Type 'string'/ }).click();
   });
 
@@ -226,8 +227,8 @@ describe('Plumb where the cursor is', () => {
     await workbench.runCommand('Terminal: Create New Terminal');
     const terminal = workbench.page.locator('.terminal-wrapper.active');
     await terminal.waitFor();
-    // The shell tells of its commands once its prompt is there.
-    await terminal.locator('.xterm-rows').getByText(/[$#]/).first().waitFor();
+    // What is typed before the prompt is there waits for it.
+    await terminal.locator('textarea:focus').waitFor({ state: 'attached' });
     await typeText('cat nowhere-at-all');
     await press('Enter');
     await workbench.page.locator('.terminal-command-decoration.error').first().waitFor();
