@@ -188,6 +188,25 @@ describe('Plumb where the cursor is', () => {
     assert.match(spoken(), /Why floor\?.*Attached src\/money\.ts:7-18/);
   });
 
+  it("asks for tests with the project's framework, and where its tests are", async () => {
+    const { workbench, service, panel } = window;
+    await select(FILE, 7, 12);
+    service.enqueue(text('Tests are written.'));
+    await workbench.runCommand('Plumb: Generate Tests');
+    await panel.log.getByText('Tests are written.').waitFor();
+    await panel.idle();
+    assert.match(spoken(), /The project tests with node:test\./);
+    assert.match(spoken(), /They are run by: npm test/);
+    assert.match(spoken(), /Tests of this file are in test\/money\.test\.ts/);
+    service.enqueue(text('Docs are written.'));
+    await select(FILE, 7, 12);
+    await workbench.runCommand('Plumb: Generate Docs');
+    await panel.log.getByText('Docs are written.').waitFor();
+    await panel.idle();
+    assert.match(spoken(), /The form is TSDoc/);
+    assert.deepEqual(lastTask(service)['toolChoice'], { type: 'tool', name: 'apply_patch' });
+  });
+
   it('fixes all problems of a kind, by the light bulb and in the Problems view', async () => {
     const { workbench, service, panel, folder } = window;
     const wrong = "export const a: number = 'x';\nexport const b: number = 'y';\n";

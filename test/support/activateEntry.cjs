@@ -8,7 +8,7 @@ const commands = new Map();
 const kind = { append: () => kind };
 const disposable = { dispose: () => undefined };
 const vscode = {
-  CodeActionKind: { QuickFix: kind, RefactorRewrite: kind, Empty: kind },
+  CodeActionKind: { QuickFix: kind, RefactorRewrite: kind, Empty: kind, Source: kind },
   commands: {
     registerCommand: (id, run) => {
       commands.set(id, run);
@@ -20,6 +20,8 @@ const vscode = {
   window: {
     registerWebviewViewProvider: () => disposable,
     registerWebviewPanelSerializer: () => disposable,
+    onDidStartTerminalShellExecution: () => disposable,
+    onDidEndTerminalShellExecution: () => disposable,
   },
 };
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { boundedText } from '../shell/boundedText.ts';
@@ -74,7 +73,7 @@ function watch(terminal: vscode.Terminal, execution: vscode.TerminalShellExecuti
   // A terminal that is closed ends its stream; what came until then stays.
   read().catch(() => undefined);
   return {
-    id: randomUUID(),
+    id: crypto.randomUUID(),
     command: execution.commandLine.value,
     name: terminal.name,
     output: () => output.text(),

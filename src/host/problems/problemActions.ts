@@ -28,7 +28,8 @@ function actionsOf(
   const { l10n } = vscode;
   const words = short(problem.message);
   const action = (title: string, command: string, part: string): vscode.CodeAction => {
-    const made = new vscode.CodeAction(title, QUICK_FIX.append(part));
+    const kind = vscode.CodeActionKind.QuickFix.append('plumb').append(part);
+    const made = new vscode.CodeAction(title, kind);
     made.diagnostics = [problem];
     made.command = { command, title, arguments: [problemArgument(document.uri, problem)] };
     return made;
@@ -49,8 +50,6 @@ function actionsOf(
     action(l10n.t('Plumb: Add “{0}” to Chat', words), COMMANDS.addProblemToChat, 'add'),
   ];
 }
-
-const QUICK_FIX = vscode.CodeActionKind.QuickFix.append('plumb');
 
 function countOfKind(document: vscode.TextDocument, problem: vscode.Diagnostic): number {
   const kind = kindOfProblem(problem);

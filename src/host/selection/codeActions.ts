@@ -4,14 +4,7 @@ import { problemActions } from '../problems/problemActions.ts';
 import { documentUse, type DocumentUse } from './documentUse.ts';
 import { SELECTION_ACTIONS } from './selectionActions.ts';
 
-const { Empty, QuickFix, RefactorRewrite, Source } = vscode.CodeActionKind;
-const KINDS = {
-  quickfix: QuickFix.append('plumb'),
-  'refactor.rewrite': RefactorRewrite.append('plumb'),
-  empty: Empty.append('plumb'),
-  /** Outside of `source.fixAll`, which people let run whenever a file is saved. */
-  source: Source.append('plumb'),
-} as const;
+const KINDS = ['quickfix', 'refactor.rewrite', 'empty', 'source'] as const;
 
 /** Offers Plumb where it makes sense. Registered at activation, so it imports little. */
 export function registerCodeActions(): vscode.Disposable {
@@ -28,7 +21,7 @@ export function registerCodeActions(): vscode.Disposable {
         ].filter(({ kind }) => isWanted(kind, context.only));
       },
     },
-    { providedCodeActionKinds: Object.values(KINDS) },
+    { providedCodeActionKinds: KINDS.map(kindOf) },
   );
 }
 
@@ -52,13 +45,13 @@ function selectionActions(
       ? [
           action(
             vscode.l10n.t('Plumb: Fix the {0} Problems in the Selection', diagnostics.length),
-            KINDS.quickfix,
+            kindOf('quickfix'),
             COMMANDS.fix,
           ),
         ]
       : [];
   const others = SELECTION_ACTIONS.filter(({ edits }) => use === 'edit' || !edits);
-  return [...fix, ...others.map(other => action(other.title(), KINDS[other.kind], other.command))];
+  return [...fix, ...others.map(other => action(other.title(), kindOf(other.kind), other.command))];
 }
 
 /** Only in the menu that a person opened for source actions: saving asks for these as well. */
@@ -68,11 +61,16 @@ function fileActions(
   use: DocumentUse,
 ): vscode.CodeAction[] {
   const isAsked =
-    only?.contains(KINDS.source) === true && triggerKind === vscode.CodeActionTriggerKind.Invoke;
+    only?.contains(kindOf('source')) === true &&
+    triggerKind === vscode.CodeActionTriggerKind.Invoke;
   if (!isAsked || use !== 'edit') return [];
   if (vscode.languages.getDiagnostics(document.uri).length === 0) return [];
   return [
-    action(vscode.l10n.t('Plumb: Fix All Problems in This File'), KINDS.source, COMMANDS.fixFile),
+    action(
+      vscode.l10n.t('Plumb: Fix All Problems in This File'),
+      kindOf('source'),
+      COMMANDS.fixFile,
+    ),
   ];
 }
 
@@ -80,4 +78,20 @@ function action(title: string, kind: vscode.CodeActionKind, command: string): vs
   const made = new vscode.CodeAction(title, kind);
   made.command = { command, title };
   return made;
+}
+
+type Kind = (typeof KINDS)[number];
+
+function kindOf(kind: Kind): vscode.CodeActionKind {
+  switch (kind) {
+    case 'quickfix':
+      return vscode.CodeActionKind.QuickFix.append('plumb');
+    case 'refactor.rewrite':
+      return vscode.CodeActionKind.RefactorRewrite.append('plumb');
+    case 'empty':
+      return vscode.CodeActionKind.Empty.append('plumb');
+    case 'source':
+      // Outside of `source.fixAll`, which people let run whenever a file is saved.
+      return vscode.CodeActionKind.Source.append('plumb');
+  }
 }
