@@ -125,6 +125,26 @@ describe('Plumb where the cursor is', () => {
     assert.equal(await workbench.notification(/broke off|failed/).count(), 0);
   });
 
+  it('says that it waits where edits are asked about, and goes on once they are approved', async () => {
+    const { workbench, service, panel } = window;
+    await panel.chooseMode('Ask');
+    await select(FILE, 1, 4);
+    service.enqueue(
+      tools([{ name: 'apply_patch', arguments: { input: PATCH } }]),
+      text('The comment is shorter now.'),
+    );
+    await instruct('shorten it once more');
+    await press('Enter');
+    const waits = workbench.notification('“shorten it once more” needs your decision.');
+    await waits.getByRole('button', { name: 'Open Chat' }).click();
+    await panel.button('Approve').click();
+    await button('Keep').waitFor();
+    await panel.idle();
+    await workbench.runCommand('Plumb: Undo Change');
+    await button('Keep').waitFor({ state: 'detached' });
+    await panel.button('New chat').click();
+  });
+
   it('says what hinders it, with one thing to do', async () => {
     const { workbench, panel } = window;
     await panel.chooseMode('Read only');
