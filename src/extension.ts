@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { CHAT_EDITOR, CHAT_VIEW, COMMANDS } from './base/ids.ts';
-import { registerCodeActions } from './host/codeActions.ts';
+import { createTerminalWatch } from './host/attachments/terminalWatch.ts';
 import { registerNative } from './host/lm/registerNative.ts';
+import { registerCodeActions } from './host/selection/codeActions.ts';
 import { hasUnfinishedEdits } from './host/unfinishedEdits.ts';
 import type { App } from './host/app.ts';
 
@@ -14,10 +15,11 @@ const closing: { flush?: () => Promise<void> } = {};
  * and wires all the rest by hand at the first use of the view or of a command.
  */
 export function activate(context: vscode.ExtensionContext): void {
+  const terminals = createTerminalWatch();
   let app: Promise<App> | undefined;
   const load = (): Promise<App> => {
     app ??= import('./host/app.ts').then(async ({ createApp }) => {
-      const created = await createApp(context);
+      const created = await createApp(context, terminals);
       context.subscriptions.push(created);
       closing.flush = () => created.flush();
       return created;
@@ -30,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     void hasUnfinishedEdits(storageUri).then(has => (has ? load() : undefined));
   }
   context.subscriptions.push(
+    terminals,
     vscode.window.registerWebviewViewProvider(CHAT_VIEW, {
       resolveWebviewView: async view => {
         (await load()).resolveChatView(view);

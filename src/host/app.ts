@@ -11,6 +11,7 @@ import type { HostHandlers } from '../protocol/rpc.ts';
 import { createAllowedCommands } from './allowedCommands.ts';
 import { watchLastEditor } from './answer/lastEditor.ts';
 import { createComposing } from './attachments/createComposing.ts';
+import type { TerminalWatch } from './attachments/terminalWatch.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
 import { createChangesFeed } from './changesFeed.ts';
 import { chatFolder } from './chatFolder.ts';
@@ -42,6 +43,7 @@ import { sendFromPanel } from './sendFromPanel.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
 import { showingErrors } from './showError.ts';
 import { createEditorTabs } from './surfaces/editorTabs.ts';
+import { createExplanations } from './selection/explanations.ts';
 import { createSurface, type Surface, type SurfaceParts } from './surfaces/surface.ts';
 import { createSurfaces, type Surfaces } from './surfaces/surfaces.ts';
 import { surroundings } from './surroundings.ts';
@@ -65,7 +67,11 @@ export interface App extends Disposable {
 const LAST_CHAT = 'plumb.lastChat';
 const MODE = 'plumb.mode';
 
-export async function createApp(context: vscode.ExtensionContext): Promise<App> {
+/** @param terminals watches since activation, so that what ran before the first use is known */
+export async function createApp(
+  context: vscode.ExtensionContext,
+  terminals: TerminalWatch,
+): Promise<App> {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const { extensionUri, workspaceState: state, globalState } = context;
   const store = new DisposableStore();
@@ -165,6 +171,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       globalStorageUri: context.globalStorageUri,
       toolContext,
       paths,
+      terminals,
       redaction: keys.redaction,
       logger: log,
     }),
@@ -327,7 +334,10 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
     surfaces,
     tabs,
     ...chatHistory,
-    attachments: composing.attachments,
+    ...composing,
+    terminals,
+    explanations: store.add(createExplanations(() => sessions.create())),
+    createChat: () => sessions.create(),
     log,
     clearKey: () => clearKey(keys.store),
     native,

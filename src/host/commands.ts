@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
 import { COMMANDS } from '../base/ids.ts';
-import type { ToolChoice } from '../api/modelClient.ts';
-import type { Attachment } from '../chat/eventParts.ts';
 import type { Session } from '../chat/session.ts';
 import type { History } from './history/createHistory.ts';
 import type { ChatTransfer } from './history/transferChats.ts';
@@ -12,15 +10,24 @@ import { openWalkthrough } from './glance/openWalkthrough.ts';
 import type { BackgroundRuns } from './backgroundRuns.ts';
 import { attachCommands } from './attachments/attachCommands.ts';
 import type { Attachments } from './attachments/createAttachments.ts';
-import { selectionAttachment, surroundingsAttachment } from './editorContext.ts';
 import type { Native } from './lm/createNative.ts';
+import type { TerminalWatch } from './attachments/terminalWatch.ts';
+import { createAskInChat } from './askInChat.ts';
+import type { ToolContext } from '../tools/tool.ts';
 import type { LogChannel } from './log.ts';
 import type { Review } from './review/review.ts';
 import { createReviewCommands } from './review/reviewCommands.ts';
 import type { EditorTabs } from './surfaces/editorTabs.ts';
 import { moveToSecondarySideBar, moveToSideBar } from './surfaces/sideBars.ts';
 import type { Surfaces } from './surfaces/surfaces.ts';
-import { SELECTION_ACTIONS, fixProblemPrompt } from './selectionActions.ts';
+import { createExplain } from './selection/explain.ts';
+import { createExplanationCommands } from './selection/explanationCommands.ts';
+import type { Explanations } from './selection/explanations.ts';
+import { createSelectionCommands } from './selection/selectionCommands.ts';
+import { createFileCommands } from './explorer/fileCommands.ts';
+import { createProblemCommands } from './problems/problemCommands.ts';
+import { createTerminalCommands } from './terminal/terminalCommands.ts';
+import { createTestCommands } from './testing/testCommands.ts';
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
@@ -30,6 +37,12 @@ export interface CommandParts {
   readonly history: History;
   readonly transfer: ChatTransfer;
   readonly attachments: Attachments;
+  /** For reading only, with nothing granted. */
+  readonly context: (signal: AbortSignal) => ToolContext;
+  readonly terminals: TerminalWatch;
+  readonly explanations: Explanations;
+  /** A chat of its own that is not shown. */
+  readonly createChat: () => Session;
   readonly log: LogChannel;
   readonly native: Pick<Native, 'manageModelAccess'>;
   readonly clearKey: () => Promise<void>;
@@ -62,26 +75,20 @@ export function createCommands(
     return current();
   };
 
-  const ask = async (
-    text: string,
-    attachment: Attachment,
-    toolChoice?: ToolChoice,
-  ): Promise<void> => {
-    await reveal();
-    if (!(await ensureKey())) return;
-    const options = toolChoice === undefined ? {} : { toolChoice };
-    await current().send({ text, attachments: [attachment], options });
-  };
-  const askOfSelection = async (command: CommandId): Promise<void> => {
-    const action = SELECTION_ACTIONS.find(candidate => candidate.command === command);
-    if (action === undefined) return;
-    const attachment = await selectionAttachment(vscode.window.activeTextEditor);
-    await ask(action.prompt(), attachment, parts.mayEdit() ? action.toolChoice : undefined);
-  };
+  const ask = createAskInChat(surfaces, parts.attachments);
+  const explain = createExplain({ ...parts, ask, ensureKey });
+  const shared = { ...parts, ask, explain, ensureKey, openChat, page: () => surfaces.active.page };
+  const { fixTarget, ...selectionCommands } = createSelectionCommands(shared);
 
   return {
     ...createReviewCommands(parts.review),
     ...attachCommands(parts.attachments, () => surfaces.active.page),
+    ...selectionCommands,
+    ...createExplanationCommands(shared),
+    ...createProblemCommands({ ...shared, fixTarget }),
+    ...createTerminalCommands(shared),
+    ...createTestCommands(shared),
+    ...createFileCommands(shared),
     [COMMANDS.restoreCheckpoint]: parts.restoreCheckpoint,
     [COMMANDS.openChat]: async ([id]) => {
       const chatId = z.string().safeParse(id);
@@ -146,40 +153,7 @@ export function createCommands(
       await parts.backgroundRuns.start(text);
     },
     [COMMANDS.showBackgroundRuns]: async () => openChat(await parts.backgroundRuns.pick()),
-    [COMMANDS.explain]: () => askOfSelection(COMMANDS.explain),
-    [COMMANDS.fix]: async ([argument]) => {
-      const problem = Problem.safeParse(argument);
-      if (!problem.success) return askOfSelection(COMMANDS.fix);
-      const { uri, message, source } = problem.data;
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-      const attachment = surroundingsAttachment(document, rangeOf(problem.data));
-      const toolChoice = parts.mayEdit() ? ({ type: 'any' } as const) : undefined;
-      return ask(fixProblemPrompt(message, source), attachment, toolChoice);
-    },
-    [COMMANDS.refactor]: () => askOfSelection(COMMANDS.refactor),
-    [COMMANDS.generateTests]: () => askOfSelection(COMMANDS.generateTests),
-    [COMMANDS.generateDocs]: () => askOfSelection(COMMANDS.generateDocs),
   };
-}
-
-/** As `ProblemArgument` of codeActions.ts, which may not load zod. */
-const Problem = z.object({
-  uri: z.string(),
-  startLine: z.int().min(0),
-  startCharacter: z.int().min(0),
-  endLine: z.int().min(0),
-  endCharacter: z.int().min(0),
-  message: z.string(),
-  source: z.string().optional(),
-});
-
-function rangeOf(problem: z.infer<typeof Problem>): vscode.Range {
-  return new vscode.Range(
-    problem.startLine,
-    problem.startCharacter,
-    problem.endLine,
-    problem.endCharacter,
-  );
 }
 
 const UriLike = z.custom<vscode.Uri>(value => value instanceof vscode.Uri);

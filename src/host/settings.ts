@@ -31,7 +31,11 @@ export interface Settings {
   /** Whether the model is given AGENTS.md and its kin, and whether CLAUDE.md is one of them. */
   readonly projectInstructions: boolean;
   readonly claudeMd: boolean;
+  /** Where Explain answers. */
+  readonly explainIn: (typeof EXPLAIN_IN)[number];
 }
+
+const EXPLAIN_IN = ['chat', 'editor'] as const;
 
 const TRANSPORTS = ['auto', 'native', 'chatCompletions', 'responses'] as const;
 export type TransportSetting = (typeof TRANSPORTS)[number];
@@ -63,6 +67,7 @@ const Schema = z.object({
   'commands.runIn': z.enum(['plumb', 'interactiveTerminal']).catch('plumb'),
   'project.instructions': z.boolean().catch(true),
   'project.claudeMd': z.boolean().catch(false),
+  'explain.in': z.enum(EXPLAIN_IN).catch('chat'),
   'context.maxInputTokens': z.int().min(8_000).catch(272_000),
 });
 
@@ -89,6 +94,7 @@ export function readSettings(): Settings {
     runCommandsIn: parsed['commands.runIn'],
     projectInstructions: parsed['project.instructions'],
     claudeMd: parsed['project.claudeMd'],
+    explainIn: parsed['explain.in'],
     approvals: {
       edit: parsed['approvals.edits'],
       network: parsed['approvals.network'],

@@ -12,11 +12,15 @@ import { createRedaction } from '../../src/chat/redaction.ts';
 import { createAccessPort } from '../../src/host/access/createAccessPort.ts';
 import { createPathPort } from '../../src/host/access/createPathPort.ts';
 import { forbiddenIn } from '../../src/host/access/forbidden.ts';
-import { encodeRef, type ChipRef } from '../../src/host/attachments/chipRef.ts';
+import { encodeRef, type ChipRef, type RefOf } from '../../src/host/attachments/chipRef.ts';
 import {
   createAttachments,
   type Attachments,
 } from '../../src/host/attachments/createAttachments.ts';
+import {
+  createTerminalWatch,
+  type TerminalWatch,
+} from '../../src/host/attachments/terminalWatch.ts';
 import { createCurrentChip } from '../../src/host/attachments/currentChip.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import { createGitPort } from '../../src/host/git/createGitPort.ts';
@@ -40,6 +44,7 @@ describe('what goes along with a message', () => {
   const diagnosis = createDiagnosis();
   let storage = '';
   let attachments: Attachments;
+  let terminals: TerminalWatch;
   let asked: Guarded[] = [];
   let answer = true;
 
@@ -51,6 +56,7 @@ describe('what goes along with a message', () => {
   beforeEach(async () => {
     storage = await mkdtemp(path.join(tmpdir(), 'plumb-storage-'));
     [asked, answer] = [[], true];
+    terminals = createTerminalWatch();
     attachments = createAttachments({
       folder: storage,
       promptsFolder: path.join(storage, 'prompts'),
@@ -66,6 +72,7 @@ describe('what goes along with a message', () => {
           granted: new Set(),
           signal,
         }),
+      terminals,
       redaction: createRedaction(() => [KEY]),
       logger: nullLogger,
       ask: guarded => {
@@ -76,6 +83,7 @@ describe('what goes along with a message', () => {
   });
   afterEach(async () => {
     attachments.dispose();
+    terminals.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await rm(storage, { recursive: true });
   });
@@ -249,6 +257,32 @@ describe('what goes along with a message', () => {
     assert.equal(one.text, `${name('b.ts')}\n1:1\twarning\tNo y here`);
     collection.dispose();
     await assert.rejects(sent({ kind: 'problems', uri: uri('b.ts') }), /There are no problems/);
+  });
+
+  it('are single problems: by what they say, by their kind, or by the lines that they are in', async () => {
+    await at.write('a.ts', 'x\ny\nz\n');
+    const collection = vscode.languages.createDiagnosticCollection('test');
+    const problem = (line: number, message: string, code: string): vscode.Diagnostic => {
+      const made = new vscode.Diagnostic(new vscode.Range(line, 0, line, 1), message);
+      return Object.assign(made, { source: 'test', code });
+    };
+    const found = [problem(0, 'No x', '1'), problem(1, 'No y', '2'), problem(2, 'No z', '1')];
+    collection.set(at.uri('a.ts'), found);
+    const told = async (narrow: Omit<RefOf<'problems'>, 'kind'>): Promise<string[]> => {
+      const { text } = await sent({ kind: 'problems', uri: uri('a.ts'), ...narrow });
+      return text.split('\n').slice(1);
+    };
+    const [x, y, z] = [
+      '1:1\terror test(1)\tNo x',
+      '2:1\terror test(2)\tNo y',
+      '3:1\terror test(1)\tNo z',
+    ];
+    assert.deepEqual(await told({ message: 'No y' }), [y]);
+    assert.deepEqual(await told({ problemKind: 'test(1)' }), [x, z]);
+    assert.deepEqual(await told({ lines: [1, 2] }), [y, z]);
+    collection.set(at.uri('a.ts'), [problem(2, 'No y', '2')]);
+    assert.deepEqual(await told({ message: 'No y' }), ['3:1\terror test(2)\tNo y']);
+    collection.dispose();
   });
 
   it('is a commit with its changes, found by a word of its message', async () => {

@@ -47,11 +47,20 @@ describe('Plumb from the editor', () => {
     const ours = menus.last().getByRole('menuitem');
     await ours.filter({ hasText: 'Generate Docs' }).waitFor();
     await workbench.screenshot('context-menu', 'shots');
-    // The key that adds the selection stands beside its name.
+    // Keys stand beside the names.
     const names = (await ours.allInnerTexts()).map(text => text.split('\n')[0]?.trim() ?? '');
     assert.deepEqual(
       names.filter(name => name !== ''),
-      ['Explain', 'Fix', 'Refactor', 'Generate Tests', 'Generate Docs', 'Add Selection to Chat'],
+      [
+        'Edit with Instruction…',
+        'Fix',
+        'Refactor',
+        'Generate Tests',
+        'Generate Docs',
+        'Explain',
+        'Ask about This…',
+        'Add Selection to Chat',
+      ],
     );
     await press('Escape');
     await press('Escape');

@@ -22,7 +22,7 @@ const vscode = {
       return disposable;
     },
   },
-  CodeActionKind: { QuickFix: kind, RefactorRewrite: kind, Empty: kind },
+  CodeActionKind: { QuickFix: kind, RefactorRewrite: kind, Empty: kind, Source: kind },
   commands: {
     registerCommand: (id, run) => {
       commands.set(id, run);
@@ -34,6 +34,8 @@ const vscode = {
   window: {
     registerWebviewViewProvider: () => disposable,
     registerWebviewPanelSerializer: () => disposable,
+    onDidStartTerminalShellExecution: () => disposable,
+    onDidEndTerminalShellExecution: () => disposable,
   },
 };
 

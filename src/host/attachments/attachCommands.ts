@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { z } from 'zod';
 import { PlumbError } from '../../base/errors.ts';
 import { COMMANDS } from '../../base/ids.ts';
 import type { ChatPage } from '../chatPage.ts';
+import { chosenUris } from '../explorer/chosenUris.ts';
 import { isImageUri, readImageFile } from '../imageFiles.ts';
 import type { Attachments } from './createAttachments.ts';
 import { selectionNow } from './kindsNow.ts';
@@ -36,26 +36,4 @@ export function attachCommands(
       if (problems.length > 0) throw new PlumbError(problems.join('\n'));
     },
   };
-}
-
-const UriLike = z.custom<vscode.Uri>(value => value instanceof vscode.Uri);
-
-/**
- * Menus hand over what was clicked and all that is selected; the palette nothing.
- * @throws PlumbError if there is no file to take
- */
-function chosenUris([clicked, all]: readonly unknown[]): readonly vscode.Uri[] {
-  const several = z.array(UriLike).min(1).safeParse(all).data;
-  if (several !== undefined) return several;
-  const uri = UriLike.safeParse(clicked).data ?? shownUri();
-  if (uri !== undefined) return [uri];
-  throw new PlumbError(l10n.t('Choose a file or a folder in the Explorer first.'));
-}
-
-/** Of the tab in front, which may show an image. */
-function shownUri(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom
-    ? input.uri
-    : undefined;
 }

@@ -26,7 +26,17 @@ const ChipRef = z.discriminatedUnion('kind', [
     line: Place,
   }),
   z.strictObject({ kind: z.literal('openEditors') }),
-  z.strictObject({ kind: z.literal('problems'), uri: Uri.optional() }),
+  z.strictObject({
+    kind: z.literal('problems'),
+    /** Absent: those of all files. */
+    uri: Uri.optional(),
+    /** Those that say just this, wherever in the file they are by now. */
+    message: z.string().max(20_000).optional(),
+    /** Those of one source and code: `ts(2304)`. */
+    problemKind: z.string().max(500).optional(),
+    /** Those that begin in these lines, both included. */
+    lines: z.tuple([Place, Place]).optional(),
+  }),
   z.strictObject({ kind: z.literal('diff') }),
   z.strictObject({
     kind: z.literal('terminal'),
@@ -52,7 +62,7 @@ const ChipRef = z.discriminatedUnion('kind', [
 export type ChipRef = z.infer<typeof ChipRef>;
 export type RefOf<Kind extends ChipRef['kind']> = Extract<ChipRef, { kind: Kind }>;
 
-const LONGEST = 20_000;
+const LONGEST = 50_000;
 
 export function encodeRef(ref: ChipRef): string {
   return JSON.stringify(ref);

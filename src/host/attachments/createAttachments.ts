@@ -18,7 +18,7 @@ import { createPastedTexts } from './pastedTexts.ts';
 import { completePrompt, promptText, type PromptParts } from './prompts.ts';
 import { readChip } from './readChip.ts';
 import type { ReadChip, Reading } from './reading.ts';
-import { createTerminalWatch } from './terminalWatch.ts';
+import type { TerminalWatch } from './terminalWatch.ts';
 import { later, watchFiles } from './watchedFiles.ts';
 
 /** Addresses that are taken at a time. */
@@ -53,15 +53,15 @@ export interface AttachmentsParts {
   readonly promptsFolder: string;
   /** For reading only, with nothing granted. */
   readonly context: (signal: AbortSignal) => ToolContext;
+  readonly terminals: TerminalWatch;
   readonly redaction: Redaction;
   readonly logger: Logger;
   readonly ask?: AskToAttach;
 }
 
 export function createAttachments(parts: AttachmentsParts): Attachments {
-  const { folder, promptsFolder, context: contextOf, redaction, logger } = parts;
+  const { folder, promptsFolder, context: contextOf, terminals, redaction, logger } = parts;
   const store = new DisposableStore();
-  const terminals = store.add(createTerminalWatch());
   const consent = createConsent(parts.ask ?? askToAttach);
   const texts = createPastedTexts(folder, text => redaction.text(text));
   const context = (): ToolContext => contextOf(new AbortController().signal);

@@ -6,7 +6,7 @@ import type { Chip } from '../../protocol/requests/composer.ts';
 import { hasImageName } from '../../tools/imageFile.ts';
 import type { PathPort } from '../../tools/ports.ts';
 import { isDependency, isSecretByName } from '../../tools/secretFiles.ts';
-import { rangeLabel } from '../editorContext.ts';
+import { rangeLabel } from '../rangeLabel.ts';
 import { isShown } from '../files/shownInEditor.ts';
 import { MOST_CHARACTERS } from './boundedText.ts';
 import { encodeRef } from './chipRef.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
-import { rangeLabel } from '../editorContext.ts';
+import { rangeLabel } from '../rangeLabel.ts';
 import { settledText } from '../languages/settledText.ts';
 import { fittingText, MOST_CHARACTERS } from './boundedText.ts';
 import type { RefOf } from './chipRef.ts';

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { boundedText } from '../shell/boundedText.ts';
@@ -25,6 +24,8 @@ export interface TerminalWatch extends Disposable {
   find(id: string): SeenCommand | undefined;
   /** Of the terminal that is in front, else of any. */
   last(): SeenCommand | undefined;
+  /** Of one terminal. */
+  lastOf(terminal: vscode.Terminal): SeenCommand | undefined;
 }
 
 export function createTerminalWatch(): TerminalWatch {
@@ -48,6 +49,7 @@ export function createTerminalWatch(): TerminalWatch {
     find: id => seen.find(command => command.id === id),
     last: () =>
       seen.findLast(({ terminal }) => terminal === vscode.window.activeTerminal) ?? seen.at(-1),
+    lastOf: terminal => seen.findLast(command => command.terminal === terminal),
     dispose: () => {
       store.dispose();
       seen.length = 0;
@@ -71,7 +73,7 @@ function watch(terminal: vscode.Terminal, execution: vscode.TerminalShellExecuti
   // A terminal that is closed ends its stream; what came until then stays.
   read().catch(() => undefined);
   return {
-    id: randomUUID(),
+    id: crypto.randomUUID(),
     command: execution.commandLine.value,
     name: terminal.name,
     output: () => output.text(),

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../../base/errors.ts';
 import { gitDiff } from '../../tools/gitDiff.ts';
 import { namedFolders } from '../../tools/paths.ts';
+import type { Problem } from '../../tools/problemsPort.ts';
 import { problemLines, tellable } from '../../tools/shownProblems.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import { commitDiff } from '../git/commitDiff.ts';
@@ -13,6 +14,8 @@ import { attachmentOf, toolText, type ReadChip, type Reading } from './reading.t
 import { fileBlocks, readableTexts } from './severalFiles.ts';
 
 const MOST_PROBLEMS = 200;
+/** Characters of a message in a label. */
+const LONGEST_MESSAGE = 60;
 const MOST_EDITORS = 20;
 const LARGEST_EDITOR = 1_000_000;
 
@@ -45,14 +48,21 @@ export async function readProblemsChip(
 ): Promise<ReadChip> {
   const place = ref.uri === undefined ? undefined : await placeOf(ref.uri, context.paths);
   const { problems: all } = await context.problems.look([], context.signal);
-  const wanted = all.filter(({ file }) => place === undefined || file.uri === place.uri);
+  const wanted = all
+    .filter(({ file }) => place === undefined || file.uri === place.uri)
+    .filter(problem => isMeant(problem, ref));
   const { problems } = await tellable(wanted, context);
   if (problems.length === 0) {
     throw new PlumbError(l10n.t('There are no problems (any more). Remove them from the message.'));
   }
   const { lines, shown } = problemLines(problems, MOST_PROBLEMS);
   const more = problems.length - shown.length;
-  const label = place === undefined ? l10n.t('Problems') : l10n.t('Problems in {0}', place.display);
+  const label =
+    ref.message !== undefined
+      ? l10n.t('Problem: {0}', ref.message.split('\n', 1)[0]?.slice(0, LONGEST_MESSAGE) ?? '')
+      : place === undefined
+        ? l10n.t('Problems')
+        : l10n.t('Problems in {0}', place.display);
   const text = [...lines, ...(more === 0 ? [] : [`[${more} more are left out.]`])].join('\n');
   return {
     ref,
@@ -60,6 +70,19 @@ export async function readProblemsChip(
     detail: l10n.t('{0} problems', problems.length),
     attachment: attachmentOf(label, text),
   };
+}
+
+function isMeant(
+  { message, source, line }: Problem,
+  ref: Pick<RefOf<'problems'>, 'message' | 'problemKind' | 'lines'>,
+): boolean {
+  const [first, last] = ref.lines ?? [0, Infinity];
+  return (
+    (ref.message === undefined || message === ref.message) &&
+    (ref.problemKind === undefined || source === ref.problemKind) &&
+    line - 1 >= first &&
+    line - 1 <= last
+  );
 }
 
 /** What is staged and what is not, of the repositories that the workspace's folders are in. */

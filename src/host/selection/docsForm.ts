@@ -1,0 +1,47 @@
+/** What the documentation of a language's code is called, by VS Code's id of the language. */
+const FORMS: ReadonlyMap<string, string> = new Map([
+  ['typescript', 'TSDoc (/** … */, without types)'],
+  ['typescriptreact', 'TSDoc (/** … */, without types)'],
+  ['javascript', 'JSDoc (/** … */, with types in @param and @returns)'],
+  ['javascriptreact', 'JSDoc (/** … */, with types in @param and @returns)'],
+  ['vue', 'JSDoc (/** … */)'],
+  ['svelte', 'JSDoc (/** … */)'],
+  ['python', 'docstrings (PEP 257, in the style that the file or project already uses)'],
+  ['rust', 'rustdoc (/// for items, //! for modules, with # Errors and # Panics where they apply)'],
+  ['go', 'Go doc comments (// directly above, beginning with the name)'],
+  ['java', 'Javadoc (/** … */ with @param, @return and @throws)'],
+  ['kotlin', 'KDoc (/** … */)'],
+  ['groovy', 'Groovydoc (/** … */)'],
+  ['scala', 'Scaladoc (/** … */)'],
+  ['csharp', 'XML documentation comments (/// <summary> …)'],
+  ['fsharp', 'XML documentation comments (///)'],
+  ['vb', "XML documentation comments (''')"],
+  ['c', 'Doxygen comments'],
+  ['cpp', 'Doxygen comments'],
+  ['cuda-cpp', 'Doxygen comments'],
+  ['objective-c', 'HeaderDoc comments (/** … */)'],
+  ['swift', 'DocC comments (/// with - Parameters: and - Returns:)'],
+  ['php', 'PHPDoc (/** … */)'],
+  ['ruby', 'YARD or RDoc comments, as the project uses'],
+  ['perl', 'POD'],
+  ['elixir', '@doc and @moduledoc'],
+  ['erlang', 'EDoc, or -doc attributes where the file uses them'],
+  ['haskell', 'Haddock (-- |)'],
+  ['ocaml', 'ocamldoc ((** … *))'],
+  ['clojure', 'docstrings'],
+  ['julia', 'docstrings (Markdown, above the definition)'],
+  ['lua', 'LDoc or LuaCATS comments (---)'],
+  ['r', "roxygen2 (#')"],
+  ['dart', 'dartdoc (///)'],
+  ['zig', 'doc comments (///)'],
+  ['powershell', 'comment-based help (<# .SYNOPSIS … #>)'],
+  ['shellscript', 'comments above each function that name its arguments and what it prints'],
+  ['sql', 'comments (--)'],
+  ['terraform', 'description arguments, and comments (#)'],
+  ['solidity', 'NatSpec (///)'],
+]);
+
+/** In the words that programmers of that language use; undefined for a language without a known form. */
+export function docsForm(languageId: string): string | undefined {
+  return FORMS.get(languageId);
+}
