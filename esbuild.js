@@ -7,6 +7,7 @@ import process from 'node:process';
 import * as esbuild from 'esbuild';
 import { englishZod } from './scripts/englishZod.js';
 import { panelChunks } from './scripts/panelChunks.js';
+import { slimUndici } from './scripts/slimUndici.js';
 import { webSources } from './scripts/webSources.js';
 
 const production = process.argv.includes('--production');
@@ -62,8 +63,6 @@ const host = {
   entryPoints: {
     extension: 'src/extension.ts',
     app: 'src/host/app.ts',
-    // The npm package `openai` and nothing of ours; loaded when a compatible endpoint is used.
-    openAiPackage: 'src/api/compatible/openAiPackage.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
@@ -73,7 +72,7 @@ const host = {
   external: ['vscode'],
   // VS Code resolves 'vscode' for require() only, so lazy chunks must be required, not imported.
   supported: { 'dynamic-import': false },
-  plugins: [lazyChunks, englishZod, watchLines],
+  plugins: [lazyChunks, englishZod, slimUndici, watchLines],
 };
 
 /**

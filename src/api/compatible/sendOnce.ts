@@ -43,20 +43,19 @@ export async function* sendOnce(
   const [first, ...others] = readers;
   if (first === undefined) throw faults.notAnAnswer('no answer was asked for');
   const { reader, accumulator } = first;
-  // Loaded at the first use: most chats never come here.
-  const { post } = await untilAborted(import('./openAiPackage.ts'), signal);
   await announce(taskUUID);
-  const answerBody = await post({
-    baseURL: transport.endpoint.href,
-    path: format.path,
-    body,
-    send: (url, json) =>
-      bodyOf(
-        transport,
-        { key, url: new URL(url), body: json, about: taskUUID, faults, signal },
-        readRefusedBody,
-      ),
-  });
+  const answerBody = await bodyOf(
+    transport,
+    {
+      key,
+      url: new URL(transport.endpoint.href.replace(/\/+$/, '') + format.path),
+      body: JSON.stringify(body),
+      about: taskUUID,
+      faults,
+      signal,
+    },
+    readRefusedBody,
+  );
   let heard = false;
   try {
     for await (const data of readEvents(answerBody)) {
