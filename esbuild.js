@@ -54,6 +54,7 @@ const common = {
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
+  charset: 'utf8',
   plugins: [watchLines],
 };
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PlumbError } from '../base/errors.ts';
 import { ApiError } from './apiErrors.ts';
 import type { UtilityTask } from './askService.ts';

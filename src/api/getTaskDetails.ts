@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject, type JsonValue } from '../base/json.ts';
 import { ApiError } from './apiErrors.ts';
 import { ErrorItem, type WireError } from './responseSchema.ts';

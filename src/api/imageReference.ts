@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * An image as the model page takes it: the UUID of an upload, a public URL, a data URI, or raw

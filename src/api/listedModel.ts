@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject } from '../base/json.ts';
 
 /** What the service's list says of one model that answers in text; also how the cache keeps it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError } from './apiErrors.ts';
 import { parseEndpoint } from './endpoint.ts';
 import type { ServiceConnection } from './serviceConnection.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject, parseJson } from '../base/json.ts';
 
 /** `strict` is true where it is left out, as it is for a bare schema. */

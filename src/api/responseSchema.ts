@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject } from '../base/json.ts';
 import type { Source, TokenUsage } from './modelClient.ts';
 import { readNamedUses, readToolUse, serviceToolOf, type UsePiece } from './serviceTools.ts';

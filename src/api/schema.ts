@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
 import { ImageReference } from './imageReference.ts';
 import { findRowFault } from './messageRules.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject, parseJson, type JsonObject } from '../base/json.ts';
 import type { ServiceTool, ServiceToolUse } from './modelClient.ts';
 

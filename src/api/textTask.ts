@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ApiError } from './apiErrors.ts';
 import { argumentSchema } from './argumentSchema.ts';
 import type { DeliveryMethod, ModelRequest, ToolDefinition } from './modelClient.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DECISIONS } from '../base/accessLevel.ts';
 import { DELIVERY_METHODS, SERVICE_TOOLS, THINKING_LEVELS } from '../api/modelClient.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Disposable } from '../base/disposable.ts';
 import { parseJson } from '../base/json.ts';
 import { addEvent } from './eventList.ts';

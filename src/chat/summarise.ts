@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ModelRequest } from '../api/modelClient.ts';
 import { PlumbError } from '../base/errors.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../base/json.ts';

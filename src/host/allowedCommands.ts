@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AllowedCommands } from '../chat/allowedCommands.ts';
 
 const KEY = 'plumb.allowedCommands';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PlumbError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import { isJsonObject, type JsonObject } from '../base/json.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import { z } from 'zod';
+import * as z from 'zod';
 import { COMMANDS } from '../base/ids.ts';
 import type { Session } from '../chat/session.ts';
 import type { History } from './history/createHistory.ts';

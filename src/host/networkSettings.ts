@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NetworkSettings } from '../api/proxy.ts';
 
 /** VS Code's own settings of the network; a value that does not fit falls back to its default. */

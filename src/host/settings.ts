@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_BASE_URL } from '../api/endpoint.ts';
 import { THINKING_LEVELS, type ThinkingLevel } from '../api/modelClient.ts';
 import type { Disposable } from '../base/disposable.ts';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const STATE_KEY = 'plumb.transports';
 const Stored = z.record(z.string(), z.string()).catch({});

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { splitLines } from '../edits/lines.ts';
 import { requireGranted } from './guard.ts';
 import { pathInput } from './inputs.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { actionLines, actionLinesInput, type ActionLinesInput } from './actionLines.ts';
 import { defineServerEditTool } from './serverEditTool.ts';
 import { proposeServerEdits } from './serverEdits.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseEditText } from '../edits/parseEditText.ts';
 import { defineEditTool } from './editTool.ts';
 import { textInput } from './inputs.ts';

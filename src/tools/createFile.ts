@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineEditTool } from './editTool.ts';
 import { pathInput, textInput } from './inputs.ts';
 

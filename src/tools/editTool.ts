@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { FileOperation } from '../edits/operations.ts';
 import { performEdit, prepareEdit } from './editCall.ts';
 import { defineEffectTool, type EditProposal, type Tool } from './tool.ts';

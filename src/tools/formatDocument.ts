@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { requireGranted } from './guard.ts';
 import { pathInput } from './inputs.ts';
 import { resolveWorkspacePath } from './paths.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cutMiddle } from '../base/text.ts';
 import type { Commit } from './gitPort.ts';
 import { pathInput } from './inputs.ts';

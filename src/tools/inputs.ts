@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const MAX_PATH = 4_096;
 const MAX_TEXT = 1_000_000;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TextSource } from '../base/textSource.ts';
 import { listTree, type TreeListing } from './directoryTree.ts';
 import { guardOf, requireGranted } from './guard.ts';

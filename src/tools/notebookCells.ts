@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cutMiddle } from '../base/text.ts';
 
 /** One cell of a notebook, as the model is told of it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_OUTPUT_CHARACTERS, readingResult } from './commandResult.ts';
 import { handleInput } from './inputs.ts';
 import { defineReadTool } from './tool.ts';

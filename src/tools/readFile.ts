@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Guarded } from '../base/accessLevel.ts';
 import { PlumbError } from '../base/errors.ts';
 import { maskSecrets } from '../base/secretText.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineServerEditTool } from './serverEditTool.ts';
 import { proposeServerEdits } from './serverEdits.ts';
 import {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { performPrepared } from './editCall.ts';
 import { defineEffectTool, type EditProposal, type Tool, type ToolContext } from './tool.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Guarded } from '../base/accessLevel.ts';
 import { cutLine } from '../base/text.ts';
 import type { TextSource } from '../base/textSource.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
 import type { Guarded } from '../base/accessLevel.ts';
 import { cutMiddle } from '../base/text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TokenUsage } from '../modelClient.ts';
 import { Cost, Count } from '../usage.ts';
 

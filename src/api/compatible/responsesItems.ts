@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceToolUse } from '../modelClient.ts';
 import type { CallPiece, Piece } from '../responseSchema.ts';
 import { pieceOf, type ServiceFindings } from './answerReader.ts';

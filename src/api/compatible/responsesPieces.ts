@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Piece } from '../responseSchema.ts';
 import { createServiceFindings, pieceOf, type AnswerReader } from './answerReader.ts';
 import { readErrorEvent, readErrorItem } from './compatibleErrors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A text's id in the store; it becomes the name of a file, so it can be nothing that leads elsewhere. */
 const textId = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PlumbError } from '../../base/errors.ts';
 
 const UriLike = z.custom<vscode.Uri>(value => value instanceof vscode.Uri);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256 } from '../../base/hash.ts';
 import { MAX_FILE_BYTES, type FileText } from '../../tools/ports.ts';
 import { tooBig } from './fileBytes.ts';

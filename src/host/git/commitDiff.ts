@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { untilAborted } from '../../base/abort.ts';
 import { PlumbError } from '../../base/errors.ts';
 import type { Commit, RepositoryDiff } from '../../tools/gitPort.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PlumbError } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { lineOfPointer } from '../../base/jsonLines.ts';

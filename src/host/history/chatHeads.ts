@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
 import { readLog } from '../../chat/sessionLog.ts';
 import { isChatId } from '../files/chatId.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
 import { appendWhole } from '../files/appendWhole.ts';
 import { whereItExists } from '../files/whereItExists.ts';

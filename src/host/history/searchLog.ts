@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
 import type { SearchHit } from '../../protocol/requests/history.ts';
 import type { TextQuery } from './searchText.ts';

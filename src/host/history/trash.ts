@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
 import { appendWhole } from '../files/appendWhole.ts';
 import { isChatId } from '../files/chatId.ts';

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
 import type { ChatHolds } from '../../chat/sessionLog.ts';
 import { isChatId } from '../files/chatId.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXTENSION_ID } from '../../base/ids.ts';
 
 const STATE_KEY = 'plumb.askers';

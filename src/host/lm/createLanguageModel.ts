@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ModelCatalogue } from '../../api/modelCatalogue.ts';
 import { canonicalJson } from '../../base/json.ts';
 import { createCalibration } from '../../chat/calibration.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { THINKING_LEVELS } from '../../api/modelClient.ts';
 import type { Session } from '../../chat/session.ts';
 import type { HostHandlers } from '../../protocol/rpc.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { THINKING_LEVELS, type DeliveryMethod } from '../../api/modelClient.ts';
 import type { Mode } from '../../chat/policy.ts';
 import type { Sessions } from '../../chat/sessions.ts';

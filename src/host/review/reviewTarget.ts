@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BASELINE_SCHEME, reviewedUri } from './baselineUri.ts';
 import { hunksAtBaselineLines, hunksAtLines, hunksOfChange } from './hunkPlaces.ts';
 import type { Review, ReviewFile, ReviewHunk } from './review.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cutLine } from '../../base/text.ts';
 import { ripgrepRecords } from './ripgrep.ts';
 import type { FileCount, FolderLine, TextQuery } from './textQuery.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Disposable } from '../../base/disposable.ts';
 import { CHAT_EDITOR } from '../../base/ids.ts';
 import type { Logger } from '../../base/logger.ts';

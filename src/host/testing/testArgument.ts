@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A test, or a message of one, as VS Code's menus hand it over: a `TestItem`, which of another

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PlumbError } from '../../base/errors.ts';
 import { COMMANDS } from '../../base/ids.ts';
 import type { AskInChat } from '../askInChat.ts';
