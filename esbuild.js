@@ -54,7 +54,6 @@ const common = {
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
-  charset: 'utf8',
   plugins: [watchLines],
 };
 
