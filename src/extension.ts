@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CHAT_EDITOR, CHAT_VIEW, COMMANDS } from './base/ids.ts';
 import { registerCodeActions } from './host/codeActions.ts';
+import { registerConflictActions } from './host/scm/conflictActions.ts';
 import { hasUnfinishedEdits } from './host/unfinishedEdits.ts';
 import type { App } from './host/app.ts';
 
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
     }),
     registerCodeActions(),
+    ...registerConflictActions(),
     ...Object.values(COMMANDS).map(command =>
       vscode.commands.registerCommand(command, async (...args: unknown[]) => {
         await (await load()).runCommand(command, args);

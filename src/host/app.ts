@@ -5,11 +5,13 @@ import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { describeError } from '../base/errors.ts';
 import { CHAT_VIEW } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import { maskSecrets } from '../base/secretText.ts';
 import { MODES, type Mode } from '../chat/policy.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
 import type { HostHandlers } from '../protocol/rpc.ts';
 import { createAllowedCommands } from './allowedCommands.ts';
+import { createAskAside } from './askAside.ts';
 import { watchLastEditor } from './answer/lastEditor.ts';
 import { createComposing } from './attachments/createComposing.ts';
 import { createBackgroundRuns } from './backgroundRuns.ts';
@@ -36,11 +38,13 @@ import { createPanelReview } from './panelReview.ts';
 import { withoutPastedKey } from './pastedKey.ts';
 import { openChange, openDiff } from './review/openChanges.ts';
 import { sendFromPanel } from './sendFromPanel.ts';
+import { createScmCommands } from './scm/scmCommands.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
 import { createCommandPorts } from './shell/commandPort.ts';
 import { showingErrors } from './showError.ts';
 import { createEditorTabs } from './surfaces/editorTabs.ts';
 import { createSurface, type Surface, type SurfaceParts } from './surfaces/surface.ts';
+import { askInActive } from './surfaces/askInActive.ts';
 import { createSurfaces, type Surfaces } from './surfaces/surfaces.ts';
 import { surroundings } from './surroundings.ts';
 import { createToolImages } from './toolImages.ts';
@@ -299,7 +303,25 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
   const backgroundRuns = store.add(
     createBackgroundRuns({ sessions, state, openChat, logger: log }),
   );
+  const scm = store.add(
+    createScmCommands({
+      askAside: createAskAside({
+        ensureKey: () => surfaces.active.ensureKey(),
+        createChat: () => sessions.create(),
+      }),
+      askInChat: askInActive(surfaces),
+      attachments: composing.attachments,
+      context: signal => composing.context(signal),
+      tidy: text => maskSecrets(keys.redaction.text(text)),
+      paths,
+      files,
+      access,
+      transactions,
+      review,
+    }),
+  );
   const commands = createCommands({
+    scm: scm.commands,
     surfaces,
     tabs,
     ...chatHistory,

@@ -4,6 +4,7 @@ import type { Logger } from '../../base/logger.ts';
 import type { Redaction } from '../../chat/redaction.ts';
 import type { ToolContextFactory } from '../../chat/turn.ts';
 import type { PathPort } from '../../tools/ports.ts';
+import type { ToolContext } from '../../tools/tool.ts';
 import type { ComposerParts } from '../panel/composerHandlers.ts';
 import { createAttachments } from './createAttachments.ts';
 import { createCurrentChip, type CurrentChip } from './currentChip.ts';
@@ -11,6 +12,8 @@ import { createDraftStore } from './draftStore.ts';
 
 /** What all panels of the window need to write messages. */
 export interface Composing extends Disposable, Pick<ComposerParts, 'attachments' | 'drafts'> {
+  /** For reading only, with nothing granted. */
+  context(signal: AbortSignal): ToolContext;
   /** Of one panel, which is told what a person looks at. */
   currentChip(show: Parameters<typeof createCurrentChip>[0]['show']): CurrentChip;
 }
@@ -26,20 +29,22 @@ export function createComposing(parts: {
 }): Composing {
   const { folder, globalStorageUri, toolContext, paths, redaction, logger } = parts;
   const store = new DisposableStore();
+  // Of no chat: nothing that was read here counts as shown to a model, and nothing is granted.
+  const context = (signal: AbortSignal): ToolContext =>
+    toolContext({
+      chatId: '',
+      messageId: '',
+      signal,
+      onOutput: () => undefined,
+      granted: new Set(),
+    });
   return {
+    context,
     attachments: store.add(
       createAttachments({
         folder,
         promptsFolder: vscode.Uri.joinPath(globalStorageUri, 'prompts').fsPath,
-        // Of no chat: nothing that was read here counts as shown to a model, and nothing is granted.
-        context: signal =>
-          toolContext({
-            chatId: '',
-            messageId: '',
-            signal,
-            onOutput: () => undefined,
-            granted: new Set(),
-          }),
+        context,
         redaction,
         logger,
       }),
