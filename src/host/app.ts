@@ -313,6 +313,7 @@ export async function createApp(context: vscode.ExtensionContext): Promise<App> 
       attachments: composing.attachments,
       context: signal => composing.context(signal),
       tidy: text => maskSecrets(keys.redaction.text(text)),
+      redact: text => keys.redaction.text(text),
       paths,
       files,
       access,

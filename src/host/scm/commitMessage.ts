@@ -155,7 +155,12 @@ function notes({
     ...(isCut ? [l10n.t('The diff is long; parts of it were left out.')] : []),
     ...(leftOut.length === 0
       ? []
-      : [l10n.t('Described by name alone, because they are guarded: {0}.', leftOut.join(', '))]),
+      : [
+          l10n.t(
+            'Known by name alone, because they are guarded or no text: {0}.',
+            leftOut.join(', '),
+          ),
+        ]),
   ];
 }
 

@@ -21,6 +21,8 @@ export interface ComparedBranch {
  * @throws PlumbError if there is none, or nothing in common with it
  */
 export async function pickBranch(repository: GitRepository): Promise<ComparedBranch | undefined> {
+  // Another program may have switched branches since VS Code looked.
+  await repository.status();
   const { HEAD } = RepositoryState.parse(repository.state);
   const current = HEAD?.name;
   const upstream = Upstream.safeParse(HEAD?.upstream).data;

@@ -56,7 +56,7 @@ export async function reviewChangesOf(
 
 function nothingToReview(what: string, leftOut: readonly string[]): string {
   return leftOut.length === 0
-    ? l10n.t('There is nothing to review: {0} are empty.', what)
+    ? l10n.t('There is nothing to review: {0}.', what)
     : l10n.t('There is nothing that may be sent: {0}.', leftOut.join(', '));
 }
 

@@ -14,4 +14,6 @@ export interface ScmParts extends Omit<OperationParts, 'controller'> {
   readonly context: (signal: AbortSignal) => ToolContext;
   /** Text as it may be sent: without the API key, and without credentials. */
   readonly tidy: (text: string) => string;
+  /** The same where a person let credentials go along: without the API key alone. */
+  readonly redact: (text: string) => string;
 }
