@@ -35,9 +35,16 @@ describe('Source control, in the editor', () => {
   const box = (): Locator => page().locator('.scm-editor .view-lines').first();
   const written = async (): Promise<string> =>
     (await box().innerText()).replaceAll(/\s+/g, ' ').trim();
-  /** A button of the Source Control view's title; VS Code has one of that name in the box. */
-  const button = (name: string): Locator =>
-    page().locator('.sidebar .pane-header').getByRole('button', { name, exact: true });
+  /**
+   * A button of the Source Control view's title, which shows them while the mouse is in it. VS Code
+   * has one of that name in the box, too.
+   */
+  const press = async (name: string): Promise<void> => {
+    await page().mouse.move(800, 500);
+    const header = page().locator('.sidebar .pane-header').first();
+    await header.hover();
+    await header.getByRole('button', { name, exact: true }).click();
+  };
   /** Everything that the service was sent in the last question, as one text. */
   const sent = (): string => JSON.stringify(lastTask(window.service)['messages']);
 
@@ -53,10 +60,6 @@ describe('Source control, in the editor', () => {
   });
   after(async () => {
     await window.close();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.workbench.screenshot(`scm-${this.currentTest.title.slice(0,12)}`);
   });
 
   it('writes a commit message by the habit of the repository, and gives back what was there', async () => {
@@ -83,7 +86,7 @@ describe('Source control, in the editor', () => {
         }),
       ),
     );
-    await button('Generate Commit Message').click();
+    await press('Generate Commit Message');
     await until('the message is written', async () => /^fix/.test(await written()));
     assert.match(await written(), /^fix\(money\): divide by a float \(PLB-7\) A share of/);
     const question = sent();
@@ -91,7 +94,7 @@ describe('Source control, in the editor', () => {
     await notification.waitFor();
     // Away from the button, whose hover would lie over the message.
     await page().mouse.move(800, 500);
-    await page().locator('.monaco-hover').waitFor({ state: 'hidden' });
+    await page().locator('.workbench-hover').waitFor({ state: 'hidden' });
     await workbench.screenshot('commit-message', 'docs');
     await notification.getByRole('button', { name: 'Undo' }).click();
     await begun.waitFor();
@@ -108,10 +111,12 @@ describe('Source control, in the editor', () => {
     const { service } = window;
     service.enqueue(text('{"type":"","scope":"","subject":"x","body":""}', { delayMs: 60_000 }));
     const before = sentTasks(service).length;
-    await button('Generate Commit Message').click();
+    await press('Generate Commit Message');
     await until('the question is sent', () => sentTasks(service).length > before);
-    await button('Stop Generating Commit Message').click();
-    await button('Generate Commit Message').waitFor();
+    await press('Stop Generating Commit Message');
+    await page()
+      .getByRole('button', { name: 'Stop Generating Commit Message' })
+      .waitFor({ state: 'detached' });
     await box()
       .getByText(/PLB-7.percent/)
       .waitFor();
