@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CHAT_EDITOR, CHAT_VIEW, COMMANDS } from './base/ids.ts';
 import { createTerminalWatch } from './host/attachments/terminalWatch.ts';
 import { registerNative } from './host/lm/registerNative.ts';
+import { registerConflictActions } from './host/scm/conflictActions.ts';
 import { registerCodeActions } from './host/selection/codeActions.ts';
 import { hasUnfinishedEdits } from './host/unfinishedEdits.ts';
 import type { App } from './host/app.ts';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerCodeActions(),
     ...registerNative(context, async () => (await load()).native),
+    ...registerConflictActions(),
     ...Object.values(COMMANDS).map(command =>
       vscode.commands.registerCommand(command, async (...args: unknown[]) => {
         await (await load()).runCommand(command, args);

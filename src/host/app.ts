@@ -3,12 +3,12 @@ import * as l10n from '@vscode/l10n';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { describeError } from '../base/errors.ts';
 import { CHAT_VIEW } from '../base/ids.ts';
-import type { Logger } from '../base/logger.ts';
+import { maskSecrets } from '../base/secretText.ts';
 import { MODES, type Mode } from '../chat/policy.ts';
 import type { Session } from '../chat/session.ts';
-import type { Sessions } from '../chat/sessions.ts';
 import type { HostHandlers } from '../protocol/rpc.ts';
 import { createAllowedCommands } from './allowedCommands.ts';
+import { createAskAside } from './askAside.ts';
 import { watchLastEditor } from './answer/lastEditor.ts';
 import { createComposing } from './attachments/createComposing.ts';
 import type { TerminalWatch } from './attachments/terminalWatch.ts';
@@ -32,6 +32,7 @@ import { createProjectInstructions } from './instructions/createProjectInstructi
 import { clearKey } from './keyCommands.ts';
 import { createKeyQuestions, createKeyRing } from './keyRing.ts';
 import { createNative, type Native } from './lm/createNative.ts';
+import { lastSession } from './lastSession.ts';
 import { createLog } from './log.ts';
 import { createModelService } from './modelService.ts';
 import { createPanelHandlers } from './panel/panelHandlers.ts';
@@ -40,11 +41,14 @@ import { withoutPastedKey } from './pastedKey.ts';
 import { createPlatform } from './platform/createPlatform.ts';
 import { openChange, openDiff } from './review/openChanges.ts';
 import { sendFromPanel } from './sendFromPanel.ts';
+import { createScmCommands } from './scm/scmCommands.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
 import { showingErrors } from './showError.ts';
 import { createEditorTabs } from './surfaces/editorTabs.ts';
 import { createExplanations } from './selection/explanations.ts';
+import { stopChat } from './surfaces/stopChat.ts';
 import { createSurface, type Surface, type SurfaceParts } from './surfaces/surface.ts';
+import { askInActive } from './surfaces/askInActive.ts';
 import { createSurfaces, type Surfaces } from './surfaces/surfaces.ts';
 import { surroundings } from './surroundings.ts';
 import { createToolImages } from './toolImages.ts';
@@ -318,19 +322,34 @@ export async function createApp(
 
   store.add(createKeyContext(keys.store));
   const activity = store.add(watchChats(sessions));
-  const statusItem = store.add(
-    createStatusItem(
-      activity,
-      async () => (await daySpending(chats.ledger, undefined, log)).dayCostUsd,
-    ),
-  );
-  store.add(chats.onSettled(() => statusItem.refresh()));
+  const dayCost = async (): Promise<number | undefined> =>
+    (await daySpending(chats.ledger, undefined, log)).dayCostUsd;
+  store.add(createStatusItem(activity, dayCost, [chats.onSettled, native.onDidSpend]));
 
   const openChat = (id: string): Promise<void> => surfaces.active.openChat(id);
   const backgroundRuns = store.add(
     createBackgroundRuns({ sessions, state, openChat, logger: log }),
   );
+  const scm = store.add(
+    createScmCommands({
+      askAside: createAskAside({
+        ensureKey: () => surfaces.active.ensureKey(),
+        createChat: () => sessions.create(),
+      }),
+      askInChat: askInActive(surfaces),
+      attachments: composing.attachments,
+      context: signal => composing.context(signal),
+      tidy: text => maskSecrets(keys.redaction.text(text)),
+      redact: text => keys.redaction.text(text),
+      paths,
+      files,
+      access,
+      transactions,
+      review,
+    }),
+  );
   const commands = createCommands({
+    scm: scm.commands,
     surfaces,
     tabs,
     ...chatHistory,
@@ -343,13 +362,7 @@ export async function createApp(
     native,
     mayEdit: () => mode() !== 'readOnly',
     stopChat: id => {
-      const shown = surfaces.all.find(({ controller }) => controller.session.id === id);
-      if (shown !== undefined) shown.stop();
-      else
-        sessions
-          .loaded()
-          .find(session => session.id === id)
-          ?.stop();
+      stopChat(id, surfaces, sessions);
       void commandPorts.endAll(id);
     },
     backgroundRuns,
@@ -379,15 +392,4 @@ export async function createApp(
       store.dispose();
     },
   };
-}
-
-/** The chat that was shown before the window was reloaded; a new one if there is none to read. */
-async function lastSession(sessions: Sessions, id: unknown, logger: Logger): Promise<Session> {
-  if (typeof id !== 'string') return sessions.create();
-  try {
-    return (await sessions.preview(id)) ?? (await sessions.open(id));
-  } catch (error) {
-    logger.warn(`The last chat is not there: ${describeError(error)}`);
-    return sessions.create();
-  }
 }

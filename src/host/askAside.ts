@@ -15,6 +15,8 @@ export interface AsideQuestion<T> {
   readonly title: string;
   /** Where that is shown: a notification, or quietly in the view that asked. */
   readonly location?: vscode.ProgressLocation.Notification | { readonly viewId: string };
+  /** Ends it as well, where the progress has no button for that: that of a view has none. */
+  readonly signal?: AbortSignal;
   readonly text: string;
   readonly attachments?: readonly Attachment[];
   /** What the answer has to be; sent as `jsonSchema`. Only objects whose members are all required fit. */
@@ -39,7 +41,7 @@ export function createAskAside(parts: {
   readonly ensureKey: () => Promise<boolean>;
   readonly createChat: () => Session;
 }): AskAside {
-  return async ({ title, location, text, attachments, schema }) => {
+  return async ({ title, location, signal, text, attachments, schema }) => {
     if (!(await parts.ensureKey())) return undefined;
     const session = parts.createChat();
     const sent = jsonSchemaOf(schema);
@@ -49,12 +51,18 @@ export function createAskAside(parts: {
         token.onCancellationRequested(() => {
           session.stop();
         });
+        const stop = (): void => {
+          session.stop();
+        };
+        signal?.addEventListener('abort', stop, { once: true });
         await session.send({
           text,
           ...(attachments === undefined ? {} : { attachments }),
           options: { json: { schema: sent } },
         });
+        if (signal?.aborted === true) session.stop();
         await session.whenIdle();
+        signal?.removeEventListener('abort', stop);
       },
     );
     const answer = lastAnswer(session);

@@ -17,6 +17,7 @@ import type { ToolContext } from '../tools/tool.ts';
 import type { LogChannel } from './log.ts';
 import type { Review } from './review/review.ts';
 import { createReviewCommands } from './review/reviewCommands.ts';
+import type { ScmCommands } from './scm/scmCommands.ts';
 import type { EditorTabs } from './surfaces/editorTabs.ts';
 import { moveToSecondarySideBar, moveToSideBar } from './surfaces/sideBars.ts';
 import type { Surfaces } from './surfaces/surfaces.ts';
@@ -53,6 +54,7 @@ export interface CommandParts {
   readonly backgroundRuns: BackgroundRuns;
   readonly diagnostics: vscode.DiagnosticCollection;
   readonly review: Review;
+  readonly scm: ScmCommands;
   readonly restoreCheckpoint: (args: readonly unknown[]) => Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function createCommands(
 
   return {
     ...createReviewCommands(parts.review),
+    ...parts.scm,
     ...attachCommands(parts.attachments, () => surfaces.active.page),
     ...selectionCommands,
     ...createExplanationCommands(shared),

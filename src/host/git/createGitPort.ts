@@ -11,7 +11,7 @@ import {
   CommitFields,
   DiffText,
   gitApi,
-  type GitApi,
+  gitInitialized,
   type GitRepository,
 } from './gitApi.ts';
 
@@ -50,7 +50,7 @@ export function createGitPort(): GitPort {
 
 async function repositoryOf(path: WorkspacePath | undefined): Promise<GitRepository> {
   const api = await gitApi();
-  await initialized(api);
+  await gitInitialized(api);
   const uri =
     path === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : await editorUri(path.uri);
   const repository = uri === undefined ? null : api.getRepository(uri);
@@ -58,18 +58,6 @@ async function repositoryOf(path: WorkspacePath | undefined): Promise<GitReposit
   throw new PlumbError(
     `${path?.display ?? 'The workspace folder'} is in no git repository that VS Code has open.`,
   );
-}
-
-/** Waits until the extension has looked for repositories after VS Code began. */
-function initialized(api: GitApi): Promise<void> {
-  if (api.state === 'initialized') return Promise.resolve();
-  return new Promise(resolve => {
-    const listening = api.onDidChangeState(state => {
-      if (state !== 'initialized') return;
-      listening.dispose();
-      resolve();
-    });
-  });
 }
 
 /** The commit that a name stands for: from here on only its hash goes to git. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { COMMANDS } from '../../base/ids.ts';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import type { Event } from '../../base/emitter.ts';
 import { usdInWords } from '../../chat/money.ts';
 import type { Session } from '../../chat/session.ts';
 import type { ChatActivity } from './chatActivity.ts';
@@ -9,16 +10,16 @@ import type { ChatActivity } from './chatActivity.ts';
 /** What today has cost over all windows, in USD; undefined where it cannot be told. */
 export type DayCost = () => Promise<number | undefined>;
 
-export interface StatusItem extends Disposable {
-  /** What the day has cost may be another sum now. */
-  refresh(): void;
-}
-
 /**
  * Says in the status bar what the chats do and what today has cost, and leads to the chat that waits;
  * a second item ends what runs. Both are there from Plumb's first use in the window on.
+ * @param spent what the day has cost may be another sum now
  */
-export function createStatusItem(activity: ChatActivity, dayCost: DayCost): StatusItem {
+export function createStatusItem(
+  activity: ChatActivity,
+  dayCost: DayCost,
+  spent: readonly Event<undefined>[],
+): Disposable {
   const store = new DisposableStore();
   const { Left } = vscode.StatusBarAlignment;
   const item = store.add(vscode.window.createStatusBarItem('plumb.status', Left, -8));
@@ -76,14 +77,10 @@ export function createStatusItem(activity: ChatActivity, dayCost: DayCost): Stat
       if (activity.running.length === 0) refresh();
     }),
   );
+  for (const onSpent of spent) store.add(onSpent(refresh));
   draw();
   refresh();
-  return {
-    refresh,
-    dispose: () => {
-      store.dispose();
-    },
-  };
+  return store;
 }
 
 /** Names an icon of VS Code's and says in words what there is to know. */
