@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerCodeActions(),
     ...registerNative(context, async () => (await load()).native),
-    ...registerConflictActions(),
+    ...registerConflictActions(async () => (await load()).conflictOffers),
     ...Object.values(COMMANDS).map(command =>
       vscode.commands.registerCommand(command, async (...args: unknown[]) => {
         await (await load()).runCommand(command, args);

@@ -41,6 +41,7 @@ import { withoutPastedKey } from './pastedKey.ts';
 import { createPlatform } from './platform/createPlatform.ts';
 import { openChange, openDiff } from './review/openChanges.ts';
 import { sendFromPanel } from './sendFromPanel.ts';
+import { conflictOffers } from './scm/conflictOffers.ts';
 import { createScmCommands } from './scm/scmCommands.ts';
 import { onSettingsChange, readSettings } from './settings.ts';
 import { showingErrors } from './showError.ts';
@@ -57,6 +58,7 @@ import { warnOfForeignSettings } from './workspaceSettings.ts';
 
 /** Everything of Plumb that is loaded at its first use. */
 export interface App extends Disposable {
+  readonly conflictOffers: typeof conflictOffers;
   resolveChatView(view: vscode.WebviewView): void;
   /** Fills a tab that was there before the window was reloaded; `state` is what its page kept. */
   restoreChatEditor(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
@@ -379,6 +381,7 @@ export async function createApp(
 
   return {
     native,
+    conflictOffers,
     resolveChatView: view => {
       sidebar.page.show(view);
       showBadge(view, activity);

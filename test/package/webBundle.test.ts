@@ -10,7 +10,10 @@ const bundle = path.join(repositoryRoot, 'dist', 'web', 'extension.cjs');
 const code = readFileSync(bundle, 'utf8');
 
 interface Entry {
-  readonly activate?: (context: { readonly subscriptions: unknown[] }) => void;
+  readonly activate?: (context: {
+    readonly subscriptions: unknown[];
+    readonly secrets: { onDidChange(): unknown };
+  }) => void;
 }
 
 /** The bundle as the web-worker extension host runs it: nothing of Node, and `vscode` alone to require. */
@@ -19,7 +22,16 @@ function activate(): { readonly commands: string[]; readonly required: string[] 
   const kind = { append: () => kind };
   const disposable = { dispose: () => undefined };
   const vscode = {
-    CodeActionKind: { QuickFix: kind, RefactorRewrite: kind, Empty: kind },
+    CodeActionKind: { QuickFix: kind, RefactorRewrite: kind, Empty: kind, Source: kind },
+    EventEmitter: function (): object {
+      return { event: () => disposable };
+    },
+    Uri: { joinPath: () => ({}) },
+    chat: { createChatParticipant: () => ({ ...disposable }) },
+    lm: {
+      registerLanguageModelChatProvider: () => disposable,
+      registerTool: () => disposable,
+    },
     commands: {
       registerCommand: (id: string) => {
         commands.push(id);
@@ -27,10 +39,15 @@ function activate(): { readonly commands: string[]; readonly required: string[] 
       },
     },
     l10n: { t: (text: string) => text },
-    languages: { registerCodeActionsProvider: () => disposable },
+    languages: {
+      registerCodeActionsProvider: () => disposable,
+      registerCodeLensProvider: () => disposable,
+    },
     window: {
       registerWebviewViewProvider: () => disposable,
       registerWebviewPanelSerializer: () => disposable,
+      onDidStartTerminalShellExecution: () => disposable,
+      onDidEndTerminalShellExecution: () => disposable,
     },
   };
   const require = (name: string): typeof vscode => {
@@ -41,7 +58,7 @@ function activate(): { readonly commands: string[]; readonly required: string[] 
   const module: { exports: Entry } = { exports: {} };
   const worker = { module, exports: module.exports, require, MessageChannel, TextEncoder };
   new Script(code, { filename: bundle }).runInContext(createContext(worker));
-  module.exports.activate?.({ subscriptions: [] });
+  module.exports.activate?.({ subscriptions: [], secrets: { onDidChange: () => disposable } });
   return { commands, required };
 }
 

@@ -30,7 +30,10 @@ const vscode = {
     },
   },
   l10n: { t: text => text, bundle: undefined },
-  languages: { registerCodeActionsProvider: () => disposable },
+  languages: {
+    registerCodeActionsProvider: () => disposable,
+    registerCodeLensProvider: () => disposable,
+  },
   window: {
     registerWebviewViewProvider: () => disposable,
     registerWebviewPanelSerializer: () => disposable,

@@ -27,7 +27,7 @@ const Answer = z.strictObject({
   ),
 });
 
-/** As `ConflictArgument` of conflictActions.ts, which may not load zod. */
+/** As `ConflictArgument` of conflictOffers.ts. */
 const Argument = z.object({ uri: z.string(), line: z.int().min(0) });
 
 /** A conflict that is asked about, with what is needed to find it again. */
