@@ -115,11 +115,15 @@ describe('the language tools with the TypeScript server', () => {
   });
 
   it('finds the uses in all files, and no comment of the same word', async () => {
-    const { content } = await run(findReferences, {
-      path: here('money.ts'),
-      line: 1,
-      symbol: 'toCents',
-    });
+    const uses = async (): Promise<string> => {
+      const input = { path: here('money.ts'), line: 1, symbol: 'toCents' };
+      return (await run(findReferences, input)).content;
+    };
+    // Until then it knows of uses in the files that it was shown.
+    await until('the server has the project', async () =>
+      (await uses()).includes(here('basket.ts')),
+    );
+    const content = await uses();
     assert.match(content, new RegExp(`${here('basket.ts')}\n1\t.*\n5\t.*\n8\t`));
     assert.doesNotMatch(content, /comment/);
   });
@@ -203,8 +207,10 @@ describe('the language tools with the TypeScript server', () => {
     await assert.rejects(run(formatDocument, { path: here('ugly.ts') }), /formatted already/);
   });
 
-  it('tells the problems of a file that was not open, and what an edit broke and mended', async () => {
-    await at.write('broken.ts', 'export const old: string = 1;\n');
+  const wrong = 'export const old: string = 1;\n';
+
+  it('tells the problems of a file that was not open', async () => {
+    await at.write('broken.ts', wrong);
     const first = await run(getDiagnostics, { paths: [here('broken.ts')] });
     assert.match(
       first.content,
@@ -213,35 +219,39 @@ describe('the language tools with the TypeScript server', () => {
     assert.deepEqual(first.sources, [
       { origin: 'workspace', name: `problems of ${here('broken.ts')}` },
     ]);
+  });
 
-    await openIn(at, 'broken.ts');
-    // What it says of the file as it was opened is no word on the edit.
+  it('tells what an edit broke and mended', async () => {
+    // A file that nobody looked at before: what is known of it then is the server's word on its text.
+    await at.write('edited.ts', wrong);
+    await openIn(at, 'edited.ts');
     await until(
       'the server has looked at it',
-      () => vscode.languages.getDiagnostics(vscode.Uri.parse(at.at('broken.ts').uri)).length > 0,
+      () => vscode.languages.getDiagnostics(vscode.Uri.parse(at.at('edited.ts').uri)).length > 0,
     );
+    await run(getDiagnostics, { paths: [here('edited.ts')] });
     const change = await update(
       at,
-      'broken.ts',
+      'edited.ts',
       'export',
       '\nexport const late = nowhere;\nexport',
     );
-    const broke = await withProblemNews(context(), [at.at('broken.ts')], () =>
+    const broke = await withProblemNews(context(), [at.at('edited.ts')], () =>
       edits.apply([change], new AbortController().signal),
     );
     // Other tabs may have news too.
     assert.equal(broke.news.lines[0], 'New problems since this change:');
-    const told = broke.news.lines.indexOf(here('broken.ts'));
+    const told = broke.news.lines.indexOf(here('edited.ts'));
     assert.equal(broke.news.lines[told + 1], "2:21\terror ts(2304)\tCannot find name 'nowhere'.");
     const delta = await run(getDiagnostics, { since: 'last edit' });
-    assert.match(delta.content, /broken\.ts\n2:21\terror/);
+    assert.match(delta.content, /edited\.ts\n2:21\terror/);
 
-    const mend = await update(at, 'broken.ts', ': string', '');
-    const mended = await withProblemNews(context(), [at.at('broken.ts')], () =>
+    const mend = await update(at, 'edited.ts', ': string', '');
+    const mended = await withProblemNews(context(), [at.at('edited.ts')], () =>
       edits.apply([mend], new AbortController().signal),
     );
     assert.match(mended.news.lines.at(-1) ?? '', /^These problems are gone: \d+$/);
-    assert.ok(!mended.news.lines.includes(here('broken.ts')), mended.news.lines.join('\n'));
+    assert.ok(!mended.news.lines.includes(here('edited.ts')), mended.news.lines.join('\n'));
   });
 
   it('leaves the tabs as they were after it has looked at a file', async () => {
