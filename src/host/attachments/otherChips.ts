@@ -7,7 +7,10 @@ import { attachmentOf, type ReadChip, type Reading } from './reading.ts';
 const LONGEST_LABEL = 40;
 
 /** A command that the user ran in a terminal, with what it printed. */
-export function readTerminalChip(ref: RefOf<'terminal'>, { terminals }: Reading): ReadChip {
+export async function readTerminalChip(
+  ref: RefOf<'terminal'>,
+  { terminals }: Reading,
+): Promise<ReadChip> {
   const seen = ref.run === undefined ? terminals.last() : terminals.find(ref.run);
   if (seen === undefined) {
     throw new PlumbError(
@@ -18,6 +21,7 @@ export function readTerminalChip(ref: RefOf<'terminal'>, { terminals }: Reading)
         : l10n.t('The output of this command is no longer known. Run it again and attach it anew.'),
     );
   }
+  await seen.whole();
   const end = seen.isRunning
     ? '[It is still running.]'
     : seen.exitCode === undefined

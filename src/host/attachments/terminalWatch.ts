@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { delay } from '../../base/abort.ts';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { boundedText } from '../shell/boundedText.ts';
 import { controlSequenceStripper } from '../shell/controlSequences.ts';
@@ -6,6 +7,8 @@ import { controlSequenceStripper } from '../shell/controlSequences.ts';
 /** Commands that are remembered, and UTF-16 code units of each one's output. */
 const MOST_COMMANDS = 10;
 const MOST_OUTPUT = 30_000;
+/** ms that output may come later than the end of its command, which VS Code tells by another way. */
+const LATE_MS = 1_000;
 
 /** A command that the user ran in a terminal. */
 export interface SeenCommand {
@@ -15,6 +18,8 @@ export interface SeenCommand {
   readonly name: string;
   /** As plain text; grows while it runs. */
   readonly output: () => string;
+  /** Resolves once all of the output of a command that has ended is there; at once while it runs. */
+  readonly whole: () => Promise<void>;
   readonly isRunning: boolean;
   readonly exitCode: number | undefined;
 }
@@ -71,15 +76,22 @@ function watch(terminal: vscode.Terminal, execution: vscode.TerminalShellExecuti
     for await (const piece of execution.read()) output.append(strip(piece));
   };
   // A terminal that is closed ends its stream; what came until then stays.
-  read().catch(() => undefined);
-  return {
+  const ended = read().catch(() => undefined);
+  const watched: Watched = {
     id: crypto.randomUUID(),
     command: execution.commandLine.value,
     name: terminal.name,
     output: () => output.text(),
+    whole: async () => {
+      if (watched.isRunning) return;
+      const waiting = new AbortController();
+      await Promise.race([ended, delay(LATE_MS, waiting.signal).catch(() => undefined)]);
+      waiting.abort();
+    },
     terminal,
     execution,
     isRunning: true,
     exitCode: undefined,
   };
+  return watched;
 }
