@@ -36,14 +36,15 @@ export function lazyView<Props extends object>(
   const LazyPart = (props: Props): VNode | null => {
     const { report } = usePanel();
     const [, redraw] = useReducer((count: number) => count + 1, 0);
+    // What was drawn counts: the code may have come between the drawing and this effect.
+    const View = view;
     useEffect(() => {
-      if (view !== undefined) return;
+      if (View !== undefined) return;
       loaded().then(
         () => redraw(undefined),
         () => report(l10n.t('A part of the panel could not be loaded. Reload the window.')),
       );
     }, []);
-    const View = view;
     return View === undefined ? waiting(props) : <View {...props} />;
   };
   return Object.assign(LazyPart, {
