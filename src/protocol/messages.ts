@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DECISIONS } from '../base/accessLevel.ts';
 import { once } from '../base/once.ts';
 import { EditTarget } from './changesView.ts';
+import { nothing } from './nothing.ts';
 import { Patch } from './patch.ts';
 import { answerRequests } from './requests/answer.ts';
 import { Chip, composerRequests } from './requests/composer.ts';
@@ -31,11 +32,11 @@ export const panelRequests = {
   ...answerRequests,
   ...glanceRequests,
   /** First words of a panel that was loaded or shown again: the whole state. */
-  ready: { params: once(() => z.object({})), result: once(() => PanelState) },
+  ready: { params: nothing, result: once(() => PanelState) },
   /** The state is drawn: from now on the panel hears what it is told once. */
-  drawn: { params: once(() => z.object({})), result: once(() => z.object({})) },
+  drawn: { params: nothing, result: nothing },
   /** The keyboard is in the panel: commands act in its chat from now on. */
-  focused: { params: once(() => z.object({})), result: once(() => z.object({})) },
+  focused: { params: nothing, result: nothing },
   send: {
     params: once(() =>
       z.object({
@@ -50,13 +51,13 @@ export const panelRequests = {
     ),
     result: once(() => z.object({ accepted: z.boolean() })),
   },
-  stop: { params: once(() => z.object({})), result: once(() => z.object({})) },
-  newChat: { params: once(() => z.object({})), result: once(() => z.object({})) },
+  stop: { params: nothing, result: nothing },
+  newChat: { params: nothing, result: nothing },
   listChats: {
-    params: once(() => z.object({})),
+    params: nothing,
     result: once(() => z.object({ chats: z.array(ChatSummary) })),
   },
-  openChat: { params: once(() => z.object({ id: z.string() })), result: once(() => z.object({})) },
+  openChat: { params: once(() => z.object({ id: z.string() })), result: nothing },
   decide: {
     params: once(() =>
       z.object({
@@ -73,69 +74,69 @@ export const panelRequests = {
   /** Takes what the agent changed as it is, or gives back what was there before. */
   keepEdits: {
     params: once(() => z.object({ target: EditTarget })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   undoEdits: {
     params: once(() => z.object({ target: EditTarget })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Shows a place in the file itself: that hunk, or the first. */
   openChange: {
     params: once(() => z.object({ uri: z.string(), hunkId: z.optional(z.string()) })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Shows the file beside what it was. */
-  openDiff: { params: once(() => z.object({ uri: z.string() })), result: once(() => z.object({})) },
+  openDiff: { params: once(() => z.object({ uri: z.string() })), result: nothing },
   /** Goes back to before a message of the user; the host asks what is to go back. */
   restoreCheckpoint: {
     params: once(() => z.object({ chatId: z.string(), messageId: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   setModel: {
     params: once(() => z.object({ model: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   setThinkingLevel: {
     params: once(() => z.object({ level: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   setMode: {
     params: once(() => z.object({ mode: z.enum(MODES) })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Opens VS Code's own page on whether this workspace is trusted. */
-  manageTrust: { params: once(() => z.object({})), result: once(() => z.object({})) },
+  manageTrust: { params: nothing, result: nothing },
   /** For the chat that is shown. */
   setDelivery: {
     params: once(() => z.object({ chatId: z.string(), delivery: z.enum(DELIVERIES) })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   setServiceTool: {
     params: once(() =>
       z.object({ tool: z.enum(['search', 'codeInterpreter']), isOn: z.boolean() }),
     ),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Asks the service for its models; the answer comes as a change of the status. */
-  refreshModels: { params: once(() => z.object({})), result: once(() => z.object({})) },
+  refreshModels: { params: nothing, result: nothing },
   /** An action that the host offered in a notice: which of its actions. */
   runAction: {
     params: once(() => z.object({ itemId: z.string(), index: z.number() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Puts a summary in the place of the messages so far. */
   summarise: {
     params: once(() => z.object({ chatId: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Keeps one of several answers. */
   keepAnswer: {
     params: once(() => z.object({ chatId: z.string(), itemId: z.string(), index: z.number() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Lets a person pick image files; the panel makes them small and sends them with a message. */
   pickImages: {
-    params: once(() => z.object({})),
+    params: nothing,
     result: once(() =>
       z.object({ files: z.array(z.object({ name: z.string(), base64: z.string() })) }),
     ),
@@ -145,24 +146,24 @@ export const panelRequests = {
     params: once(() => z.object({ uri: z.string() })),
     result: once(() => z.object({ name: z.string(), base64: z.string() })),
   },
-  usage: { params: once(() => z.object({})), result: once(() => UsageView) },
-  setApiKey: { params: once(() => z.object({})), result: once(() => z.object({})) },
+  usage: { params: nothing, result: once(() => UsageView) },
+  setApiKey: { params: nothing, result: nothing },
   insertAtCursor: {
     params: once(() => z.object({ text: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   newFile: {
     params: once(() => z.object({ text: z.string(), language: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** http(s) only; the host shows the whole address before it opens. */
   openLink: {
     params: once(() => z.object({ href: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   openFile: {
     params: once(() => z.object({ path: z.string(), line: z.optional(z.number()) })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
 } as const;
 
@@ -178,11 +179,11 @@ export const hostEvents = {
   /** Puts the keyboard into the composer; `text` replaces an empty draft. */
   focusComposer: once(() => z.object({ text: z.optional(z.string()) })),
   /** Opens the list of chats. */
-  showHistory: once(() => z.object({})),
+  showHistory: nothing,
   /** Opens the usage page. */
-  showUsage: once(() => z.object({})),
+  showUsage: nothing,
   /** Opens the search of the chat that is shown. */
-  findInChat: once(() => z.object({})),
+  findInChat: nothing,
   /** The current file or selection, as it would go along; absent if there is none. */
   currentChip: once(() => z.object({ chip: z.optional(Chip) })),
   /** Adds to what goes along with the message that is being written. */

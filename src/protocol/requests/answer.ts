@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { once } from '../../base/once.ts';
+import { nothing } from '../nothing.ts';
 
 /** Most names that one question about paths may hold. */
 export const MOST_PATHS = 200;
@@ -41,11 +42,11 @@ export const answerRequests = {
         endLine: z.optional(z.number()),
       }),
     ),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Shows where a symbol is defined, or lets a person choose where there are several. */
   openSymbol: {
     params: once(() => z.object({ name: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
 } as const;

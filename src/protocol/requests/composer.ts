@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { once } from '../../base/once.ts';
+import { nothing } from '../nothing.ts';
 
 /** What can go along with a message as text. */
 export const CHIP_KINDS = [
@@ -87,7 +88,7 @@ export const composerRequests = {
     result: once(() => z.object({ text: z.string() })),
   },
   /** Shows what a chip stands for in the editor. */
-  openChip: { params: once(() => z.object({ ref: z.string() })), result: once(() => z.object({})) },
+  openChip: { params: once(() => z.object({ ref: z.string() })), result: nothing },
   readDraft: { params: once(() => z.object({ chatId: z.string() })), result: once(() => Draft) },
   /** Sent soon after each change and when the page is hidden. */
   writeDraft: {
@@ -98,6 +99,6 @@ export const composerRequests = {
         draft: z.extend(Draft, { images: z.optional(Draft.shape.images) }),
       }),
     ),
-    result: once(() => z.object({})),
+    result: nothing,
   },
 } as const;

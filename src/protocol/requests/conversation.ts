@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { once } from '../../base/once.ts';
+import { nothing } from '../nothing.ts';
 import { MOST_ANSWERS } from '../viewModel.ts';
 
 /** A message of the user, in the chat that it stands in. */
@@ -36,12 +37,12 @@ export const conversationRequests = {
     result: once(() => Done),
   },
   /** Shows a new chat with all up to and including the message's turn. */
-  branchChat: { params: once(() => z.object(message)), result: once(() => z.object({})) },
-  deleteMessage: { params: once(() => z.object(message)), result: once(() => z.object({})) },
+  branchChat: { params: once(() => z.object(message)), result: nothing },
+  deleteMessage: { params: once(() => z.object(message)), result: nothing },
   /** @param id of a message, or the `answerId` of a turn */
   pin: {
     params: once(() => z.object({ chatId: z.string(), id: z.string(), isPinned: z.boolean() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Takes a message that waits out of the queue; it is not sent. */
   removeQueued: {
@@ -51,11 +52,11 @@ export const conversationRequests = {
   /** Sends a message that waits at once; while a turn runs, it joins that at its next step. */
   sendQueued: {
     params: once(() => z.object({ chatId: z.string(), id: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
   /** Takes the chat from another window, which cannot write to it from then on. */
   takeOver: {
     params: once(() => z.object({ chatId: z.string() })),
-    result: once(() => z.object({})),
+    result: nothing,
   },
 } as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { once } from '../../base/once.ts';
+import { nothing } from '../nothing.ts';
 import { CONTEXT_PARTS } from '../../base/contextPart.ts';
 
 /** What the next request of a chat would hold, in tokens. */
@@ -31,9 +32,9 @@ export const glanceRequests = {
   },
   /** What a person may want to begin with; at most five, soon. */
   suggestions: {
-    params: once(() => z.object({})),
+    params: nothing,
     result: once(() => z.object({ suggestions: z.array(Suggestion) })),
   },
   /** Opens the walkthrough. */
-  openWalkthrough: { params: once(() => z.object({})), result: once(() => z.object({})) },
+  openWalkthrough: { params: nothing, result: nothing },
 } as const;
