@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
 import { createContext, Script } from 'node:vm';
+import { z } from 'zod';
 import { COMMANDS } from '../../src/base/ids.ts';
 import { repositoryRoot } from '../support/repository.ts';
 
 const bundle = path.join(repositoryRoot, 'dist', 'web', 'extension.cjs');
 const code = readFileSync(bundle, 'utf8');
+
+type StandIn = (onCommand: (id: string) => unknown, onTool: (name: string) => unknown) => object;
+const { standInVscode } = z
+  .object({ standInVscode: z.custom<StandIn>(value => typeof value === 'function') })
+  .parse(createRequire(import.meta.url)('../support/standInVscode.cjs'));
 
 interface Entry {
   readonly activate?: (context: {
@@ -19,38 +25,11 @@ interface Entry {
 /** The bundle as the web-worker extension host runs it: nothing of Node, and `vscode` alone to require. */
 function activate(): { readonly commands: string[]; readonly required: string[] } {
   const [commands, required]: [string[], string[]] = [[], []];
-  const kind = { append: () => kind };
-  const disposable = { dispose: () => undefined };
-  const vscode = {
-    CodeActionKind: { QuickFix: kind, RefactorRewrite: kind, Empty: kind, Source: kind },
-    EventEmitter: function (): object {
-      return { event: () => disposable };
-    },
-    Uri: { joinPath: () => ({}) },
-    chat: { createChatParticipant: () => ({ ...disposable }) },
-    lm: {
-      registerLanguageModelChatProvider: () => disposable,
-      registerTool: () => disposable,
-    },
-    commands: {
-      registerCommand: (id: string) => {
-        commands.push(id);
-        return disposable;
-      },
-    },
-    l10n: { t: (text: string) => text },
-    languages: {
-      registerCodeActionsProvider: () => disposable,
-      registerCodeLensProvider: () => disposable,
-    },
-    window: {
-      registerWebviewViewProvider: () => disposable,
-      registerWebviewPanelSerializer: () => disposable,
-      onDidStartTerminalShellExecution: () => disposable,
-      onDidEndTerminalShellExecution: () => disposable,
-    },
-  };
-  const require = (name: string): typeof vscode => {
+  const vscode = standInVscode(
+    id => commands.push(id),
+    () => undefined,
+  );
+  const require = (name: string): unknown => {
     required.push(name);
     if (name !== 'vscode') throw new Error(`Cannot load module '${name}'`);
     return vscode;
@@ -58,7 +37,7 @@ function activate(): { readonly commands: string[]; readonly required: string[] 
   const module: { exports: Entry } = { exports: {} };
   const worker = { module, exports: module.exports, require, MessageChannel, TextEncoder };
   new Script(code, { filename: bundle }).runInContext(createContext(worker));
-  module.exports.activate?.({ subscriptions: [], secrets: { onDidChange: () => disposable } });
+  module.exports.activate?.({ subscriptions: [], secrets: { onDidChange: () => undefined } });
   return { commands, required };
 }
 

@@ -2,45 +2,15 @@
 // Prints as JSON what was required by each of the two. Plain CommonJS, so that nothing but Node itself
 // is loaded before.
 const Module = require('node:module');
+const { standInVscode } = require('./standInVscode.cjs');
 
 const required = [];
 const commands = new Map();
 const tools = [];
-const kind = { append: () => kind };
-const disposable = { dispose: () => undefined };
-const vscode = {
-  EventEmitter: class {
-    fire() {}
-    dispose() {}
-  },
-  Uri: { joinPath: () => ({}) },
-  chat: { createChatParticipant: () => ({ ...disposable }) },
-  lm: {
-    registerLanguageModelChatProvider: () => disposable,
-    registerTool: name => {
-      tools.push(name);
-      return disposable;
-    },
-  },
-  CodeActionKind: { QuickFix: kind, RefactorRewrite: kind, Empty: kind, Source: kind },
-  commands: {
-    registerCommand: (id, run) => {
-      commands.set(id, run);
-      return disposable;
-    },
-  },
-  l10n: { t: text => text, bundle: undefined },
-  languages: {
-    registerCodeActionsProvider: () => disposable,
-    registerCodeLensProvider: () => disposable,
-  },
-  window: {
-    registerWebviewViewProvider: () => disposable,
-    registerWebviewPanelSerializer: () => disposable,
-    onDidStartTerminalShellExecution: () => disposable,
-    onDidEndTerminalShellExecution: () => disposable,
-  },
-};
+const vscode = standInVscode(
+  (id, run) => commands.set(id, run),
+  name => tools.push(name),
+);
 
 const load = Module._load;
 Module._load = (request, ...rest) => {
@@ -52,7 +22,7 @@ Module._load = (request, ...rest) => {
 };
 
 const entry = require(process.argv[2]);
-entry.activate({ subscriptions: [], secrets: { onDidChange: () => disposable } });
+entry.activate({ subscriptions: [], secrets: { onDidChange: () => undefined } });
 const atActivation = required.splice(0).slice(1);
 commands
   .get('plumb.openChat')()
