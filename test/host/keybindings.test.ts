@@ -25,7 +25,7 @@ describe('the keys of Plumb', () => {
     assert.ok(ours.length > 0);
     const isOurs = ({ command }: { command: string }): boolean => command.startsWith('plumb.');
     const theirs = all.filter(bound => !isOurs(bound));
-    assert.ok(theirs.length > 200, `${theirs.length} defaults were read`);
+    assert.ok(theirs.length > 500, `${theirs.length} defaults were read`);
     for (const { key, command } of ours) {
       const taken = theirs.filter(other => other.key === key || other.key.startsWith(`${key} `));
       assert.deepEqual(taken, [], `${key} of ${command}`);

@@ -297,23 +297,4 @@ describe('Plumb where the cursor is', () => {
     await panel.log.getByText('No finding.').waitFor();
     assert.match(spoken(), /Attached README\.md/);
   });
-
-  it('has no key that VS Code uses for something else', async () => {
-    const { workbench } = window;
-    await workbench.runCommand('Preferences: Open Default Keyboard Shortcuts (JSON)');
-    await workbench.editor().waitFor();
-    await press('Control+A');
-    await press('Control+C');
-    const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
-    const all = [...copied.matchAll(/"key": "([^"]+)",\s+"command": "([^"]+)"/g)].map(
-      ([, key = '', command = '']) => ({ key, command }),
-    );
-    const isOurs = ({ command }: { command: string }): boolean => command.startsWith('plumb.');
-    const ours = new Set(all.filter(isOurs).map(({ key }) => key));
-    assert.ok(ours.has('ctrl+k g') && all.length > 500, `${all.length} keys were read`);
-    assert.deepEqual(
-      all.filter(binding => !isOurs(binding) && ours.has(binding.key)),
-      [],
-    );
-  });
 });
