@@ -31,10 +31,10 @@ export interface PromptSizer {
  */
 const TOKENS_PER_IMAGE_BOUND = 6_000;
 /** Most are smaller than the largest. */
-const TOKENS_PER_IMAGE_ESTIMATE = 1_500;
+export const TOKENS_PER_IMAGE_ESTIMATE = 1_500;
 /** What the provider sets round each row: role, marks of its beginning and end, id of a call. */
 const TOKENS_PER_ROW_BOUND = 16;
-const TOKENS_PER_ROW_ESTIMATE = 4;
+export const TOKENS_PER_ROW_ESTIMATE = 4;
 /** What the provider sets round all of it: heads of the tool list, thinking level, tool choice. */
 const TOKENS_PER_REQUEST = 256;
 /**

@@ -3,7 +3,12 @@ import * as z from 'zod';
 import type { ModelCatalogue } from '../../api/modelCatalogue.ts';
 import { canonicalJson } from '../../base/json.ts';
 import { createCalibration } from '../../chat/calibration.ts';
-import { createPromptSizer, type PromptSizer } from '../../chat/promptSize.ts';
+import {
+  createPromptSizer,
+  TOKENS_PER_IMAGE_ESTIMATE,
+  TOKENS_PER_ROW_ESTIMATE,
+  type PromptSizer,
+} from '../../chat/promptSize.ts';
 import { readSettings } from '../settings.ts';
 import { answerAsker, type AnswerParts } from './answerAsker.ts';
 import type { AskerConsent } from './askerConsent.ts';
@@ -21,10 +26,6 @@ export interface LanguageModelParts extends AnswerParts {
   /** Asks for the key; true if there is a good one now. */
   readonly askForKey: () => Promise<boolean>;
 }
-
-/** As `TOKENS_PER_IMAGE_ESTIMATE` and `TOKENS_PER_ROW_ESTIMATE` of chat/promptSize.ts. */
-const TOKENS_PER_IMAGE = 1_500;
-const TOKENS_PER_MESSAGE = 4;
 
 /** VS Code says who asks, though its stable types do not. */
 const Initiated = z.object({ requestInitiator: z.string().min(1) });
@@ -100,7 +101,7 @@ export function createLanguageModel(
       Promise.resolve(
         typeof text === 'string'
           ? createCalibration().tokens(text.length)
-          : TOKENS_PER_MESSAGE + tokensOf(readMessage(text).parts),
+          : TOKENS_PER_ROW_ESTIMATE + tokensOf(readMessage(text).parts),
       ),
   };
 }
@@ -115,11 +116,11 @@ function tokensOf(parts: readonly PlainPart[]): number {
       case 'text':
         return calibration.tokens(part.text.length);
       case 'image':
-        return TOKENS_PER_IMAGE;
+        return TOKENS_PER_IMAGE_ESTIMATE;
       case 'call':
         return calibration.tokens(part.name.length + canonicalJson(part.input).length);
       case 'result':
-        return TOKENS_PER_MESSAGE + tokensOf(part.parts);
+        return TOKENS_PER_ROW_ESTIMATE + tokensOf(part.parts);
     }
   }
 }
