@@ -49,7 +49,7 @@ import { createEditorTabs } from './surfaces/editorTabs.ts';
 import { createExplanations } from './selection/explanations.ts';
 import { stopChat } from './surfaces/stopChat.ts';
 import { createSurface, type Surface, type SurfaceParts } from './surfaces/surface.ts';
-import { askInActive } from './surfaces/askInActive.ts';
+import { createAskInChat } from './askInChat.ts';
 import { createSurfaces, type Surfaces } from './surfaces/surfaces.ts';
 import { surroundings } from './surroundings.ts';
 import { createToolImages } from './toolImages.ts';
@@ -332,13 +332,14 @@ export async function createApp(
   const backgroundRuns = store.add(
     createBackgroundRuns({ sessions, state, openChat, logger: log }),
   );
+  const ask = createAskInChat(surfaces, composing.attachments, () => mode() !== 'readOnly');
   const scm = store.add(
     createScmCommands({
       askAside: createAskAside({
         ensureKey: () => surfaces.active.ensureKey(),
         createChat: () => sessions.create(),
       }),
-      askInChat: askInActive(surfaces),
+      askInChat: ask,
       attachments: composing.attachments,
       context: signal => composing.context(signal),
       tidy: text => maskSecrets(keys.redaction.text(text)),
@@ -352,6 +353,7 @@ export async function createApp(
   );
   const commands = createCommands({
     scm: scm.commands,
+    ask,
     surfaces,
     tabs,
     ...chatHistory,

@@ -1,22 +1,15 @@
-import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { PlumbError } from '../base/errors.ts';
-import { COMMANDS } from '../base/ids.ts';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
 import { checkAnswer } from '../chat/jsonAnswer.ts';
 import type { Attachment } from '../chat/eventParts.ts';
 import type { Session } from '../chat/session.ts';
 import { lastAnswer } from './lastAnswer.ts';
+import { failedAside } from './offerChat.ts';
+import { turnAside, type AsideProgress } from './turnAside.ts';
 
 /** A question whose answer goes somewhere else than into the chat that is on the screen. */
-export interface AsideQuestion<T> {
-  /** What is under way, for people, shown with a way to end it. */
-  readonly title: string;
-  /** Where that is shown: a notification, or quietly in the view that asked. */
-  readonly location?: vscode.ProgressLocation.Notification | { readonly viewId: string };
-  /** Ends it as well, where the progress has no button for that: that of a view has none. */
-  readonly signal?: AbortSignal;
+export interface AsideQuestion<T> extends AsideProgress {
   readonly text: string;
   readonly attachments?: readonly Attachment[];
   /** What the answer has to be; sent as `jsonSchema`. Only objects whose members are all required fit. */
@@ -41,46 +34,20 @@ export function createAskAside(parts: {
   readonly ensureKey: () => Promise<boolean>;
   readonly createChat: () => Session;
 }): AskAside {
-  return async ({ title, location, signal, text, attachments, schema }) => {
+  return async ({ text, attachments = [], schema, ...progress }) => {
     if (!(await parts.ensureKey())) return undefined;
     const session = parts.createChat();
     const sent = jsonSchemaOf(schema);
-    await vscode.window.withProgress(
-      { location: location ?? vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (_progress, token) => {
-        token.onCancellationRequested(() => {
-          session.stop();
-        });
-        const stop = (): void => {
-          session.stop();
-        };
-        signal?.addEventListener('abort', stop, { once: true });
-        await session.send({
-          text,
-          ...(attachments === undefined ? {} : { attachments }),
-          options: { json: { schema: sent } },
-        });
-        if (signal?.aborted === true) session.stop();
-        await session.whenIdle();
-        signal?.removeEventListener('abort', stop);
-      },
-    );
+    const message = { text, attachments, options: { json: { schema: sent } } };
+    await turnAside(session, message, progress);
     const answer = lastAnswer(session);
     if (answer.state === 'stopped') return undefined;
-    if (answer.state === 'failed') {
-      throw withOpenChat(session, answer.message ?? l10n.t('The answer broke off.'));
-    }
+    if (answer.state === 'failed') throw failedAside(session, answer.message);
     const checked = checkAnswer(answer.text, sent);
     const value = schema.safeParse(checked.value);
     if (value.success) return { value: value.data, chatId: session.id };
-    throw withOpenChat(session, l10n.t('The answer does not have the form that was asked for.'));
+    throw failedAside(session, l10n.t('The answer does not have the form that was asked for.'));
   };
-}
-
-function withOpenChat(session: Session, message: string): PlumbError {
-  return new PlumbError(message, {
-    action: { label: l10n.t('Open Chat'), command: COMMANDS.openChat, args: [session.id] },
-  });
 }
 
 /** Without `$schema`, which OpenAI's strict form does not know. */

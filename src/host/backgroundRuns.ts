@@ -5,6 +5,7 @@ import { describeError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Session } from '../chat/session.ts';
 import type { Sessions } from '../chat/sessions.ts';
+import { offerChat } from './offerChat.ts';
 
 const STATE_KEY = 'plumb.backgroundRuns';
 
@@ -36,11 +37,8 @@ export function createBackgroundRuns(parts: {
   const remember = (next: readonly string[]): void => {
     void state.update(STATE_KEY, next);
   };
-  const tell = async (session: Session, message: string): Promise<void> => {
-    const open = l10n.t('Open Chat');
-    const chosen = await vscode.window.showInformationMessage(message, open);
-    if (chosen === open) await openChat(session.id);
-  };
+  const tell = (session: Session, words: string): Promise<void> =>
+    offerChat(session, words, openChat);
   const watch = (session: Session): void => {
     if (watched.has(session.id)) return;
     watched.set(session.id, session);

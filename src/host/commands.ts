@@ -12,7 +12,7 @@ import { attachCommands } from './attachments/attachCommands.ts';
 import type { Attachments } from './attachments/createAttachments.ts';
 import type { Native } from './lm/createNative.ts';
 import type { TerminalWatch } from './attachments/terminalWatch.ts';
-import { createAskInChat } from './askInChat.ts';
+import type { AskInChat } from './askInChat.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { LogChannel } from './log.ts';
 import type { Review } from './review/review.ts';
@@ -55,6 +55,7 @@ export interface CommandParts {
   readonly diagnostics: vscode.DiagnosticCollection;
   readonly review: Review;
   readonly scm: ScmCommands;
+  readonly ask: AskInChat;
   readonly restoreCheckpoint: (args: readonly unknown[]) => Promise<void>;
 }
 
@@ -77,9 +78,8 @@ export function createCommands(
     return current();
   };
 
-  const ask = createAskInChat(surfaces, parts.attachments);
-  const explain = createExplain({ ...parts, ask, ensureKey });
-  const shared = { ...parts, ask, explain, ensureKey, openChat, page: () => surfaces.active.page };
+  const explain = createExplain({ ...parts, ensureKey });
+  const shared = { ...parts, explain, ensureKey, openChat, page: () => surfaces.active.page };
   const { fixTarget, ...selectionCommands } = createSelectionCommands(shared);
 
   return {

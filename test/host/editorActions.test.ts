@@ -163,7 +163,6 @@ describe('what Plumb offers in an editor', () => {
           return Promise.resolve();
         },
         attachments: { ofText: () => Promise.reject(new Error('There is no message.')) },
-        mayEdit: () => true,
       });
       await commands['plumb.fixFailingTest']([item]);
       const [question] = asked;

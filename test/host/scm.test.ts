@@ -76,7 +76,7 @@ describe('source control', () => {
         return { value: schema.parse(answer), chatId: 'chat' };
       },
       askInChat: () => Promise.reject(new Error('Nothing is asked in the chat here')),
-      attachments: { complete: () => Promise.resolve([]), read: () => Promise.resolve([]) },
+      attachments: { complete: () => Promise.resolve([]) },
     };
   };
 

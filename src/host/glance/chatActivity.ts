@@ -17,7 +17,7 @@ export function watchChats(sessions: Pick<Sessions, 'loaded' | 'onLoaded'>): Cha
   const store = new DisposableStore();
   const changed = store.add(new Emitter<undefined>());
   /** The calls of each chat that a person has to decide on. */
-  const undecided = new Map<Session, Set<string>>();
+  const undecided = new WeakMap<Session, Set<string>>();
 
   const watch = (session: Session): void => {
     const calls = new Set<string>();
@@ -48,7 +48,6 @@ export function watchChats(sessions: Pick<Sessions, 'loaded' | 'onLoaded'>): Cha
     onChange: changed.event,
     dispose: () => {
       store.dispose();
-      undecided.clear();
     },
   };
 }

@@ -79,10 +79,7 @@ export function createChatParticipant(parts: ParticipantParts): Handler {
     }
     const answer = lastAnswer(session);
     if (answer.state !== 'failed') return { metadata };
-    return {
-      metadata,
-      errorDetails: { message: answer.message ?? l10n.t('The answer broke off.') },
-    };
+    return { metadata, errorDetails: { message: answer.message } };
   };
 }
 

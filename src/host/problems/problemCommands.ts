@@ -12,6 +12,9 @@ import type { Explain } from '../selection/explain.ts';
 import { refOfTarget, surroundings, type Target } from '../selection/target.ts';
 import { problemArgument } from './problemArgument.ts';
 
+/** A fix is made, not described. */
+const FIXING: ToolChoice = { type: 'any' };
+
 /** Lines around a problem that the model sees with it. */
 const AROUND = 12;
 
@@ -20,8 +23,6 @@ export interface ProblemCommandsParts {
   readonly explain: Explain;
   readonly attachments: Pick<Attachments, 'chip'>;
   readonly page: () => Pick<ChatPage, 'tell'>;
-  /** False where the model can only read. */
-  readonly mayEdit: () => boolean;
   /** Fix, where no problem is handed over. */
   readonly fixTarget: () => Promise<void>;
 }
@@ -32,13 +33,12 @@ export interface ProblemCommandsParts {
  * @throws PlumbError (each of them) if there is none, or its file cannot go along
  */
 export function createProblemCommands(parts: ProblemCommandsParts) {
-  const fixing = (): ToolChoice | undefined => (parts.mayEdit() ? { type: 'any' } : undefined);
   return {
     [COMMANDS.fix]: async ([argument]: readonly unknown[]) => {
       const { data: problem } = Problem.safeParse(argument);
       if (problem === undefined) return parts.fixTarget();
       const about = [refOfTarget(await placeOfProblem(problem))];
-      await parts.ask({ text: fixPrompt(problem), about, toolChoice: fixing() });
+      await parts.ask({ text: fixPrompt(problem), about, toolChoice: FIXING });
     },
     [COMMANDS.fixProblemKind]: async ([argument]: readonly unknown[]) => {
       const { uri, problemKind, message } = problemMeant(argument);
@@ -50,7 +50,7 @@ export function createProblemCommands(parts: ProblemCommandsParts) {
         'Fix all problems of this kind in the file, each at its cause: {0}',
         problemKind ?? message,
       );
-      await parts.ask({ text, about: [{ kind: 'file', uri }, problems], toolChoice: fixing() });
+      await parts.ask({ text, about: [{ kind: 'file', uri }, problems], toolChoice: FIXING });
     },
     [COMMANDS.fixFile]: async () => {
       const shown = vscode.window.activeTextEditor?.document.uri;
@@ -60,7 +60,7 @@ export function createProblemCommands(parts: ProblemCommandsParts) {
       const uri = shown.toString();
       const text = l10n.t('Fix all problems that are reported in this file, each at its cause.');
       const about = [{ kind: 'file', uri } as const, { kind: 'problems', uri } as const];
-      await parts.ask({ text, about, toolChoice: fixing() });
+      await parts.ask({ text, about, toolChoice: FIXING });
     },
     [COMMANDS.explainProblem]: async ([argument]: readonly unknown[]) => {
       const problem = problemMeant(argument);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { encodeRef } from '../attachments/chipRef.ts';
+import { readRef, type ChipRef } from '../attachments/chipRef.ts';
 import { chosenRepository } from './repositories.ts';
 import type { ScmParts } from './scmParts.ts';
 
@@ -16,23 +16,19 @@ export async function explainCommit(
   const meant = CommitLike.safeParse(entry).data;
   const ref = meant === undefined ? await pickedCommit(attachments) : await named(meant.ref, place);
   if (ref === undefined) return;
-  const [attachment] = await attachments.read([ref]);
-  if (attachment === undefined) return;
-  await askInChat(
-    l10n.t(
-      'Explain this commit: what it changes, why as far as it shows, and what to watch out for.',
-    ),
-    attachment,
+  const text = l10n.t(
+    'Explain this commit: what it changes, why as far as it shows, and what to watch out for.',
   );
+  await askInChat({ text, about: [ref] });
 }
 
-async function named(hash: string, place: unknown): Promise<string | undefined> {
+async function named(hash: string, place: unknown): Promise<ChipRef | undefined> {
   const repository = await chosenRepository([place]);
   if (repository === undefined) return undefined;
-  return encodeRef({ kind: 'commit', folder: repository.rootUri.toString(), hash });
+  return { kind: 'commit', folder: repository.rootUri.toString(), hash };
 }
 
-async function pickedCommit(attachments: ScmParts['attachments']): Promise<string | undefined> {
+async function pickedCommit(attachments: ScmParts['attachments']): Promise<ChipRef | undefined> {
   const commits = await attachments.complete('@', 'commit:');
   const picked = await vscode.window.showQuickPick(
     commits.map(({ ref, label, detail }) => ({ ref, label, description: detail })),
@@ -42,5 +38,5 @@ async function pickedCommit(attachments: ScmParts['attachments']): Promise<strin
       matchOnDescription: true,
     },
   );
-  return picked?.ref;
+  return picked && readRef(picked.ref);
 }

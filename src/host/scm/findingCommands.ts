@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../../base/errors.ts';
 import { wholeFileOperation } from '../../edits/wholeFile.ts';
 import { landOperations, orRefused } from '../answer/applyOperations.ts';
-import { encodeRef } from '../attachments/chipRef.ts';
 import { placeFinding, withFix } from './placeFinding.ts';
 import type { ScmParts } from './scmParts.ts';
 import { isFixable } from './placedFinding.ts';
@@ -52,22 +51,17 @@ export function dismissFinding(argument: unknown, findings: ShownFindings): void
 export async function askAboutFinding(
   argument: unknown,
   findings: ShownFindings,
-  { askInChat, attachments }: Pick<ScmParts, 'askInChat' | 'attachments'>,
+  { askInChat }: Pick<ScmParts, 'askInChat'>,
 ): Promise<void> {
   const { uri, place, finding } = meant(argument, findings);
   const first = Math.max(0, place.from - AROUND);
   const range: [number, number, number, number] = [first, 0, place.to + AROUND, 0];
-  const ref = encodeRef({ kind: 'selection', uri: uri.toString(), range });
-  const [attachment] = await attachments.read([ref]);
-  if (attachment === undefined) return;
-  await askInChat(
-    l10n.t(
-      'A review says of these lines: “{0}” {1}\nIs that so? Look at the code around it, and say what is to be done.',
-      finding.title,
-      finding.explanation,
-    ),
-    attachment,
+  const text = l10n.t(
+    'A review says of these lines: “{0}” {1}\nIs that so? Look at the code around it, and say what is to be done.',
+    finding.title,
+    finding.explanation,
   );
+  await askInChat({ text, about: [{ kind: 'selection', uri: uri.toString(), range }] });
 }
 
 function meant(argument: unknown, findings: ShownFindings): ShownFinding {

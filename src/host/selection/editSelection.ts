@@ -1,14 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { PlumbError } from '../../base/errors.ts';
-import { COMMANDS } from '../../base/ids.ts';
 import type { Session } from '../../chat/session.ts';
 import { encodeRef } from '../attachments/chipRef.ts';
 import type { Attachments } from '../attachments/createAttachments.ts';
-import { lastAnswer } from '../lastAnswer.ts';
+import { lastAnswer, whyEnded, type TurnEnd } from '../lastAnswer.ts';
+import { failedAside, offerChat } from '../offerChat.ts';
 import { openChange } from '../review/openChanges.ts';
 import type { Review } from '../review/review.ts';
-import { runAside, type TurnEnd } from '../runAside.ts';
+import { runAside } from '../runAside.ts';
 import { newChange, reviewedNow } from './newChange.ts';
 import { requireEditable } from './requireEditable.ts';
 import { refOfTarget, targetIn, type Target } from './target.ts';
@@ -78,19 +77,14 @@ async function tellOfEnd(
 ): Promise<void> {
   if (ended?.reason === 'stopped' || (ended?.reason === 'done' && isChanged)) return;
   if (ended?.reason !== 'done') {
-    throw new PlumbError(ended?.error?.message ?? l10n.t('The answer broke off.'), {
-      action: { label: l10n.t('Open Chat'), command: COMMANDS.openChat, args: [session.id] },
-    });
+    throw failedAside(session, whyEnded(ended));
   }
   const answer = lastAnswer(session);
-  const open = l10n.t('Open Chat');
   const words =
     answer.state === 'done' && answer.text.trim() !== ''
       ? l10n.t('Nothing was changed. Plumb says: {0}', firstWords(answer.text))
       : l10n.t('Nothing was changed.');
-  if ((await vscode.window.showInformationMessage(words, open)) === open) {
-    await openChat(session.id);
-  }
+  await offerChat(session, words, openChat);
 }
 
 function firstWords(text: string): string {

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ToolChoice } from '../../api/modelClient.ts';
 import { COMMANDS } from '../../base/ids.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import type { AskInChat } from '../askInChat.ts';
@@ -28,9 +27,6 @@ export interface SelectionCommandsParts extends Omit<EditSelectionParts, 'attach
 export function createSelectionCommands(parts: SelectionCommandsParts) {
   const { ask, attachments, page } = parts;
   const target = (): Promise<Target> => targetIn(vscode.window.activeTextEditor, 'file');
-  /** Where the model can only read, no call that changes anything can be asked for. */
-  const changing = (toolChoice: ToolChoice): ToolChoice | undefined =>
-    parts.mayEdit() ? toolChoice : undefined;
 
   return {
     [COMMANDS.editSelection]: () => editSelection(parts),
@@ -59,7 +55,7 @@ export function createSelectionCommands(parts: SelectionCommandsParts) {
         ...(form === undefined ? [] : [l10n.t('The form is {0}.', form)]),
       ].join('\n');
       // All that it needs is in the selection: one edit is the whole answer.
-      const toolChoice = changing({ type: 'tool', name: 'apply_patch' });
+      const toolChoice = { type: 'tool', name: 'apply_patch' } as const;
       await ask({ text, about: [refOfTarget(meant)], toolChoice });
     },
     [COMMANDS.askAboutSelection]: async () => {
@@ -78,7 +74,7 @@ export function createSelectionCommands(parts: SelectionCommandsParts) {
         text,
         about: [refOfTarget(meant), ...(problems === undefined ? [] : [problems])],
         // A fix is looked for and made, not described.
-        toolChoice: changing({ type: 'any' }),
+        toolChoice: { type: 'any' },
       });
     },
   };

@@ -14,8 +14,6 @@ export interface TerminalCommandsParts {
   readonly ask: AskInChat;
   readonly attachments: Pick<Attachments, 'chip'>;
   readonly page: () => Pick<ChatPage, 'tell'>;
-  /** False where the model can only read. */
-  readonly mayEdit: () => boolean;
 }
 
 /**
@@ -63,8 +61,7 @@ export function createTerminalCommands(parts: TerminalCommandsParts) {
         'This command failed. Find out why, fix the cause in the workspace, and run it again to see that it works: {0}',
         visibleCommand(command),
       );
-      const toolChoice = parts.mayEdit() ? ({ type: 'any' } as const) : undefined;
-      await ask({ text, about: [refOf(id)], toolChoice });
+      await ask({ text, about: [refOf(id)], toolChoice: { type: 'any' } });
     },
     [COMMANDS.addTerminalToChat]: async (args: readonly unknown[]) => {
       const chip = await parts.attachments.chip(refOf(last(args).id));

@@ -15,12 +15,10 @@ const AROUND = 3;
 export interface TestCommandsParts {
   readonly ask: AskInChat;
   readonly attachments: Pick<Attachments, 'ofText'>;
-  /** False where the model can only read. */
-  readonly mayEdit: () => boolean;
 }
 
 /** @throws PlumbError if no test is handed over, or its file cannot go along */
-export function createTestCommands({ ask, attachments, mayEdit }: TestCommandsParts) {
+export function createTestCommands({ ask, attachments }: TestCommandsParts) {
   return {
     [COMMANDS.fixFailingTest]: async (args: readonly unknown[]) => {
       const test = chosenTest(args) ?? chosenTest(await selectedTests());
@@ -44,7 +42,7 @@ export function createTestCommands({ ask, attachments, mayEdit }: TestCommandsPa
           ? l10n.t('Run it to see how it fails, and again to see that it passes.')
           : l10n.t('What it failed with is attached. Run it again to see that it passes.'),
       ].join('\n');
-      await ask({ text, about, toolChoice: mayEdit() ? { type: 'any' } : undefined });
+      await ask({ text, about, toolChoice: { type: 'any' } });
     },
   };
 }
