@@ -17,22 +17,24 @@ export function Notice({ item }: { readonly item: NoticeItem }): VNode {
   return (
     <div class={`notice notice-${item.severity}`}>
       <Icon name={item.severity} />
-      <p>{item.message}</p>
-      {item.actions.length > 0 && (
-        <div class="notice-actions">
-          {item.actions.map(({ label }, index) => (
-            <button
-              key={label}
-              type="button"
-              class={index === 0 ? 'button primary' : 'button'}
-              disabled={isAsking}
-              onClick={() => void act(index)}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
-      )}
+      <div class="notice-body">
+        <p>{item.message}</p>
+        {item.actions.length > 0 && (
+          <div class="notice-actions">
+            {item.actions.map(({ label }, index) => (
+              <button
+                key={label}
+                type="button"
+                class={index === 0 ? 'button primary' : 'button'}
+                disabled={isAsking}
+                onClick={() => void act(index)}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
     </div>
   );
 }

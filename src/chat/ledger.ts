@@ -1,3 +1,4 @@
+import { Emitter, type Event } from '../base/emitter.ts';
 import {
   readLedgerDay,
   writeEntry,
@@ -53,6 +54,8 @@ export interface LedgerDaySum {
 
 /** What all windows spend. Everything throws what the port throws. */
 export interface Ledger {
+  /** This window has written a bill: what its day has cost may be another sum. */
+  readonly onSettled: Event<undefined>;
   /**
    * Books the most that a request may cost on today, unless the day's limit (USD) forbids it. If it
    * throws, nothing may be sent.
@@ -85,6 +88,7 @@ const RECENT_DAYS = 7;
 export function createLedger(port: LedgerPort, now: () => number): Ledger {
   /** Of this window's open requests, so that none is looked for. */
   const bookedOn = new Map<string, string>();
+  const settled = new Emitter<undefined>();
 
   const append = (day: string, entry: LedgerEntry): Promise<void> =>
     port.append(day, writeEntry(entry));
@@ -105,6 +109,7 @@ export function createLedger(port: LedgerPort, now: () => number): Ledger {
     append(day, { type: 'released', at: now(), taskUUID });
 
   return {
+    onSettled: settled.event,
     reserve: async ({ taskUUID, chatId, model, boundUsd }, dayLimitUsd) => {
       const at = now();
       const day = localDay(at);
@@ -138,6 +143,7 @@ export function createLedger(port: LedgerPort, now: () => number): Ledger {
       const day = (await dayOf(taskUUID)) ?? localDay(at);
       await append(day, { type: 'settled', at, taskUUID, costNano });
       bookedOn.delete(taskUUID);
+      settled.fire(undefined);
     },
     release: async taskUUID => {
       const day = await dayOf(taskUUID);

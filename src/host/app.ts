@@ -315,8 +315,7 @@ export async function createApp(
     onSettingsChange,
     keys.store.onDidChange,
     service.catalogue.onDidChange,
-    chats.onSettled,
-    native.onDidSpend,
+    chats.ledger.onSettled,
     vscode.workspace.onDidGrantWorkspaceTrust,
   ]) {
     store.add(onChange(refresh));
@@ -326,7 +325,7 @@ export async function createApp(
   const activity = store.add(watchChats(sessions));
   const dayCost = async (): Promise<number | undefined> =>
     (await daySpending(chats.ledger, undefined, log)).dayCostUsd;
-  store.add(createStatusItem(activity, dayCost, [chats.onSettled, native.onDidSpend]));
+  store.add(createStatusItem(activity, dayCost, chats.ledger.onSettled));
 
   const openChat = (id: string): Promise<void> => surfaces.active.openChat(id);
   const backgroundRuns = store.add(

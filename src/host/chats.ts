@@ -2,7 +2,6 @@ import * as path from 'node:path';
 import { parseWebhookUrl } from '../api/webhookUrl.ts';
 import { delay } from '../base/abort.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
-import { Emitter, type Event } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { createBudget, type Budget } from '../chat/budget.ts';
 import { createLedger, type Ledger } from '../chat/ledger.ts';
@@ -32,8 +31,6 @@ export interface Chats extends Disposable {
   /** Asks the service what became of requests whose bill did not come. */
   readonly settleLater: SessionParts['settleLater'];
   readonly deliveries: ChatDeliveries;
-  /** A bill came late. */
-  readonly onSettled: Event<undefined>;
   /** Makes a new chat of all up to and including a message's turn; resolves with its id. @throws PlumbError */
   readonly branch: (chatId: string, messageId: string) => Promise<string>;
 }
@@ -58,13 +55,11 @@ export function createChats(parts: {
   const now = (): number => Date.now();
   const chatsFolder = path.join(folder, 'chats');
   const ledger = createLedger(createLedgerStore(path.join(sharedFolder, 'spending')), now);
-  const settled = store.add(new Emitter<undefined>());
   const settlement = store.add(
     createSettlement({
       ledger,
       lookup: (taskUUID, signal) => service.lookUpCost(taskUUID, signal),
       onSettled: ({ taskUUID, costUsd }) => {
-        settled.fire(undefined);
         sessions.settled(taskUUID, costUsd).catch((error: unknown) => {
           logger.error('A late bill could not be noted in its chat', error);
         });
@@ -141,7 +136,6 @@ export function createChats(parts: {
     budget,
     settleLater,
     deliveries,
-    onSettled: settled.event,
     branch: async (chatId, messageId) => {
       const session = await sessions.open(chatId);
       return branchChat(session, messageId, { log, images: imageStore, newId, now });

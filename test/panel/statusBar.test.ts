@@ -28,11 +28,12 @@ describe('Plumb in the status bar', () => {
       text('It has run.'),
     );
     await panel.ask('Run it.');
-    await item('Plumb needs your decision').waitFor();
+    // With what the day has cost so far: the bill of the first step has come.
+    await item(/^Plumb needs your decision, Today: \$0\.\d+$/).waitFor();
     await workbench.page.keyboard.press('Control+Shift+E');
     await icon().locator('.badge-content', { hasText: '1' }).waitFor();
     await workbench.screenshot('status-bar-waits', 'docs');
-    await item('Plumb needs your decision').press('Enter');
+    await item(/^Plumb needs your decision/).press('Enter');
     await panel.button('Approve').click();
     await panel.log.getByText('It has run.').waitFor();
     await panel.idle();

@@ -13,12 +13,12 @@ export type DayCost = () => Promise<number | undefined>;
 /**
  * Says in the status bar what the chats do and what today has cost, and leads to the chat that waits;
  * a second item ends what runs. Both are there from Plumb's first use in the window on.
- * @param spent what the day has cost may be another sum now
+ * @param onSettled what the day has cost may be another sum now
  */
 export function createStatusItem(
   activity: ChatActivity,
   dayCost: DayCost,
-  spent: readonly Event<undefined>[],
+  onSettled: Event<undefined>,
 ): Disposable {
   const store = new DisposableStore();
   const { Left } = vscode.StatusBarAlignment;
@@ -74,10 +74,11 @@ export function createStatusItem(
   store.add(
     activity.onChange(() => {
       draw();
+      // Other windows have spent in the meantime, and no one tells.
       if (activity.running.length === 0) refresh();
     }),
   );
-  for (const onSpent of spent) store.add(onSpent(refresh));
+  store.add(onSettled(refresh));
   draw();
   refresh();
   return store;

@@ -13,8 +13,6 @@ import type { Asking } from '../../chat/turn.ts';
 export interface AnswerParts extends Pick<Asking, 'client' | 'budget' | 'now' | 'logger'> {
   /** Told of requests whose bill did not come. */
   readonly settleLater: (taskUUIDs: readonly string[]) => void;
-  /** Told after each request: the day's sum may be another. */
-  readonly spent: () => void;
 }
 
 /** An answer that the service broke off for what it says. */
@@ -74,7 +72,6 @@ export async function answerAsker(
   } finally {
     const { pending } = spendingOf(history);
     if (pending.length > 0) parts.settleLater(pending);
-    parts.spent();
   }
 }
 

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { Emitter, type Event } from '../../base/emitter.ts';
+import type { Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Redaction } from '../../chat/redaction.ts';
 import type { ToolContextFactory } from '../../chat/turn.ts';
@@ -18,8 +18,6 @@ export interface Native {
   readonly tools: OfferedTools;
   readonly chat: vscode.ChatRequestHandler;
   readonly onDidChangeModels: Event<void>;
-  /** Another program had an answer, so the day's sum may be another. */
-  readonly onDidSpend: Event<undefined>;
   /** Lets the user change which extensions may use the models. */
   manageModelAccess(): Promise<void>;
 }
@@ -39,16 +37,12 @@ export function createNative(parts: {
 }): Native {
   const { service, chats, logger, currentKey, askForKey } = parts;
   const consent = createAskerConsent(parts.state);
-  const spent = new Emitter<undefined>();
   return {
     model: createLanguageModel({
       client: service.client,
       catalogue: service.catalogue,
       budget: chats.budget,
       settleLater: chats.settleLater,
-      spent: () => {
-        spent.fire(undefined);
-      },
       consent,
       currentKey,
       askForKey,
@@ -68,7 +62,6 @@ export function createNative(parts: {
       logger,
     }),
     onDidChangeModels: service.catalogue.onDidChange,
-    onDidSpend: spent.event,
     manageModelAccess: () => consent.manage(),
   };
 }

@@ -55,6 +55,19 @@ describe('createLedger', () => {
     assert.deepEqual(await ledger.history(7), [{ day: TODAY, billedUsd: 0.12, requests: 1 }]);
   });
 
+  it('tells this window of each bill once it is written, and of nothing else', async () => {
+    const ledger = window();
+    const sums: Promise<number>[] = [];
+    ledger.onSettled(() => sums.push(ledger.day().then(({ billedUsd }) => billedUsd)));
+    await reserve(ledger, 'a', 0.5);
+    await reserve(ledger, 'b', 0.5);
+    await ledger.settle('a', 0.12);
+    await ledger.release('b');
+    port.failure = new Error('The disk is full');
+    await assert.rejects(ledger.settle('b', 0.2));
+    assert.deepEqual(await Promise.all(sums), [0.12]);
+  });
+
   it('frees what was not billed, once, and takes a bill that comes after all', async () => {
     const ledger = window();
     await reserve(ledger, 'a', 0.5);

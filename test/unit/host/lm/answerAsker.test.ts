@@ -23,7 +23,6 @@ function arrange(answer: ScriptedAnswer, dayLimitUsd?: number) {
   const stop = new AbortController();
   const got: string[] = [];
   const later: string[] = [];
-  let spent = 0;
   const run = (): Promise<void> =>
     answerAsker(
       request,
@@ -41,12 +40,11 @@ function arrange(answer: ScriptedAnswer, dayLimitUsd?: number) {
         client,
         budget: createBudget({ ledger, dayLimitUsd: () => dayLimitUsd }),
         settleLater: ids => later.push(...ids),
-        spent: () => (spent += 1),
         now: () => 0,
         logger: nullLogger,
       },
     );
-  return { run, client, ledger, stop, got, later, spent: () => spent };
+  return { run, client, ledger, stop, got, later };
 }
 
 describe('an answer for another program', () => {
@@ -57,7 +55,6 @@ describe('an answer for another program', () => {
     assert.deepEqual(asked.got, ['He', 'llo', 'c look {"at":1}']);
     assert.deepEqual(await asked.ledger.day(), { billedUsd: 0.25, pendingUsd: 0 });
     assert.deepEqual(asked.later, []);
-    assert.equal(asked.spent(), 1);
   });
 
   it('is not asked for when the day’s limit forbids it', async () => {
