@@ -16,6 +16,7 @@ export const layerNames = [
   'host',
   'floor',
   'panel',
+  'panelFloor',
   'package',
 ] as const;
 export type LayerName = (typeof layerNames)[number];
@@ -25,6 +26,16 @@ function layer(name: LayerName, folder: string, timeoutMs: number, needsBuild: b
   return { name, globs, timeoutMs, needsBuild };
 }
 
+/** Tests of `test/panel` that reach Plumb from the editor's own menus, lists and boxes. */
+const IN_THE_EDITOR = [
+  'editorActions',
+  'editorWays',
+  'languageModel',
+  'mainJob',
+  'sourceControl',
+  'statusBar',
+];
+
 export const layers: readonly Layer[] = [
   layer('unit', 'unit', 10_000, false),
   layer('golden', 'golden', 10_000, false),
@@ -33,5 +44,10 @@ export const layers: readonly Layer[] = [
   /** The host tests once more, in the oldest VS Code that package.json promises. */
   layer('floor', 'host', 120_000, true),
   layer('panel', 'panel', 120_000, true),
+  /** Of these, the ones that depend on VS Code's own user interface, in the oldest VS Code. */
+  {
+    ...layer('panelFloor', 'panel', 120_000, true),
+    globs: IN_THE_EDITOR.map(name => `test/panel/${name}.test.ts`),
+  },
   layer('package', 'package', 120_000, true),
 ];

@@ -37,7 +37,7 @@ function chosenLayers(): readonly Layer[] {
   return layers.filter(
     layer =>
       positionals.includes(layer.name) ||
-      (layer.name !== 'floor' && positionals.some(word => word.startsWith(`test/${layer.name}/`))),
+      positionals.some(word => word.startsWith(`test/${layer.name}/`)),
   );
 }
 
@@ -48,13 +48,18 @@ function build(): boolean {
 }
 
 /** Plain mocha under Node, in a process of its own, with TSX for the panel's components. */
-async function runInNode(layer: Layer, folder: string): Promise<TestCounts> {
+async function runInNode(
+  layer: Layer,
+  folder: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<TestCounts> {
   const resultFile = path.join(folder, `${layer.name}.json`);
   const files = filesOf(layer).map(file => path.resolve(file));
   if (files.length === 0) return noTest;
   const args = ['--import=tsx', '--enable-source-maps', 'scripts/mochaLayer.ts', resultFile];
   args.push(String(layer.timeoutMs), values.grep ?? '', ...files);
-  const env = { ...process.env, TSX_TSCONFIG_PATH: 'test/support/tsx.tsconfig.json' };
+  const config = { TSX_TSCONFIG_PATH: 'test/support/tsx.tsconfig.json' };
+  const env = { ...process.env, ...config, ...variables };
   const child = spawn(process.execPath, args, { stdio: 'inherit', env });
   const endWithUs = () => child.kill('SIGTERM');
   process.once('exit', endWithUs);
@@ -66,6 +71,9 @@ async function runInNode(layer: Layer, folder: string): Promise<TestCounts> {
 async function runLayer(layer: Layer, folder: string): Promise<TestCounts> {
   if (layer.name === 'host') return runHostTests({ grep: values.grep });
   if (layer.name === 'floor') return runHostTests({ grep: values.grep, version: 'floor' });
+  if (layer.name === 'panelFloor') {
+    return runInNode(layer, folder, { PLUMB_VSCODE_VERSION: 'floor' });
+  }
   return runInNode(layer, folder);
 }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { chatPanel } from '../support/chatPanel.ts';
 import { openDemoWindow, type DemoWindow } from '../support/demoWindow.ts';
-import { until } from '../support/until.ts';
 
 /** The light bulb has its own test, in the packed extension: test/package/lightBulb.test.ts. */
 describe('Plumb from the editor', () => {
@@ -75,51 +74,5 @@ describe('Plumb from the editor', () => {
       await menu.getByText(name, { exact: true }).waitFor();
     }
     await press('Escape');
-  });
-});
-
-describe('Restricted Mode (S14)', () => {
-  let window: DemoWindow;
-
-  before(async () => {
-    window = await openDemoWindow({
-      workspaceTrust: true,
-      // The page that trusts a folder would lie over the panel.
-      settings: { 'workbench.editor.useModal': 'off' },
-    });
-    await window.workbench.openView('Plumb');
-  });
-  after(async () => {
-    await window.close();
-  });
-
-  it('reads and answers, but runs and changes nothing, and says so', async () => {
-    const { workbench } = window;
-    const panel = chatPanel(workbench);
-    await panel.message.waitFor();
-    assert.equal(
-      await panel.frame.getByRole('combobox', { name: 'Mode', exact: true }).inputValue(),
-      'readOnly',
-    );
-    await panel.ask('The tests fail. Please find out why and fix it.');
-    await panel.idle();
-    const said = await panel.log.innerText();
-    assert.match(said, /read_file/);
-    assert.match(said, /Read only/);
-    assert.equal(await panel.button('Approve').count(), 0);
-    await workbench.screenshot('restricted', 'shots');
-  });
-
-  it('asks before it acts as soon as the folder is trusted, without a reload', async () => {
-    const { workbench } = window;
-    const panel = chatPanel(workbench);
-    await workbench.runCommand('Workspaces: Manage Workspace Trust');
-    await workbench.page.getByRole('button', { name: 'Trust', exact: true }).click();
-    const mode = panel.frame.getByRole('combobox', { name: 'Mode', exact: true });
-    await until('the mode is no longer read only', async () => (await mode.inputValue()) === 'ask');
-    await panel.ask('The tests still fail. Please find out why and fix it.');
-    await panel.button('Approve').waitFor();
-    await panel.button('Reject').click();
-    await panel.idle();
   });
 });

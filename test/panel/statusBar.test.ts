@@ -37,7 +37,7 @@ describe('Plumb in the status bar', () => {
     await panel.button('Approve').click();
     await panel.log.getByText('It has run.').waitFor();
     await panel.idle();
-    assert.equal(await icon().locator('.badge-content:visible').count(), 0);
+    await icon().locator('.badge-content').waitFor({ state: 'hidden' });
   });
 
   it('tells what the day has cost once it is known', async () => {

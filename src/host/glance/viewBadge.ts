@@ -6,8 +6,9 @@ import type { ChatActivity } from './chatActivity.ts';
 export function showBadge(view: vscode.WebviewView, activity: ChatActivity): void {
   const update = (): void => {
     const value = activity.waiting.length;
-    view.badge =
-      value === 0 ? undefined : { value, tooltip: l10n.t('Waiting for your decision: {0}', value) };
+    const tooltip = value === 0 ? '' : l10n.t('Waiting for your decision: {0}', value);
+    // A zero is not shown, and undefined would not take the number away (microsoft/vscode#331019).
+    view.badge = { value, tooltip };
   };
   const subscription = activity.onChange(update);
   view.onDidDispose(() => subscription.dispose());
