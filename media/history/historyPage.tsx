@@ -217,5 +217,15 @@ function statusOf(
   if (!done) return l10n.t('Searching: {0} of {1} chats', searched, total);
   return titles + hits.length === 0
     ? l10n.t('Nothing was found.')
-    : l10n.t('{0} titles, {1} places in texts', titles, hits.length);
+    : [titlesWords(titles), placesWords(hits.length)].filter(words => words !== '').join(', ');
+}
+
+function titlesWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? l10n.t('1 title') : l10n.t('{0} titles', count);
+}
+
+function placesWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? l10n.t('1 place in texts') : l10n.t('{0} places in texts', count);
 }

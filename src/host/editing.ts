@@ -94,18 +94,18 @@ function tellRecovered(recoveries: readonly Recovery[]): void {
     switch (outcome) {
       case 'finished':
         void vscode.window.showInformationMessage(
-          l10n.t('Plumb was ended while it changed files. The change is whole: {0}.', names),
+          l10n.t('The change of {0} is whole, though Plumb was ended while it made it.', names),
         );
         break;
       case 'rolledBack':
         void vscode.window.showWarningMessage(
-          l10n.t('Plumb was ended while it changed files. The change was taken back: {0}.', names),
+          l10n.t('The change of {0} was taken back: Plumb was ended while it made it.', names),
         );
         break;
       case 'leftAlone':
         void vscode.window.showWarningMessage(
           l10n.t(
-            'Plumb was ended while it changed files. These were changed since and are as you left them; look at them: {0}.',
+            'Look at {0}: Plumb was ended while it changed files, and these were changed since. They are as you left them.',
             names,
           ),
         );
