@@ -63,8 +63,15 @@ export function useSending(
     isUnderWay.current = true;
     setSending(true);
     // The host sends into the chat that it shows.
+    const isAway = store.written.id === undefined;
     await store.written.arrived();
     const { chatId, run } = store.state?.status ?? status;
+    if (isAway && chatId === status.chatId) {
+      // The chat that this was written for did not come.
+      isUnderWay.current = false;
+      setSending(false);
+      return;
+    }
     const answer = await ask('send', {
       text,
       ...(images.length > 0 ? { images: images.map(image => image.outgoing) } : {}),

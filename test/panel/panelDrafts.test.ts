@@ -286,11 +286,14 @@ describe('drafts', () => {
       await panel.send('addChips', { chips: [fileChip('a.ts')] });
       await openOther();
       await panel.page.keyboard.type('more');
+      await panel.page.keyboard.press('Enter');
       answer(false);
       await panel.page.getByRole('alert').getByText('It cannot be read.').waitFor();
       await holds('more\nold');
       await remove('a.ts').waitFor();
       await kept('chat-1', 'more\nold');
+      // It was meant for the other chat.
+      assert.deepEqual(await panel.asked('send'), []);
     });
   });
 
