@@ -148,7 +148,7 @@ describe('a conversation that one works on', () => {
     await entry('Thinking: High').click();
     await button('Regenerate with…').press('Enter');
     // The menu takes the keyboard to its first entry once it is drawn.
-    await isFocused('Thinking: None');
+    await panel.page.locator('[role=menuitem]:focus').waitFor();
     await entry('3 answers to compare').press('Enter');
     const which = { chatId: 'chat-1', messageId: 'u1' };
     assert.deepEqual(await panel.asked('regenerate'), [
