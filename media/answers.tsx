@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AnswersItem } from '../src/protocol/viewModel.ts';
 import { useChatId } from './chatId.ts';
@@ -7,11 +7,19 @@ import { CopyButton } from './copyButton.tsx';
 import { Icon } from './icons.tsx';
 import { Markdown } from './markdown/markdown.tsx';
 import { usePanel } from './panelContext.ts';
+import { Tabs } from './tabs.tsx';
 import { Figures } from './turnFooter.tsx';
+import { useNarrow } from './useNarrow.ts';
+
+/** CSS pixels of the panel from which on two answers stand side by side; see `.choice`. */
+const TWO_COLUMNS = 570;
 
 type Answer = AnswersItem['answers'][number];
 
-/** Several answers to one message: side by side until one is kept, then that one like any other. */
+/**
+ * Several answers to one message: side by side, or by tabs where that is too narrow, until one is
+ * kept; then that one like any other.
+ */
 export function Answers({ item }: { readonly item: AnswersItem }): VNode {
   const kept = item.kept === undefined ? undefined : item.answers[item.kept];
   return kept === undefined ? (
@@ -37,25 +45,48 @@ function Choice({ item }: { readonly item: AnswersItem }): VNode {
     setKeeping(false);
     if (answer !== undefined) focusComposer();
   };
+  const parts = (answer: Answer, index: number): VNode => (
+    <>
+      <AnswerBody answer={answer} />
+      <button
+        type="button"
+        class="button primary"
+        aria-label={l10n.t('Keep answer {0}', index + 1)}
+        aria-disabled={isKeeping}
+        onClick={() => {
+          if (!isKeeping) void keep(index);
+        }}
+      >
+        {l10n.t('Keep')}
+      </button>
+    </>
+  );
+  const isNarrow = useNarrow(TWO_COLUMNS);
+  const [chosen, choose] = useState(0);
+  const one = item.answers[chosen];
   return (
     <div class="choice" role="group" aria-label={l10n.t('Compare answers')}>
-      {item.answers.map((answer, index) => (
-        <section key={index} class="choice-answer" aria-label={nameOf(item, index)}>
-          <h4 class="choice-title">{nameOf(item, index)}</h4>
-          <AnswerBody answer={answer} />
-          <button
-            type="button"
-            class="button primary"
-            aria-label={l10n.t('Keep answer {0}', index + 1)}
-            aria-disabled={isKeeping}
-            onClick={() => {
-              if (!isKeeping) void keep(index);
-            }}
-          >
-            {l10n.t('Keep')}
-          </button>
-        </section>
-      ))}
+      {isNarrow && one !== undefined ? (
+        <Tabs
+          label={l10n.t('Compare answers')}
+          tabs={item.answers.map((_answer, index) => ({
+            text: l10n.t('Answer {0}', index + 1),
+            name: nameOf(item, index),
+          }))}
+          chosen={chosen}
+          onChoose={choose}
+          class="choice-answer"
+        >
+          <Fragment key={chosen}>{parts(one, chosen)}</Fragment>
+        </Tabs>
+      ) : (
+        item.answers.map((answer, index) => (
+          <section key={index} class="choice-answer" aria-label={nameOf(item, index)}>
+            <h4 class="choice-title">{nameOf(item, index)}</h4>
+            {parts(answer, index)}
+          </section>
+        ))
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RefObject, VNode } from 'preact';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { unreachable } from '../src/base/errors.ts';
 import type { PanelState, PanelStatus } from '../src/protocol/viewModel.ts';
 import { Banners, Problem } from './banners.tsx';
@@ -8,6 +8,7 @@ import { ChatId } from './chatId.ts';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { isComposing } from './composition.ts';
 import type { DraftStore } from './draft.ts';
+import { createEditRequests, EditRequestsProvider } from './editRequests.ts';
 import { EmptyState } from './emptyState.tsx';
 import { AnswerItem } from './itemView.tsx';
 import { jumpToItem, jumpToMessage } from './jumpToMessage.ts';
@@ -58,6 +59,7 @@ export function Chat(props: {
   const { status, items } = props.state;
   const historyButton = useRef<HTMLButtonElement>(null);
   const reading = useRef<Reading | null>(null);
+  const edits = useMemo(() => createEditRequests(store, () => reading.current), [store]);
 
   const lastChoice = items.findLast(item => item.kind === 'answers');
   const mustKeep = lastChoice !== undefined && lastChoice.kept === undefined;
@@ -77,13 +79,22 @@ export function Chat(props: {
   };
   onFind.current = () => openFind();
 
+  const isToWrite = useRef(false);
+  /** The chat with the keyboard in the composer, at once or as soon as that is drawn. */
+  const write = useCallback(() => {
+    show('chat');
+    isToWrite.current = true;
+    composer.current?.focus();
+  }, []);
   const closeHistory = (): void => {
     show('chat');
     historyButton.current?.focus();
   };
   const newChat = useCallback(() => {
-    show('chat');
-    void store.ask('newChat', {}).then(() => composer.current?.focus());
+    const isThere = store.ask('newChat', {});
+    // What is typed from now on is for the new chat.
+    write();
+    void isThere.then(() => composer.current?.focus());
   }, []);
   const toggleHistory = useCallback(() => show(page === 'history' ? 'chat' : 'history'), [page]);
   const showUsage = useCallback(() => show('usage'), []);
@@ -121,7 +132,9 @@ export function Chat(props: {
   const shown = useRef(page);
   useLayoutEffect(() => {
     // Not before the chat is drawn: what is hidden takes no focus.
-    if (shown.current === 'usage' && page === 'chat') usageButton.current?.focus();
+    if (isToWrite.current) composer.current?.focus();
+    else if (shown.current === 'usage' && page === 'chat') usageButton.current?.focus();
+    isToWrite.current = false;
     shown.current = page;
   }, [page]);
 
@@ -155,6 +168,7 @@ export function Chat(props: {
             <History
               currentChatId={status.chatId}
               onClose={closeHistory}
+              onOpen={write}
               onFound={({ itemId, query }) => openFind({ query, startAt: itemId })}
             />
           )}
@@ -178,19 +192,25 @@ export function Chat(props: {
                 if (reading.current !== null) void jumpToItem(reading.current, id);
               }}
             />
-            <Transcript
-              store={store}
-              saved={saved}
-              items={items}
-              chatId={status.chatId}
-              run={status.run}
-              seq={props.state.seq}
-              handle={reading}
-            >
-              <EmptyState keySource={status.key} />
-            </Transcript>
+            <EditRequestsProvider value={edits}>
+              <Transcript
+                store={store}
+                saved={saved}
+                items={items}
+                chatId={status.chatId}
+                run={status.run}
+                seq={props.state.seq}
+                handle={reading}
+              >
+                <EmptyState
+                  keySource={status.key}
+                  onTake={({ text, ref }) => composer.current?.beginWith(text, ref)}
+                />
+              </Transcript>
+            </EditRequestsProvider>
             {hadChanges.current && <Review changes={status.changes} saved={saved} />}
             <Writing
+              store={store}
               status={status}
               drafts={drafts}
               handle={composer}

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ComponentChildren, RefObject, VNode } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { EventBody } from '../src/protocol/messages.ts';
+import type { Draft } from '../src/protocol/requests/composer.ts';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
 import { BusyButtons } from './composer/busyButtons.tsx';
 import { useMessageBox } from './composer/messageBox.ts';
@@ -11,6 +12,7 @@ import { useChips } from './composer/useChips.ts';
 import { useCompletion } from './composer/useCompletion.ts';
 import { useDraft } from './composer/useDraft.ts';
 import { useSending, type WhenBusy } from './composer/useSending.ts';
+import { useSuggested } from './composer/useSuggested.ts';
 import { useTaking } from './composer/useTaking.ts';
 import { useTransfers } from './composer/useTransfers.ts';
 import { useWalk } from './composer/useWalk.ts';
@@ -23,6 +25,7 @@ import { useAttaching } from './images/useAttaching.ts';
 import { possible, USUAL } from './options/nextOptions.ts';
 import { OptionsButton } from './options/optionsButton.tsx';
 import { usePanel } from './panelContext.ts';
+import type { PanelStore } from './panelStore.ts';
 import { Pickers } from './pickers.tsx';
 import { Queued } from './queued.tsx';
 
@@ -32,6 +35,8 @@ export interface ComposerHandle {
   focus(draft?: string): void;
   /** Puts the keyboard into it; the text is taken only where nothing is typed yet. */
   offer(text: string | undefined): void;
+  /** Puts a suggestion there in the place of one before it, with what it is to take along. */
+  beginWith(text: string, ref: string | undefined): void;
   addImages(files: EventBody<'addImages'>['files']): void;
   addChips(chips: EventBody<'addChips'>['chips']): void;
   setCurrent(chip: EventBody<'currentChip'>['chip']): void;
@@ -39,6 +44,7 @@ export interface ComposerHandle {
 
 /** Where a message is written. */
 export function Composer(props: {
+  readonly store: PanelStore;
   readonly status: PanelStatus;
   readonly drafts: DraftStore;
   readonly handle: RefObject<ComposerHandle | null>;
@@ -51,7 +57,8 @@ export function Composer(props: {
   /** Stands above the box. */
   readonly children?: ComponentChildren;
 }): VNode {
-  const { status, drafts, handle, mustKeep } = props;
+  const { store, status, drafts, handle, mustKeep } = props;
+  const { written } = store;
   const { ask } = usePanel();
   const [isEmpty, setEmpty] = useState(true);
   const [chosen, setOptions] = useState(USUAL);
@@ -73,13 +80,14 @@ export function Composer(props: {
   };
   const box = useMessageBox(keep);
   const chips = useChips();
+  const suggested = useSuggested(chips);
   const attaching = useAttaching(status.takesImages);
   const { tray } = attaching;
   const walk = useWalk(status.chatId, box, props.ownMessages, show);
-  const draft = useDraft({ chatId: status.chatId, drafts, box, chips, tray, show });
+  const draft = useDraft({ written, drafts, box, chips, tray, show });
   const transfers = useTransfers(box, attaching, chips);
   const completion = useCompletion(box, useTaking(box, chips));
-  const sending = useSending({ status, mustKeep, box, chips, tray, options }, chatId => {
+  const sending = useSending({ store, status, mustKeep, box, chips, tray, options }, chatId => {
     setOptions(before => (before === chosen ? USUAL : before));
     draft.sent(chatId);
   });
@@ -96,6 +104,11 @@ export function Composer(props: {
         if (text !== undefined && box.text().trim() === '') box.write(text);
         box.focus();
       },
+      beginWith: (text, ref) => {
+        box.write(text);
+        box.focus();
+        void suggested.take(ref);
+      },
       addImages: files => {
         attaching.addFromHost(files);
         box.focus();
@@ -111,6 +124,14 @@ export function Composer(props: {
   const send = (whenBusy: WhenBusy): void => {
     completion.close();
     void sending.send(whenBusy);
+  };
+  /** What is being written stays, and stands before what comes back. */
+  const writeOn = (message?: Draft): void => {
+    box.focus();
+    if (message === undefined) return;
+    box.append(message.text);
+    chips.add(message.chips);
+    tray.addBefore(message.images);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     transfers.onKey(event);
@@ -129,7 +150,7 @@ export function Composer(props: {
 
   return (
     <div class="composer">
-      <Queued status={status} onText={text => handle.current?.offer(text)} />
+      <Queued status={status} onBack={writeOn} />
       <Suggestions completion={completion} />
       <div class={transfers.isDropping ? 'composer-box drop-target' : 'composer-box'}>
         {transfers.isDropping && <p class="drop-hint">{l10n.t('Drop to attach')}</p>}

@@ -1,12 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Suggestion } from '../src/protocol/requests/glance.ts';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
 import { useChatId } from './chatId.ts';
 import { usePanel } from './panelContext.ts';
 
 /** What a new chat shows: how it works, and what to begin with in this workspace. */
-export function EmptyState(props: { readonly keySource: PanelStatus['key'] }): VNode {
+export function EmptyState(props: {
+  readonly keySource: PanelStatus['key'];
+  /** Puts a suggestion into the composer, with what it speaks of. */
+  readonly onTake: (suggestion: Suggestion) => void;
+}): VNode {
   const { ask } = usePanel();
   const hasKey = props.keySource !== 'missing';
   return (
@@ -18,7 +23,7 @@ export function EmptyState(props: { readonly keySource: PanelStatus['key'] }): V
         )}
       </p>
       {hasKey ? (
-        <Suggestions />
+        <Suggestions onTake={props.onTake} />
       ) : (
         // The banner above has the one thing that is needed: the key.
         <p>
@@ -31,27 +36,32 @@ export function EmptyState(props: { readonly keySource: PanelStatus['key'] }): V
   );
 }
 
-function Suggestions(): VNode {
-  const { ask, focusComposer } = usePanel();
+function Suggestions(props: { readonly onTake: (suggestion: Suggestion) => void }): VNode {
+  const { ask } = usePanel();
   const chatId = useChatId();
-  const [texts, setTexts] = useState<readonly string[]>([]);
+  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
   useEffect(() => {
     const asked = { isStale: false };
     void ask('suggestions', {}).then(answer => {
       if (asked.isStale) return;
-      const found = answer?.suggestions.map(({ text }) => text) ?? [];
-      setTexts(found.length > 0 ? found : usual());
+      const found = answer?.suggestions ?? [];
+      setSuggestions(found.length > 0 ? found : usual());
     });
     return () => {
       asked.isStale = true;
     };
   }, [chatId]);
   return (
-    <ul aria-label={l10n.t('Suggestions')} aria-busy={texts.length === 0}>
-      {texts.map(text => (
-        <li key={text}>
-          <button type="button" class="suggestion" dir="auto" onClick={() => focusComposer(text)}>
-            {text}
+    <ul aria-label={l10n.t('Suggestions')} aria-busy={suggestions.length === 0}>
+      {suggestions.map(suggestion => (
+        <li key={suggestion.text}>
+          <button
+            type="button"
+            class="suggestion"
+            dir="auto"
+            onClick={() => props.onTake(suggestion)}
+          >
+            {suggestion.text}
           </button>
         </li>
       ))}
@@ -60,10 +70,11 @@ function Suggestions(): VNode {
 }
 
 /** For a workspace of which nothing is known. */
-function usual(): string[] {
-  return [
+function usual(): Suggestion[] {
+  const texts = [
     l10n.t('The tests fail. Find out why and fix it.'),
     l10n.t('Give me a short tour of this project.'),
     l10n.t('Find the most likely bug in the code I changed last.'),
   ];
+  return texts.map(text => ({ kind: 'project', text }));
 }

@@ -20,10 +20,17 @@ export async function jumpToMessage(
   await jumpToItem(reading, answer.place);
 }
 
-/** Takes the reader to an item, by its place or id; a message of the user gets the keyboard. */
-export async function jumpToItem(reading: Reading, target: number | string): Promise<void> {
+/**
+ * Takes the reader to an item, by its place or id; a message of the user gets the keyboard.
+ * @returns the item's id; undefined if there is none
+ */
+export async function jumpToItem(
+  reading: Reading,
+  target: number | string,
+): Promise<string | undefined> {
   const item = await reading.show(target, 0);
   item?.querySelector<HTMLElement>('.user')?.focus({ preventScroll: true });
+  return item?.dataset['item'];
 }
 
 /** Of what has the keyboard in the conversation, else of what is in sight. */

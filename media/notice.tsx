@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { CHAT_ACTIONS } from '../src/base/errors.ts';
 import type { NoticeItem } from '../src/protocol/viewModel.ts';
+import { useEditRequests } from './editRequests.ts';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panelContext.ts';
 
@@ -8,7 +10,12 @@ import { usePanel } from './panelContext.ts';
 export function Notice({ item }: { readonly item: NoticeItem }): VNode {
   const { ask, focusComposer } = usePanel();
   const [isAsking, setAsking] = useState(false);
+  const edits = useEditRequests();
   const act = async (index: number): Promise<void> => {
+    if (item.actions[index]?.command === CHAT_ACTIONS.edit) {
+      await edits.askBefore(item.id);
+      return;
+    }
     setAsking(true);
     await ask('runAction', { itemId: item.id, index });
     setAsking(false);

@@ -6,6 +6,7 @@ import { applyPatch, type Patch } from '../src/protocol/patch.ts';
 import type { PanelRpc } from '../src/protocol/rpc.ts';
 import type { PanelState } from '../src/protocol/viewModel.ts';
 import { joined, takeIntoView, trimmedEnd, trimmedView, type Sight } from './transcriptView.ts';
+import { createWrittenChat, type WrittenChat } from './writtenChat.ts';
 
 export interface PanelStore {
   /** With the end of the chat; undefined until the host has answered for the first time. */
@@ -14,6 +15,8 @@ export interface PanelStore {
   readonly view: ItemsWindow;
   /** What the last failed request said, until it is dismissed or the next one succeeds. */
   readonly problem: string | undefined;
+  /** The chat of what is typed, from the press that asks for another one. */
+  readonly written: WrittenChat;
   readonly onChange: Event<undefined>;
   /** Asks for the whole state; done once at the start and whenever a patch was missed. */
   readonly load: () => Promise<void>;
@@ -56,6 +59,9 @@ const UNASKED: ReadonlySet<RequestName> = new Set([
   'contextParts',
 ]);
 
+/** What puts another chat in the place of the one that is shown. */
+const LEAVING: ReadonlySet<RequestName> = new Set(['newChat', 'openChat', 'openHit', 'branchChat']);
+
 /** Holds the host's view model and keeps it in step by its patches. */
 export function createPanelStore(rpc: PanelRpc): PanelStore {
   let state: PanelState | undefined;
@@ -66,6 +72,7 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
   /** Patches that came while the whole state was on its way; it may hold some of them. */
   let early: EventBody<'patches'>[] = [];
   const changed = new Emitter<undefined>();
+  const written = createWrittenChat();
 
   const setProblem = (message: string | undefined): void => {
     if (problem === message) return;
@@ -74,6 +81,7 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
   };
 
   const ask: PanelStore['ask'] = async (name, params) => {
+    const answered = LEAVING.has(name) ? written.leave() : undefined;
     try {
       const result = await rpc.request(name, params);
       if (!UNASKED.has(name)) setProblem(undefined);
@@ -81,6 +89,8 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
     } catch (error) {
       setProblem(describeError(error));
       return undefined;
+    } finally {
+      answered?.();
     }
   };
 
@@ -101,6 +111,7 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
     state = loaded;
     if (middle === undefined) viewEnd();
     for (const message of early) take(message);
+    written.shows(state.status.chatId);
     changed.fire(undefined);
     // What the reader looks at may have missed patches too.
     if (middle !== undefined) {
@@ -151,6 +162,7 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
     }
     const known = message.patches.reduce(takePatch, state);
     state = trimmedEnd({ ...known, seq: message.seq });
+    written.shows(state.status.chatId);
     if (sight === 'end') view = state;
     else trimView();
     // All that was loaded is gone, and what stands above it is the end now.
@@ -176,6 +188,7 @@ export function createPanelStore(rpc: PanelRpc): PanelStore {
     get problem() {
       return problem;
     },
+    written,
     onChange: changed.event,
     load,
     see: next => {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Draft } from '../src/protocol/requests/composer.ts';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
 import { lazyView } from './lazyView.tsx';
 
@@ -8,10 +9,10 @@ const QueuedList = lazyView(async () => (await import('./queuedList.tsx')).Queue
 /** The messages that wait, above the composer; nothing if none does. */
 export function Queued(props: {
   readonly status: PanelStatus;
-  /** Takes the text of a message that was taken out, where nothing is being written. */
-  readonly onText: (text: string) => void;
+  /** Gives the keyboard to the composer, with a message that was taken out. */
+  readonly onBack: (message?: Draft) => void;
 }): VNode | null {
-  const { status, onText } = props;
+  const { status, onBack } = props;
   const { queued = [] } = status;
   const counts = useRef({ chatId: status.chatId, count: queued.length });
   const before = counts.current;
@@ -25,7 +26,7 @@ export function Queued(props: {
       messages={queued}
       isIdle={status.run.state === 'idle'}
       isMore={isMore}
-      onText={onText}
+      onBack={onBack}
     />
   );
 }

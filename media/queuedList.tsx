@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { Draft } from '../src/protocol/requests/composer.ts';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
 import { useChatId } from './chatId.ts';
 import { IconButton } from './iconButton.tsx';
@@ -14,9 +15,9 @@ export function QueuedList(props: {
   readonly isIdle: boolean;
   /** There is one more than before in this chat. */
   readonly isMore: boolean;
-  readonly onText: (text: string) => void;
+  readonly onBack: (message?: Draft) => void;
 }): VNode {
-  const { messages, isIdle, isMore, onText } = props;
+  const { messages, isIdle, isMore, onBack } = props;
   const { ask, announce } = usePanel();
   const chatId = useChatId();
 
@@ -29,10 +30,10 @@ export function QueuedList(props: {
   const remove = async (id: string): Promise<void> => {
     const answer = await ask('removeQueued', { chatId, id });
     // Also gives the keyboard back: the button that had it is gone.
-    if (answer !== undefined) onText(answer.text);
+    if (answer !== undefined) onBack(answer);
   };
   const send = async (id: string): Promise<void> => {
-    if ((await ask('sendQueued', { chatId, id })) !== undefined) onText('');
+    if ((await ask('sendQueued', { chatId, id })) !== undefined) onBack();
   };
   return (
     <section class="queued" aria-label={l10n.t('Queued messages')}>

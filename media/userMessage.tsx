@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { UserItem } from '../src/protocol/viewModel.ts';
 import { useChatId } from './chatId.ts';
 import { CopyButton } from './copyButton.tsx';
+import { useEditRequests } from './editRequests.ts';
 import { IconButton } from './iconButton.tsx';
 import { Icon } from './icons.tsx';
 import { lazyView } from './lazyView.tsx';
@@ -17,6 +18,13 @@ export function UserMessage({ item }: { readonly item: UserItem }): VNode {
   const [isEditing, setEditing] = useState(false);
   const actions = useRef<HTMLDivElement>(null);
   const wasEditing = useRef(false);
+  const edits = useEditRequests();
+  useLayoutEffect(() => {
+    const subscription = edits.onAsked(id => {
+      if (id === item.id) setEditing(true);
+    });
+    return () => subscription.dispose();
+  }, [edits, item.id]);
   useLayoutEffect(() => {
     if (wasEditing.current && !isEditing) {
       actions.current?.querySelector<HTMLElement>('[data-edit] button')?.focus();

@@ -18,6 +18,8 @@ export interface MessageBox {
    * @returns false if that does not stand there any more
    */
   replace(from: number, old: string, text: string): boolean;
+  /** Puts a text on a line of its own below what stands there; the cursor stays where it is. */
+  append(text: string): void;
   /** Takes a text away, if it still stands at `from`; the cursor stays where it is. */
   cut(from: number, old: string): void;
   focus(): void;
@@ -61,6 +63,11 @@ export function useMessageBox(onWritten: (text: string) => void): MessageBox {
       change(box => box.setRangeText(replacement, from, from + old.length, 'end'));
       return true;
     },
+    append: added =>
+      change(box => {
+        if (box.value === '') put(box, added);
+        else box.setRangeText(`\n${added}`, box.value.length, box.value.length, 'preserve');
+      }),
     cut: (from, old) => {
       if (!standsAt(from, old)) return;
       change(box => box.setRangeText('', from, from + old.length, 'preserve'));

@@ -3,6 +3,7 @@ import type { Chip, Draft } from '../../src/protocol/requests/composer.ts';
 import type { DraftStore } from '../draft.ts';
 import { draftImage, type TrayImage } from '../images/useImageTray.ts';
 import { usePanel } from '../panelContext.ts';
+import type { WrittenChat } from '../writtenChat.ts';
 import type { MessageBox } from './messageBox.ts';
 import type { Chips } from './useChips.ts';
 
@@ -16,7 +17,8 @@ interface Contents {
 }
 
 interface DraftParts {
-  readonly chatId: string;
+  /** The chat that is written in. */
+  readonly written: WrittenChat;
   readonly drafts: DraftStore;
   readonly box: MessageBox;
   readonly chips: Chips;
@@ -32,22 +34,25 @@ interface DraftParts {
 export interface DraftKeeper {
   /** Another text stands there. */
   onText(text: string): void;
-  /** The message was sent in that chat, which may not be shown any more. */
+  /** The message was sent in that chat, which may not be written in any more. */
   sent(chatId: string): void;
 }
 
 /**
  * Keeps what is being written with the chat that it is written in: the text at once in the page's
- * own memory, all of it a moment later at the host. What was typed since wins over what comes late.
+ * own memory, all of it a moment later at the host. What is written while a chat is on its way is
+ * that chat's. A draft that comes late stands below what was typed since.
  */
 export function useDraft(parts: DraftParts): DraftKeeper {
-  const { chatId, drafts, box, chips, tray } = parts;
+  const { written, drafts, box, chips, tray } = parts;
   const { ask } = usePanel();
   const kept = useRef({
-    chatId,
+    /** Undefined while the chat is on its way. */
+    chatId: undefined as string | undefined,
     /** What the host has, as far as is known. */
     there: { text: '', chips: chips.attached, images: tray.images },
-    edits: 0,
+    /** The chat before, to which a person is back if the other one does not come. */
+    left: undefined as { readonly chatId: string; readonly contents: Contents } | undefined,
     timer: undefined as ReturnType<typeof setTimeout> | undefined,
   }).current;
 
@@ -60,10 +65,10 @@ export function useDraft(parts: DraftParts): DraftKeeper {
     clearTimeout(kept.timer);
     const [before, now, writtenFor] = [kept.there, contents(), kept.chatId];
     const hasNewImages = now.images !== before.images;
-    if (box.element.current === null) return;
+    if (box.element.current === null || writtenFor === undefined) return;
     if (now.text === before.text && now.chips === before.chips && !hasNewImages) return;
     kept.there = now;
-    const written = await ask('writeDraft', {
+    const done = await ask('writeDraft', {
       chatId: writtenFor,
       draft: {
         text: now.text,
@@ -72,22 +77,38 @@ export function useDraft(parts: DraftParts): DraftKeeper {
       },
     });
     // Tried again with the next change.
-    if (written === undefined && kept.there === now) kept.there = before;
+    if (done === undefined && kept.there === now) kept.there = before;
   };
-  const latest = useRef(write);
-  latest.current = write;
-  const writeSoon = (): void => {
-    clearTimeout(kept.timer);
-    kept.timer = setTimeout(() => void latest.current(), QUIET_MS);
-  };
-
-  const restore = async (): Promise<void> => {
-    const own = drafts.read(chatId);
-    parts.show(own ?? '');
+  const leave = (): void => {
+    if (kept.chatId === undefined) return;
+    void write();
+    kept.left = { chatId: kept.chatId, contents: contents() };
+    kept.chatId = undefined;
+    parts.show('');
     chips.replace([]);
     tray.replace([]);
     kept.there = contents();
-    const { edits } = kept;
+  };
+  const putBack = ({ text, chips: left, images }: Contents): void => {
+    if (text !== '') box.append(text);
+    chips.addBefore(left);
+    tray.addBefore(images.map(draftImage));
+    writeSoon();
+  };
+  const enter = async (chatId: string): Promise<void> => {
+    const { left } = kept;
+    kept.left = undefined;
+    kept.chatId = chatId;
+    if (left?.chatId === chatId) {
+      putBack(left.contents);
+      return;
+    }
+    const own = drafts.read(chatId);
+    if (box.text() !== '') {
+      drafts.write(chatId, box.text());
+      writeSoon();
+    }
+    if (own !== undefined && own !== '') box.append(own);
     const draft = await ask('readDraft', { chatId });
     if (draft === undefined || kept.chatId !== chatId) return;
     box.whenSettled(() => {
@@ -95,21 +116,39 @@ export function useDraft(parts: DraftParts): DraftKeeper {
       const isUntouched = kept.there.chips === chips.attached && kept.there.images === tray.images;
       chips.addBefore(draft.chips);
       tray.addBefore(draft.images);
-      if (own === undefined && edits === kept.edits && draft.text !== '') parts.show(draft.text);
+      if (own === undefined && draft.text !== '') {
+        if (box.text() === '') parts.show(draft.text);
+        else box.append(draft.text);
+      }
       const now = contents();
       kept.there = isUntouched ? { ...now, text: draft.text } : { ...kept.there, text: draft.text };
       if (!isUntouched || now.text !== draft.text) writeSoon();
     });
   };
-  useLayoutEffect(() => {
-    kept.chatId = chatId;
-    void restore();
-    return () => void latest.current();
-  }, [chatId]);
+  const latest = useRef({ write, leave, enter });
+  latest.current = { write, leave, enter };
+  const writeNow = (): void => void latest.current.write();
+  const writeSoon = (): void => {
+    clearTimeout(kept.timer);
+    kept.timer = setTimeout(writeNow, QUIET_MS);
+  };
 
-  useEffect(() => void latest.current(), [chips.attached, tray.images]);
+  // Not with the next drawing: keys that come before it are of the other chat already.
+  useLayoutEffect(() => {
+    const follow = (): void => {
+      latest.current.leave();
+      if (written.id !== undefined) void latest.current.enter(written.id);
+    };
+    follow();
+    const subscription = written.onChange(follow);
+    return () => {
+      subscription.dispose();
+      writeNow();
+    };
+  }, [written]);
+
+  useEffect(writeNow, [chips.attached, tray.images]);
   useEffect(() => {
-    const writeNow = (): void => void latest.current();
     document.addEventListener('visibilitychange', writeNow);
     window.addEventListener('pagehide', writeNow);
     return () => {
@@ -120,13 +159,17 @@ export function useDraft(parts: DraftParts): DraftKeeper {
 
   return {
     onText: text => {
-      kept.edits += 1;
+      if (kept.chatId === undefined) return;
       drafts.write(kept.chatId, text);
       writeSoon();
     },
     sent: sentIn => {
-      if (sentIn === kept.chatId) void latest.current();
-      else void ask('writeDraft', { chatId: sentIn, draft: { text: '', chips: [], images: [] } });
+      if (sentIn === kept.chatId) {
+        writeNow();
+        return;
+      }
+      if (kept.left?.chatId === sentIn) kept.left = undefined;
+      void ask('writeDraft', { chatId: sentIn, draft: { text: '', chips: [], images: [] } });
     },
   };
 }

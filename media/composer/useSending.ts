@@ -6,6 +6,7 @@ import type { ImageTray } from '../images/useImageTray.ts';
 import { readOnlyReason } from '../readOnlyReason.ts';
 import { sendOptions, type NextOptions } from '../options/nextOptions.ts';
 import { usePanel } from '../panelContext.ts';
+import type { PanelStore } from '../panelStore.ts';
 import type { MessageBox } from './messageBox.ts';
 import { outgoing, type Chips } from './useChips.ts';
 
@@ -25,6 +26,7 @@ export interface Sending {
  */
 export function useSending(
   parts: {
+    readonly store: PanelStore;
     readonly status: PanelStatus;
     readonly mustKeep: boolean;
     readonly box: MessageBox;
@@ -34,13 +36,11 @@ export function useSending(
   },
   onSent: (chatId: string) => void,
 ): Sending {
-  const { status, box, chips, tray, options } = parts;
+  const { store, status, box, chips, tray, options } = parts;
   const { ask, announce } = usePanel();
   const [isSending, setSending] = useState(false);
   // At once, where the state is known with the next draw: Enter may come twice before that.
   const isUnderWay = useRef(false);
-  const shownChat = useRef(status.chatId);
-  shownChat.current = status.chatId;
   const obstacle =
     readOnlyReason(status) ??
     obstacleTo({
@@ -57,24 +57,33 @@ export function useSending(
       announce(obstacle);
       return;
     }
-    const { chatId } = status;
     const { images } = tray;
     const refs = outgoing(chips).map(({ ref }) => ref);
     const how = sendOptions(options);
     isUnderWay.current = true;
     setSending(true);
+    // The host sends into the chat that it shows.
+    const isAway = store.written.id === undefined;
+    await store.written.arrived();
+    const { chatId, run } = store.state?.status ?? status;
+    if (isAway && chatId === status.chatId) {
+      // The chat that this was written for did not come.
+      isUnderWay.current = false;
+      setSending(false);
+      return;
+    }
     const answer = await ask('send', {
       text,
       ...(images.length > 0 ? { images: images.map(image => image.outgoing) } : {}),
       ...(refs.length > 0 ? { chips: refs } : {}),
       ...(how === undefined ? {} : { options: how }),
-      ...(status.run.state === 'idle' ? {} : { whenBusy }),
+      ...(run.state === 'idle' ? {} : { whenBusy }),
     });
     isUnderWay.current = false;
     setSending(false);
     // Everything stays if the message was not taken (R43), and so does what came meanwhile.
     if (answer?.accepted !== true) return;
-    if (chatId === shownChat.current) {
+    if (chatId === store.written.id) {
       box.whenSettled(() => {
         const now = box.text();
         if (now.startsWith(text)) box.write(now.slice(text.length));

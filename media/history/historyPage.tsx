@@ -14,8 +14,10 @@ import { useTextSearch, type TextSearch } from './useTextSearch.ts';
 
 export interface HistoryPageProps {
   readonly currentChatId: string;
-  /** One was opened, or the reader wants back. */
+  /** The reader wants back. */
   readonly onClose: () => void;
+  /** A chat was asked for: what is typed from now on is for that one. */
+  readonly onOpen: () => void;
   /** The chat that was opened is to be shown at this place; `itemId` is absent if it is gone. */
   readonly onFound?: (place: {
     readonly itemId?: string | undefined;
@@ -31,7 +33,7 @@ const NEAR = 600;
 /** The chats of the workspace: found by title and text, opened, named, pinned, deleted and had back. */
 export function HistoryPage(props: HistoryPageProps): VNode {
   const { ask, announce } = usePanel();
-  const { currentChatId, onClose, onFound } = props;
+  const { currentChatId, onClose, onOpen, onFound } = props;
   const [chats, setChats] = useState<readonly HistoryChat[] | undefined>(undefined);
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(PAGE);
@@ -78,7 +80,10 @@ export function HistoryPage(props: HistoryPageProps): VNode {
     wanted.current = (all[at + 1] ?? all[at - 1])?.dataset['row'] ?? 'first';
   };
   const actions: RowActions = {
-    open: ({ id }) => void ask('openChat', { id }).then(done => done !== undefined && onClose()),
+    open: ({ id }) => {
+      void ask('openChat', { id });
+      onOpen();
+    },
     rename: ({ id }, title) => {
       wanted.current = id;
       setShown(undefined);
@@ -212,5 +217,15 @@ function statusOf(
   if (!done) return l10n.t('Searching: {0} of {1} chats', searched, total);
   return titles + hits.length === 0
     ? l10n.t('Nothing was found.')
-    : l10n.t('{0} titles, {1} places in texts', titles, hits.length);
+    : [titlesWords(titles), placesWords(hits.length)].filter(words => words !== '').join(', ');
+}
+
+function titlesWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? l10n.t('1 title') : l10n.t('{0} titles', count);
+}
+
+function placesWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? l10n.t('1 place in texts') : l10n.t('{0} places in texts', count);
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { PlumbError, unreachable, type ErrorAction } from '../base/errors.ts';
+import { CHAT_ACTIONS, PlumbError, unreachable, type ErrorAction } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import { cutLine } from '../base/text.ts';
 import type { NetworkTrouble } from './connectionFailure.ts';
@@ -131,7 +131,7 @@ function actionOf(group: ApiErrorGroup): ErrorAction | undefined {
     case 'quota':
       return { label: l10n.t('Add Credit'), command: 'vscode.open', args: [WALLET_PAGE] };
     case 'safety':
-      return undefined;
+      return { label: l10n.t('Edit message'), command: CHAT_ACTIONS.edit };
     case 'notFound':
     case 'validation':
       return { label: l10n.t('Show Log'), command: COMMANDS.showLog };

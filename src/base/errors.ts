@@ -1,11 +1,21 @@
 /**
  * What a person may do about an error, as one button. `label` is already in the user's language;
- * `command` is one of ours (base/ids.ts) or `retry` / `continue`, which the panel handles itself.
+ * `command` is one of ours (base/ids.ts) or of `CHAT_ACTIONS`, which a chat handles itself.
  */
 export interface ErrorAction {
   readonly label: string;
   readonly command: string;
   readonly args?: readonly string[];
+}
+
+/** What only a chat can do, where the error stands: taking it up again, or its message anew. */
+export const CHAT_ACTIONS = { retry: 'retry', continue: 'continue', edit: 'editMessage' } as const;
+
+const CHAT_COMMANDS: ReadonlySet<string> = new Set(Object.values(CHAT_ACTIONS));
+
+/** True for what can be done wherever the error is shown. */
+export function isForEveryPlace({ command }: ErrorAction): boolean {
+  return !CHAT_COMMANDS.has(command);
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelAnswer } from '../api/modelClient.ts';
-import { describeError, PlumbError, type ErrorAction } from '../base/errors.ts';
+import { CHAT_ACTIONS, describeError, PlumbError, type ErrorAction } from '../base/errors.ts';
 import { BudgetError } from './budget.ts';
 import type { ChatEvent } from './events.ts';
 import type { Repeats } from './repeatedCalls.ts';
@@ -24,6 +24,7 @@ export function endingOf(answer: ModelAnswer, maxTokens: number): Ending | undef
         l10n.t(
           "The service's content filter ended this answer. Put the question in other words, or leave out what may have set it off.",
         ),
+        { label: l10n.t('Edit message'), command: CHAT_ACTIONS.edit },
       );
     case 'stop':
     case 'tool_calls':
@@ -109,12 +110,20 @@ function retry(): ErrorAction {
 
 function failed(message: string, action?: ErrorAction): Ending {
   if (action === undefined) return { reason: 'failed', error: { message } };
-  const { label, command, args } = action;
+  // A filter does not judge the same words in the same way each time.
+  const moreActions = action.command === CHAT_ACTIONS.edit ? [stored(retry())] : undefined;
   return {
     reason: 'failed',
     error: {
       message,
-      action: { label, command, ...(args === undefined ? {} : { args: [...args] }) },
+      action: stored(action),
+      ...(moreActions === undefined ? {} : { moreActions }),
     },
   };
+}
+
+type StoredAction = NonNullable<NonNullable<Ending['error']>['action']>;
+
+function stored({ label, command, args }: ErrorAction): StoredAction {
+  return { label, command, ...(args === undefined ? {} : { args: [...args] }) };
 }

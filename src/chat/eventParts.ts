@@ -47,6 +47,8 @@ export const Attachment = z.object({
   text: z.string(),
   /** Absent: a file of the workspace. */
   origin: z.enum(ORIGINS).optional(),
+  /** What it was read from, for the host to read it anew; opaque here. */
+  ref: z.string().optional(),
 });
 export type Attachment = z.infer<typeof Attachment>;
 

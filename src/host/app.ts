@@ -229,7 +229,7 @@ export async function createApp(
     );
     return createPanelHandlers({
       surface,
-      composer: composing,
+      composer: { ...composing, images: chats.images },
       answer: { files, access, transactions, review, lastEditor },
       drawn: () => currentChip.tell(),
       sessions,

@@ -207,6 +207,8 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       following.dispose();
       following = session.follow();
       showCurrent();
+      // Before the answer to who asked for it: the panel knows then which chat came of it.
+      queue.flush();
       runChanged.fire(current.presenter.run);
     },
     stop: () => {

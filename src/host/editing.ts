@@ -87,25 +87,34 @@ async function recovered(
   return finished;
 }
 
+/** Files that are named; a change set may hold hundreds. */
+const MOST_NAMES = 3;
+
+function fewOf(files: readonly string[]): string {
+  const named = files.slice(0, MOST_NAMES).join(', ');
+  const others = files.length - MOST_NAMES;
+  return others > 0 ? l10n.t('{0} and {1} more', named, others) : named;
+}
+
 /** Says what became of the change sets that broke off when the editor was last ended. */
 function tellRecovered(recoveries: readonly Recovery[]): void {
   for (const { outcome, files } of recoveries) {
-    const names = files.join(', ');
+    const names = fewOf(files);
     switch (outcome) {
       case 'finished':
         void vscode.window.showInformationMessage(
-          l10n.t('Plumb was ended while it changed files. The change is whole: {0}.', names),
+          l10n.t('A change is whole, though Plumb was ended while it made it: {0}.', names),
         );
         break;
       case 'rolledBack':
         void vscode.window.showWarningMessage(
-          l10n.t('Plumb was ended while it changed files. The change was taken back: {0}.', names),
+          l10n.t('A change was taken back, because Plumb was ended while it made it: {0}.', names),
         );
         break;
       case 'leftAlone':
         void vscode.window.showWarningMessage(
           l10n.t(
-            'Plumb was ended while it changed files. These were changed since and are as you left them; look at them: {0}.',
+            'Plumb was ended while it changed files, and left those alone that were changed since. Look at them: {0}.',
             names,
           ),
         );

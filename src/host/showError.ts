@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PlumbError, describeError, isAbort } from '../base/errors.ts';
+import { PlumbError, describeError, isAbort, isForEveryPlace } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 
 /**
@@ -12,7 +12,8 @@ export async function showingErrors(logger: Logger, work: () => Promise<void>): 
   } catch (error) {
     if (isAbort(error)) return;
     logger.error('A command failed', error);
-    const action = error instanceof PlumbError ? error.action : undefined;
+    const wanted = error instanceof PlumbError ? error.action : undefined;
+    const action = wanted !== undefined && isForEveryPlace(wanted) ? wanted : undefined;
     const chosen = await vscode.window.showErrorMessage(
       describeError(error),
       ...(action === undefined ? [] : [action.label]),

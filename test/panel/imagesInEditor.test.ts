@@ -66,6 +66,9 @@ describe('Images of a message, in the editor', () => {
       /Image 1 belongs to this message: screen\.png/,
     );
     await panel.log.getByRole('img', { name: 'screen.png' }).waitFor();
+    // The name of the view would hide a part of the answer.
+    await workbench.page.mouse.move(800, 20);
+    await workbench.page.locator('.workbench-hover-container').first().waitFor({ state: 'hidden' });
     await workbench.screenshot('images', 'docs');
   });
 

@@ -43,7 +43,8 @@ describe('R25 an extension host that is killed while it changes files', () => {
     await until('a change set is open', () => openRecords().length > 0);
     process.kill(host, 'SIGKILL');
     // VS Code starts another extension host by itself.
-    await workbench.notification('Plumb was ended while it changed files.').waitFor();
+    await workbench.notification('because Plumb was ended while it made it: many/').waitFor();
+    await panel.message.waitFor();
     await workbench.screenshot('interrupted', 'docs');
     await until('nothing is open', () => openRecords().length === 0);
     assert.equal(new Set(texts()).size, 1, 'all files are alike');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatItem } from '../../src/protocol/viewModel.ts';
+import { axeFaults } from './faults.ts';
 import { answersItem, question, receivingChat, searchedChat, summaryItem } from './newChats.ts';
 import { panelState } from './panelStates.ts';
 import { toolItem } from './sampleChats.ts';
@@ -15,21 +16,63 @@ describe('several answers, sources and summaries', () => {
   const message = () => panel.page.getByRole('textbox', { name: 'Message' });
   const button = (name: string) => panel.page.getByRole('button', { name, exact: true });
   const region = (name: string) => panel.page.getByRole('region', { name, exact: true });
+  const tab = (name: string) => panel.page.getByRole('tab', { name, exact: true });
+  const fourAnswers = [...answersItem.answers, ...answersItem.answers.slice(0, 1)];
   const lefts = () =>
     panel.page
       .getByRole('region', { name: /^Answer/ })
       .evaluateAll(all => all.map(each => Math.round(each.getBoundingClientRect().left)));
 
-  it('stand side by side where there is room, and one below the other where there is none', async () => {
+  it('stand side by side where there is room, and behind tabs where there is none', async () => {
     await open([question, answersItem], 1_000);
     assert.equal(new Set(await lefts()).size, 3);
+    assert.equal(await tab('Answer 1 of 3').count(), 0);
+    // Two columns at least, or tabs: never one long column.
+    for (const width of [569, 570]) {
+      await panel.page.setViewportSize({ width, height: 700 });
+      await drawn(panel.page);
+      const columns = new Set(await lefts()).size;
+      assert.deepEqual(
+        [columns, await tab('Answer 1 of 3').count()],
+        width < 570 ? [0, 1] : [2, 0],
+      );
+    }
     await panel.page.setViewportSize({ width: 240, height: 700 });
     await drawn(panel.page);
-    assert.equal(new Set(await lefts()).size, 1);
+    const shown = panel.page.getByRole('tabpanel', { name: 'Answer 1 of 3' });
+    await shown.getByText('Use a map').waitFor();
+    assert.equal(await panel.page.getByText('Sort once').count(), 0);
+    assert.equal(await panel.page.evaluate(() => document.body.scrollWidth), 240);
+  });
+
+  it('R60: go from tab to tab by arrow keys, Home and End, and the one that is shown is kept', async () => {
+    await open([question, { ...answersItem, answers: fourAnswers }], 300);
+    await tab('Answer 1 of 4').focus();
+    for (const [key, at] of [
+      ['ArrowRight', 2],
+      ['End', 4],
+      ['ArrowRight', 1],
+      ['ArrowLeft', 4],
+      ['Home', 1],
+      ['ArrowRight', 2],
+    ] as const) {
+      await panel.page.keyboard.press(key);
+      const name = `Answer ${at} of 4`;
+      await panel.page.getByRole('tabpanel', { name }).waitFor();
+      const focused = panel.page.locator('[role=tab]:focus');
+      assert.equal(await focused.getAttribute('aria-label'), name);
+      assert.equal(await panel.page.locator('[role=tab][tabindex="0"]').count(), 1);
+    }
+    await panel.screenshot('compare-narrow');
+    await button('Keep answer 2').click();
+    assert.deepEqual(await panel.asked('keepAnswer'), [
+      { chatId: 'chat-1', itemId: 'answers1', index: 1 },
+    ]);
+    assert.deepEqual(await axeFaults(panel.page), []);
   });
 
   it('say each what it took, and which was cut off', async () => {
-    await open([question, answersItem]);
+    await open([question, answersItem], 1_000);
     const third = region('Answer 3 of 3');
     await third.getByText('Cut off: it reached the limit on output tokens.').waitFor();
     const figures = third.getByRole('list', { name: 'This answer took' }).locator('li');
@@ -56,7 +99,7 @@ describe('several answers, sources and summaries', () => {
   });
 
   it('R60: are kept by keyboard, and the others fold', async () => {
-    await open([question, answersItem]);
+    await open([question, answersItem], 1_000);
     await button('Keep answer 2').press('Enter');
     assert.deepEqual(await panel.asked('keepAnswer'), [
       { chatId: 'chat-1', itemId: 'answers1', index: 1 },
@@ -77,6 +120,7 @@ describe('several answers, sources and summaries', () => {
     const kept = new Promise<Record<string, never>>(resolve => (keep = () => resolve({})));
     panel = await bench.open({
       state: panelState([question, answersItem]),
+      width: 1_000,
       handlers: { keepAnswer: () => kept },
     });
     await button('Keep answer 1').click();

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatItem, PanelStatus, UserItem } from '../../src/protocol/viewModel.ts';
+import { ONE_PIXEL } from '../support/onePixel.ts';
+import { fileChip } from './composerPage.ts';
 import { axeFaults } from './faults.ts';
 import { panelState } from './panelStates.ts';
 import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
@@ -95,12 +97,58 @@ describe('a conversation that one works on', () => {
     assert.equal(await edit().inputValue(), 'Fix the tests');
   });
 
+  it('edits the message of a turn that a filter ended, from the notice below it', async () => {
+    const notice: ChatItem = {
+      kind: 'notice',
+      id: 'n1',
+      severity: 'error',
+      message: 'The content filter ended this answer.',
+      actions: [
+        { label: 'Edit message', command: 'editMessage' },
+        { label: 'Retry', command: 'retry' },
+      ],
+    };
+    const earlier: ChatItem = { kind: 'user', id: 'u0', text: 'Hello', attachments: [] };
+    const asked: unknown[] = [];
+    await open(
+      {},
+      {
+        state: panelState([earlier, ...chat, notice]),
+        handlers: {
+          findOwnMessage: params => {
+            asked.push(params);
+            return Promise.resolve({ place: 1 });
+          },
+        },
+      },
+    );
+    await button('Edit message').press('Enter');
+    await isFocused('Edit message');
+    assert.equal(await edit().inputValue(), 'Fix the tests');
+    assert.deepEqual(asked, [{ chatId: 'chat-1', from: 4, direction: 'previous' }]);
+    await edit().fill('Mend the tests');
+    await edit().press('Enter');
+    const sent = await panel.asked('editMessage');
+    assert.deepEqual(sent, [
+      {
+        chatId: 'chat-1',
+        messageId: 'u1',
+        text: 'Mend the tests',
+        attachments: [0, 1],
+        images: ['i1'],
+      },
+    ]);
+    assert.deepEqual(await panel.asked('runAction'), []);
+  });
+
   it('regenerates an answer, also with another thinking level or several to compare', async () => {
     await open();
     await button('Regenerate').click();
     await button('Regenerate with…').click();
     await entry('Thinking: High').click();
     await button('Regenerate with…').press('Enter');
+    // The menu takes the keyboard to its first entry once it is drawn.
+    await panel.page.locator('[role=menuitem]:focus').waitFor();
     await entry('3 answers to compare').press('Enter');
     const which = { chatId: 'chat-1', messageId: 'u1' };
     assert.deepEqual(await panel.asked('regenerate'), [
@@ -181,7 +229,16 @@ describe('a conversation that one works on', () => {
   it('shows the messages that wait; a removed one goes back to where messages are written', async () => {
     await open(
       { ...running, queued },
-      { handlers: { removeQueued: () => Promise.resolve({ text: 'Then the docs' }) } },
+      {
+        handlers: {
+          removeQueued: () =>
+            Promise.resolve({
+              text: 'Then the docs',
+              chips: [fileChip('docs/a.md')],
+              images: [{ name: 'b.png', base64: ONE_PIXEL }],
+            }),
+        },
+      },
     );
     const region = panel.page.getByRole('region', { name: 'Queued messages' });
     await region.getByText('After this turn').waitFor();
@@ -192,6 +249,19 @@ describe('a conversation that one works on', () => {
     assert.deepEqual(await panel.asked('removeQueued'), [{ chatId: 'chat-1', id: 'q1' }]);
     await isFocused('Message');
     assert.equal(await composer().inputValue(), 'Then the docs');
+    await button('Remove docs/a.md').waitFor();
+    await button('Remove b.png').waitFor();
+  });
+
+  it('puts a message that was taken out of the queue below what is being written', async () => {
+    const back = { text: 'Then the docs', chips: [fileChip('docs/a.md')], images: [] };
+    await open({ ...running, queued }, { handlers: { removeQueued: () => Promise.resolve(back) } });
+    await composer().fill('Half a thought');
+    await panel.send('addChips', { chips: [fileChip('b.ts')] });
+    await button('Remove from the queue').click();
+    await button('Remove docs/a.md').waitFor();
+    await button('Remove b.ts').waitFor();
+    assert.equal(await composer().inputValue(), 'Half a thought\nThen the docs');
   });
 
   it('R45: offers to send what waits now, once the turn was stopped', async () => {

@@ -117,7 +117,7 @@ describe('drafts', () => {
     assert.equal(await button('Send').getAttribute('aria-disabled'), 'true');
   });
 
-  it('do not disturb what was typed before they came, and bring along what belongs to them', async () => {
+  it('stand below what was typed before they came, and bring along what belongs to them', async () => {
     let answer = (): void => undefined;
     await open(
       {},
@@ -133,7 +133,9 @@ describe('drafts', () => {
     await message().pressSequentially('typed');
     answer();
     await remove('a.ts').waitFor();
-    assert.equal(await message().inputValue(), 'typed');
+    assert.equal(await message().inputValue(), 'typed\nlate');
+    await message().pressSequentially(' on');
+    await kept('chat-1', 'typed on\nlate');
   });
 
   it('R56: do not touch a text while an input method composes it', async () => {
@@ -157,7 +159,7 @@ describe('drafts', () => {
     assert.equal(await message().inputValue(), 'に');
     await cdp.send('Input.insertText', { text: '日' });
     await remove('a.ts').waitFor();
-    assert.equal(await message().inputValue(), '日');
+    assert.equal(await message().inputValue(), '日\nlate');
   });
 
   it('are cleared in the chat that was sent in, though another is shown by then', async () => {
@@ -183,6 +185,116 @@ describe('drafts', () => {
     await kept('chat-1', '');
     assert.equal(await message().inputValue(), 'first');
     assert.equal(host.get('chat-2')?.text, 'first');
+  });
+
+  describe('while the host is slow to show another chat', () => {
+    let answer: (isThere: boolean) => void;
+    const slowly = () =>
+      new Promise<Record<string, never>>((resolve, reject) => {
+        answer = isThere => {
+          if (isThere) resolve({});
+          else reject(new Error('It cannot be read.'));
+        };
+      });
+    const chats = [
+      { id: 'chat-2', title: 'Other', updatedAt: 1, messageCount: 1, state: 'idle', pinned: false },
+    ] as const;
+    const slow = {
+      handlers: {
+        newChat: slowly,
+        openChat: slowly,
+        listHistory: () => Promise.resolve({ chats: [...chats] }),
+      },
+    };
+    const openOther = async () => {
+      await button('History').click();
+      await panel.page.getByRole('button', { name: /^Other / }).click();
+      await panel.asked('openChat');
+    };
+
+    it('are of the new chat from the press of “New chat” on', async () => {
+      await open({}, slow);
+      await message().fill('old');
+      await panel.send('addChips', { chips: [fileChip('a.ts')] });
+      await button('New chat').click();
+      await panel.page.keyboard.type('for the new one');
+      assert.equal(await message().inputValue(), 'for the new one');
+      assert.equal(await remove('a.ts').count(), 0);
+      assert.deepEqual(await kept('chat-1', 'old'), draft('old', { chips: [fileChip('a.ts')] }));
+      await show('chat-new');
+      answer(true);
+      await kept('chat-new', 'for the new one');
+      assert.equal(await message().inputValue(), 'for the new one');
+      assert.equal(host.get('chat-1')?.text, 'old');
+    });
+
+    it('are of the chat that the host shows, before that is drawn', async () => {
+      await open({ 'chat-2': draft('two') }, slow);
+      await message().fill('old');
+      await kept('chat-1', 'old');
+      const { status, from, total, items } = panelState([], { chatId: 'chat-2' });
+      const patches = [{ op: 'chat', status, from, total, items }];
+      await message().evaluate(
+        (box, told) =>
+          new Promise<void>(resolve => {
+            // After the panel's own listener, and before any drawing.
+            window.addEventListener(
+              'message',
+              () => {
+                if (box instanceof HTMLTextAreaElement) box.setRangeText('x');
+                box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                resolve();
+              },
+              { once: true },
+            );
+            window.postMessage(told, window.origin);
+          }),
+        { kind: 'event', name: 'patches', body: { seq: 1, patches } },
+      );
+      await kept('chat-2', 'x\ntwo');
+      assert.equal(host.get('chat-1')?.text, 'old');
+    });
+
+    it('are of the chat that was opened in the history, and its own draft stays', async () => {
+      await open({ 'chat-2': draft('two') }, slow);
+      await message().fill('old');
+      await openOther();
+      await panel.page.keyboard.type('more');
+      assert.equal(await message().inputValue(), 'more');
+      await show('chat-2');
+      answer(true);
+      await kept('chat-2', 'more\ntwo');
+      assert.equal(host.get('chat-1')?.text, 'old');
+    });
+
+    it('go into the chat that was opened when they are sent, not before it is there', async () => {
+      await open({}, slow);
+      await openOther();
+      await panel.page.keyboard.type('hello');
+      await panel.page.keyboard.press('Enter');
+      assert.deepEqual(await panel.asked('send'), []);
+      await show('chat-2');
+      answer(true);
+      await holds('');
+      assert.deepEqual(await panel.asked('send'), [{ text: 'hello' }]);
+      assert.equal(host.get('chat-1'), undefined);
+    });
+
+    it('are back with what was there if the chat does not come', async () => {
+      await open({}, slow);
+      await message().fill('old');
+      await panel.send('addChips', { chips: [fileChip('a.ts')] });
+      await openOther();
+      await panel.page.keyboard.type('more');
+      await panel.page.keyboard.press('Enter');
+      answer(false);
+      await panel.page.getByRole('alert').getByText('It cannot be read.').waitFor();
+      await holds('more\nold');
+      await remove('a.ts').waitFor();
+      await kept('chat-1', 'more\nold');
+      // It was meant for the other chat.
+      assert.deepEqual(await panel.asked('send'), []);
+    });
   });
 
   it('are tried again with the next change if they could not be kept', async () => {

@@ -179,6 +179,38 @@ describe('the state at a glance', () => {
     assert.deepEqual(await panel.asked('send'), []);
   });
 
+  it('attaches what a suggestion speaks of, in the place of what another one brought', async () => {
+    await open({
+      handlers: {
+        suggestions: () =>
+          Promise.resolve({
+            suggestions: [
+              { kind: 'problems', text: 'Fix the problem in a.ts.', ref: 'problems' },
+              { kind: 'changes', text: 'Review my uncommitted changes.', ref: 'diff' },
+              { kind: 'project', text: 'Give me a tour.' },
+            ],
+          }),
+        attach: ({ ref }) =>
+          Promise.resolve({
+            chip: { ref, kind: 'diff', label: `What the ${ref} say`, detail: '', tokens: 9 },
+          }),
+      },
+    });
+    await button('Fix the problem in a.ts.').click();
+    await button('Remove What the problems say').waitFor();
+    await button('Review my uncommitted changes.').click();
+    await button('Remove What the diff say').waitFor();
+    assert.equal(await button('Remove What the problems say').count(), 0);
+    await panel.page.getByRole('textbox', { name: 'Message' }).press('Enter');
+    assert.deepEqual(await panel.asked('send'), [
+      { text: 'Review my uncommitted changes.', chips: ['diff'] },
+    ]);
+    await button('Fix the problem in a.ts.').click();
+    await button('Remove What the problems say').waitFor();
+    await button('Give me a tour.').click();
+    await button('Remove What the problems say').waitFor({ state: 'detached' });
+  });
+
   it('suggests what fits anywhere where the host found nothing', async () => {
     await open();
     await button('Give me a short tour of this project.').waitFor();

@@ -107,7 +107,7 @@ describe('the list of chats', () => {
     const hit = nav().getByRole('button', { name: /needle/ });
     await hit.waitFor();
     assert.equal(await nav().locator('mark').textContent(), '<b>needle</b>');
-    await nav().getByText('0 titles, 1 places in texts').waitFor();
+    await nav().getByText('1 place in texts', { exact: true }).waitFor();
     await press('ArrowDown');
     await press('Enter');
     await panel.page.getByRole('log').waitFor();

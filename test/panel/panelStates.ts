@@ -84,7 +84,7 @@ export function handlersDoingNothing(): HostHandlers {
     branchChat: nothing,
     deleteMessage: nothing,
     pin: nothing,
-    removeQueued: () => Promise.resolve({ text: '' }),
+    removeQueued: () => Promise.resolve({ text: '', chips: [], images: [] }),
     sendQueued: nothing,
     setModel: nothing,
     setThinkingLevel: nothing,

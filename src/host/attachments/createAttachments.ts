@@ -133,7 +133,9 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     open: async ref => opener.open(readRef(ref)),
     read: async refs => {
       const attachments: Attachment[] = [];
-      for (const ref of new Set(refs)) attachments.push((await read(readRef(ref))).attachment);
+      for (const ref of new Set(refs)) {
+        attachments.push({ ...(await read(readRef(ref))).attachment, ref });
+      }
       return attachments;
     },
     sent: async refs => {

@@ -1,10 +1,15 @@
 import * as l10n from '@vscode/l10n';
+import { encodeRef } from '../attachments/chipRef.ts';
 import type { Suggestion } from '../../protocol/requests/glance.ts';
 
 /** What stands in the workspace, as far as it was learnt in time. */
 export interface WorkspaceFacts {
   /** Errors by file, in any order; paths as the model names them. */
-  readonly errors: readonly { readonly path: string; readonly count: number }[];
+  readonly errors: readonly {
+    readonly path: string;
+    readonly uri: string;
+    readonly count: number;
+  }[];
   /** Whether anything is not committed; undefined where there is no repository. */
   readonly hasChanges: boolean | undefined;
   /** Whether anything is staged. */
@@ -16,16 +21,26 @@ export interface WorkspaceFacts {
 
 const MOST = 5;
 
-/** What a person may want to begin with, most urgent first; at most five. */
+/**
+ * What a person may want to begin with, most urgent first; at most five. What speaks of problems or
+ * changes brings them along.
+ */
 export function suggest(facts: WorkspaceFacts): Suggestion[] {
   const { errors, hasChanges, hasStaged, openFile, hasFolder } = facts;
+  const diff = encodeRef({ kind: 'diff' });
   return [
     ...worst(errors),
     ...(hasChanges === true
-      ? [{ kind: 'changes', text: l10n.t('Review my uncommitted changes.') } as const]
+      ? [{ kind: 'changes', text: l10n.t('Review my uncommitted changes.'), ref: diff } as const]
       : []),
     ...(hasStaged
-      ? [{ kind: 'commit', text: l10n.t('Write a commit message for what is staged.') } as const]
+      ? [
+          {
+            kind: 'commit',
+            text: l10n.t('Write a commit message for what is staged.'),
+            ref: diff,
+          } as const,
+        ]
       : []),
     ...(openFile === undefined
       ? []
@@ -52,13 +67,15 @@ function worst(errors: WorkspaceFacts['errors']): Suggestion[] {
     first.count === 1
       ? l10n.t('Fix the problem in {0}.', first.path)
       : l10n.t('Fix the {0} problems in {1}.', first.count, first.path);
-  if (others.length === 0) return [{ kind: 'problems', text }];
+  const inFile = encodeRef({ kind: 'problems', uri: first.uri });
+  if (others.length === 0) return [{ kind: 'problems', text, ref: inFile }];
   const sum = errors.reduce((count, file) => count + file.count, 0);
   return [
-    { kind: 'problems', text },
+    { kind: 'problems', text, ref: inFile },
     {
       kind: 'problems',
       text: l10n.t('Fix all {0} problems in {1} files.', sum, errors.length),
+      ref: encodeRef({ kind: 'problems' }),
     },
   ];
 }

@@ -41,7 +41,7 @@ function errorsByFile(): WorkspaceFacts['errors'] {
         ({ severity }) => severity === vscode.DiagnosticSeverity.Error,
       ).length;
       const path = pathOf(uri);
-      return count === 0 || path === undefined ? [] : [{ path, count }];
+      return count === 0 || path === undefined ? [] : [{ path, uri: uri.toString(), count }];
     });
 }
 

@@ -3,6 +3,7 @@ import { THINKING_LEVELS } from '../../api/modelClient.ts';
 import type { Session } from '../../chat/session.ts';
 import type { HostHandlers } from '../../protocol/rpc.ts';
 import type { conversationRequests } from '../../protocol/requests/conversation.ts';
+import { backToDraft } from '../attachments/backToDraft.ts';
 import type { WithoutKey } from '../pastedKey.ts';
 
 export type ConversationHandlers = Pick<HostHandlers, keyof typeof conversationRequests>;
@@ -17,6 +18,7 @@ export interface ConversationParts {
   readonly goBack: (chatId: string, messageId: string) => Promise<boolean>;
   /** Makes a new chat of all up to a message's turn, and shows it. */
   readonly branch: (chatId: string, messageId: string) => Promise<void>;
+  readonly composer: Parameters<typeof backToDraft>[2];
 }
 
 export function createConversationHandlers(parts: ConversationParts): ConversationHandlers {
@@ -68,8 +70,8 @@ export function createConversationHandlers(parts: ConversationParts): Conversati
       return {};
     },
     removeQueued: async ({ chatId, id }) => {
-      const { text } = await (await sessions.open(chatId)).removeWaiting(id);
-      return { text };
+      const message = await (await sessions.open(chatId)).removeWaiting(id);
+      return backToDraft(chatId, message, parts.composer);
     },
     sendQueued: async ({ chatId, id }) => {
       const session = await sessions.open(chatId);

@@ -46,7 +46,7 @@ export interface PanelHandlerParts {
   /** What code and names in an answer need: see `createAnswerHandlers`. */
   readonly answer: Omit<ApplyParts, 'controller' | 'paths'>;
   readonly review: PanelReview;
-  readonly composer: Omit<ComposerParts, 'sessions'>;
+  readonly composer: Omit<ComposerParts, 'sessions'> & ConversationParts['composer'];
   /** The panel is drawn: it hears again what it is told by events. */
   readonly drawn: () => void;
   readonly goBack: ConversationParts['goBack'];

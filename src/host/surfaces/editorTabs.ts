@@ -31,7 +31,8 @@ export function createEditorTabs(parts: {
   const { extensionUri, sessions, surfaces, createSurface, logger } = parts;
 
   const fill = async (panel: vscode.WebviewPanel, session: Session): Promise<Surface> => {
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    const icon = (file: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, 'media', file);
+    panel.iconPath = { light: icon('icon-on-light.svg'), dark: icon('icon.svg') };
     const surface = await createSurface(session, () => {
       panel.reveal();
       return Promise.resolve();

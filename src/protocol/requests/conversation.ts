@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { once } from '../../base/once.ts';
 import { nothing } from '../nothing.ts';
 import { MOST_ANSWERS } from '../viewModel.ts';
+import { Draft } from './composer.ts';
 
 /** A message of the user, in the chat that it stands in. */
 const message = { chatId: z.string(), messageId: z.string() };
@@ -44,10 +45,10 @@ export const conversationRequests = {
     params: once(() => z.object({ chatId: z.string(), id: z.string(), isPinned: z.boolean() })),
     result: nothing,
   },
-  /** Takes a message that waits out of the queue; it is not sent. */
+  /** Takes a message that waits out of the queue; it is not sent but written on. */
   removeQueued: {
     params: once(() => z.object({ chatId: z.string(), id: z.string() })),
-    result: once(() => z.object({ text: z.string() })),
+    result: once(() => Draft),
   },
   /** Sends a message that waits at once; while a turn runs, it joins that at its next step. */
   sendQueued: {

@@ -20,6 +20,8 @@ export const Suggestion = z.object({
   text: z.string(),
   /** Where it is about: `src/a.ts`. */
   detail: z.optional(z.string()),
+  /** What it speaks of, to be attached with it; opaque to the panel. */
+  ref: z.optional(z.string()),
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 

@@ -120,7 +120,7 @@ describe('What a person reads of a failed request', () => {
       assert.equal(offered(group), 'retry');
     }
     assert.equal(offered('validation'), COMMANDS.showLog);
-    assert.equal(offered('safety'), undefined);
+    assert.equal(offered('safety'), 'editMessage');
   });
 
   it('says what the service said, on one line and not without end', () => {

@@ -229,6 +229,19 @@ describe('a turn of the agent', () => {
     });
   }
 
+  it('offers to put the message in other words after a filter, and to try it again', async () => {
+    const action = { label: 'Edit message', command: 'editMessage' };
+    for (const played of [
+      { text: ['As I'], finishReason: 'content_filter' } as const,
+      { instead: new PlumbError('It refused this for its content rules.', { action }) },
+    ]) {
+      const { events } = await play(turnOf({ client: createScriptedModel([played]) }));
+      const error = ofType(events, 'turnEnded')[0]?.error;
+      assert.deepEqual(error?.action, action);
+      assert.deepEqual(error.moreActions, [{ label: 'Retry', command: 'retry' }]);
+    }
+  });
+
   it('fails with the message and the action of the service, and keeps what had come', async () => {
     const action = { label: 'Set key', command: 'plumb.setApiKey' };
     const client = createScriptedModel([

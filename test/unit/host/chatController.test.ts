@@ -50,3 +50,17 @@ describe('what is under review, in the chat that is shown', () => {
     controller.dispose();
   });
 });
+
+describe('another chat', () => {
+  it('is told of before who asked for it is answered', () => {
+    const { controller } = controllerOfNewChat();
+    const told: string[] = [];
+    controller.onPatches(({ patches }) => {
+      told.push(...patches.flatMap(patch => (patch.op === 'chat' ? patch.status.chatId : [])));
+    });
+    const other = sessionInMemory(createScriptedModel([]), createInMemoryWorkspace());
+    controller.show(other);
+    assert.deepEqual(told, [other.id]);
+    controller.dispose();
+  });
+});
