@@ -15,13 +15,13 @@ const REPOSITORIES: Readonly<Record<string, readonly Commit[]>> = {
 };
 
 async function listed(names: readonly string[]): Promise<readonly (readonly string[])[]> {
-  const { paths, context } = createInMemoryWorkspace();
+  const workspace = createInMemoryWorkspace();
   const folders = names.map(name => ({ name, uri: `file:///${name}` }));
   const rows = await recentCommits(
     '',
-    { ...paths, folders: () => folders, realUri: uri => Promise.resolve(uri) },
+    { ...workspace.paths, folders: () => folders, realUri: uri => Promise.resolve(uri) },
     signal =>
-      context({
+      workspace.context({
         signal,
         git: {
           diff: () => Promise.reject(new Error('No diff is asked for')),
@@ -29,7 +29,7 @@ async function listed(names: readonly string[]): Promise<readonly (readonly stri
         },
       }),
   );
-  return rows.map(({ label, detail = '' }) => [label, detail]);
+  return rows.map(({ label, detail }) => [label, detail]);
 }
 
 describe('the commits that may go along', () => {
