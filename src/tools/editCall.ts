@@ -4,6 +4,7 @@ import { withProblemNews, type ProblemNews } from './problemsAfter.ts';
 import { PatchSyntaxError } from '../edits/refusal.ts';
 import { describeApplied } from './editResult.ts';
 import { editProposal } from './editProposal.ts';
+import { fileCount } from './fileCount.ts';
 import { guardedEdits, placesOf } from './guardedEdits.ts';
 import { noteEdited } from './noteEdited.ts';
 import type { EditOutcome, WorkspacePath } from './ports.ts';
@@ -126,7 +127,7 @@ async function done(
   await noteEdited(changes, files, context);
   return {
     content: [heading, ...describeApplied(diff, files), ...notes, ...news.lines].join('\n'),
-    summary: diff.length === 1 ? l10n.t('1 file') : l10n.t('{0} files', diff.length),
+    summary: fileCount(diff.length),
     failed: false,
     ...(news.sources.length === 0 ? {} : { sources: news.sources }),
   };

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { fileCount } from './fileCount.ts';
 import { globInput, globsInput } from './inputs.ts';
 import { shownName } from './shownName.ts';
 import { defineReadTool } from './tool.ts';
@@ -25,7 +25,7 @@ export const findFiles = defineReadTool({
   run: async ({ glob, exclude = [] }, { search, signal }) => {
     const globs = [glob].flat();
     const { paths, total } = await search.findFiles({ globs, exclude, limit: MAX_PATHS }, signal);
-    const summary = l10n.t('{0} files', total);
+    const summary = fileCount(total);
     const suggestions =
       total > 0
         ? []

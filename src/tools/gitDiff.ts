@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { charactersOf, cutUnits, fairShares } from './cutUnits.ts';
+import { fileCount } from './fileCount.ts';
 import { pathInput } from './inputs.ts';
 import { resolveWorkspacePath } from './paths.ts';
 import { shownDiff, type ShownFile } from './shownDiff.ts';
@@ -39,7 +39,7 @@ export const gitDiff = defineReadTool({
     ].join('\n\n');
     return {
       content: content === '' ? 'Nothing changed.' : content,
-      summary: l10n.t('{0} files', files.length),
+      summary: fileCount(files.length),
       failed: false,
       sources: shown.flatMap(({ sources }) => sources),
     };

@@ -7,6 +7,7 @@ import type { TextSource } from '../base/textSource.ts';
 import { contentText, needOf } from './contentText.ts';
 import { fairShares } from './cutUnits.ts';
 import { readContent, type FileContent } from './fileContent.ts';
+import { fileCount } from './fileCount.ts';
 import { guardOf, requireGranted } from './guard.ts';
 import { pathInput } from './inputs.ts';
 import { MAX_LINE_CHARACTERS } from './numberedLines.ts';
@@ -158,7 +159,7 @@ function summaryOf(read: readonly ReadPart[], wanted: number): string {
   const [only] = read;
   if (wanted > 1 || only === undefined) {
     return read.length === wanted
-      ? l10n.t('{0} files', wanted)
+      ? fileCount(wanted)
       : l10n.t('{0} of {1} files', read.length, wanted);
   }
   const { content } = only;

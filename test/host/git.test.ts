@@ -79,6 +79,15 @@ describe('the git port', () => {
     assert.deepEqual(others, []);
   });
 
+  it('lists all commits of a whole repository, also those that change no file', async () => {
+    await git('commit', '-q', '--allow-empty', '-m', 'Nothing');
+    const all = await port.log({ path: folderItself(), limit: 5 }, signal);
+    assert.deepEqual(
+      all.map(({ message }) => message.split('\n', 1)[0]),
+      ['Nothing', 'First'],
+    );
+  });
+
   it('says that there is no such commit', async () => {
     const diff = port.diff({ against: 'nowhere', path: at.at('a.txt') }, signal);
     await assert.rejects(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { isJsonObject } from '../../src/base/json.ts';
+import { gitIn } from '../support/gitFolder.ts';
 import { text } from '../support/runware/answers.ts';
 import { lastTask, sentTasks } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
@@ -14,12 +14,7 @@ describe('Source control, in the editor', () => {
 
   const file = (name: string): string => path.join(window.folder, name);
   const read = (name: string): string => readFileSync(file(name), 'utf8');
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.invalid', ...args], {
-      cwd: window.folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+  const git = (...args: string[]): string => gitIn(window.folder)(...args);
   const change = (name: string, from: string, to: string): void => {
     const before = read(name);
     assert.ok(before.includes(from));
@@ -144,7 +139,7 @@ describe('Source control, in the editor', () => {
     await comment.getByText('The result is not whole for large amounts').waitFor();
     assert.equal(await comment.locator('.comment-body img').count(), 0, 'no image is loaded (S19)');
     await workbench
-      .notification(/3 findings in 1 files.*2 of them have no certain place/)
+      .notification(/3 findings in 1 file\..*2 of them have no certain place/)
       .waitFor();
     await page().locator('.monaco-editor .squiggly-warning').first().waitFor();
     await workbench.screenshot('review-comments', 'docs');

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { repositoryRoot } from './repository.ts';
@@ -19,6 +19,23 @@ export async function copySampleWorkspace(): Promise<WorkspaceCopy> {
   const folder = path.join(parent, 'sample-workspace');
   await fillWithSample(folder);
   return { folder, remove: () => rm(parent, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/**
+ * Copies of the sample workspace beside each other, each a repository of its own, as the folders of
+ * one workspace.
+ * @param names of those beside the first, which is called as ever
+ */
+export async function copySampleWorkspaces(
+  names: readonly string[],
+): Promise<WorkspaceCopy & { readonly file: string }> {
+  const first = await copySampleWorkspace();
+  const parent = path.dirname(first.folder);
+  for (const name of names) await fillWithSample(path.join(parent, name));
+  const file = path.join(parent, 'samples.code-workspace');
+  const folders = [path.basename(first.folder), ...names].map(name => ({ path: name }));
+  await writeFile(file, JSON.stringify({ folders }));
+  return { ...first, file };
 }
 
 /** Replaces what `folder` holds by the sample workspace, as a git repository with one commit. */

@@ -1,5 +1,5 @@
 import type { TextReplacement } from '../textReplacement.ts';
-import { lineRuns, runsOfReplacements } from './lineRuns.ts';
+import { runsOfAgent } from './runsOfAgent.ts';
 import { cut, EMPTY, stretch } from './stretch.ts';
 import {
   currentOf,
@@ -13,20 +13,11 @@ import {
 
 /**
  * The agent changed the text: what differs becomes hunks, or part of those that it touches.
- * @param replacements offsets of the text as it is
+ * @param text that it left behind
  * @param by who did it
  */
-export function agentEdit(
-  state: TrackedText,
-  replacements: readonly TextReplacement[],
-  by: string,
-): TrackedText {
-  return withRuns(state, runsOfReplacements(currentOf(state), replacements), by);
-}
-
-/** The same, by the text that it left behind. */
 export function agentText(state: TrackedText, text: string, by: string): TrackedText {
-  return withRuns(state, lineRuns(currentOf(state), text), by);
+  return withRuns(state, runsOfAgent(currentOf(state), text), by);
 }
 
 function withRuns(state: TrackedText, runs: readonly TextReplacement[], by: string): TrackedText {
@@ -100,7 +91,7 @@ function withoutNow(part: Part, by: string): Part {
 }
 
 function splitHunk(hunk: HunkPart): Part[] {
-  const runs = lineRuns(hunk.base.text, hunk.now.text);
+  const runs = runsOfAgent(hunk.base.text, hunk.now.text);
   if (runs.length < 2) return [hunk];
   const parts: Part[] = [];
   let at = 0;

@@ -16,10 +16,22 @@ export function lineRuns(before: string, after: string): TextReplacement[] {
   const to = after.slice(head, after.length - tail);
   if (from === to) return [];
   if (from === '' || to === '') return [{ start: head, end: head + from.length, text: to }];
+  return unitRuns(linesOf(from), linesOf(to), head);
+}
+
+/**
+ * The same of units in the place of lines: what they are is the caller's, joined they are the texts.
+ * @param start where the first unit stands in the text before
+ */
+export function unitRuns(
+  before: readonly string[],
+  after: readonly string[],
+  start = 0,
+): TextReplacement[] {
   const runs: TextReplacement[] = [];
-  let at = head;
+  let at = start;
   let run: TextReplacement | undefined;
-  for (const { kind, text } of changes(linesOf(from), linesOf(to))) {
+  for (const { kind, text } of changes(before, after)) {
     if (kind === 'same') {
       if (run !== undefined) runs.push(run);
       run = undefined;
@@ -68,7 +80,7 @@ function* changesBetween(before: string[], after: string[]): Generator<Change> {
 }
 
 /** Lines with their endings. */
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { fileCount } from '../../tools/fileCount.ts';
 import type { Candidate } from '../../protocol/requests/composer.ts';
 import { encodeRef, type ChipRef } from './chipRef.ts';
 
@@ -58,7 +59,7 @@ function kindRows(now: KindsNow): readonly KindRow[] {
       kind: 'openEditors',
       ref: encodeRef({ kind: 'openEditors' }),
       label: l10n.t('Open editors'),
-      detail: l10n.t('{0} files', now.openEditors),
+      detail: fileCount(now.openEditors),
     }),
     ...rowIf(now.problems > 0, ['problems', 'errors', 'diagnostics'], {
       kind: 'problems',

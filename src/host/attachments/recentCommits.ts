@@ -10,7 +10,10 @@ import { encodeRef } from './chipRef.ts';
 const LOOKED_AT = 200;
 const MOST = 30;
 
-/** The newest commits whose hash, author or message holds the query, by workspace folder. */
+/**
+ * The newest commits whose hash, author or message holds the query. Those of several folders are
+ * mixed by their dates, so that none hides the other's, and named by their folder.
+ */
 export async function recentCommits(
   query: string,
   paths: PathPort,
@@ -19,17 +22,34 @@ export async function recentCommits(
   const { signal } = new AbortController();
   const { git } = contextOf(signal);
   const wanted = query.toLowerCase();
-  const found = new Map<string, Candidate>();
-  for (const { name, uri } of namedFolders(paths.folders())) {
+  const folders = namedFolders(paths.folders());
+  const found = new Map<string, Found>();
+  for (const { name, uri } of folders) {
     const path = { display: name, uri: await paths.realUri(uri) };
     const commits = await git.log({ path, limit: LOOKED_AT }, signal).catch(nothingOf);
     for (const commit of commits) {
       if (!found.has(commit.hash) && fits(commit, wanted)) {
-        found.set(commit.hash, candidate(commit, uri));
+        found.set(commit.hash, { commit, folder: uri, name: folders.length > 1 ? name : '' });
       }
     }
   }
-  return [...found.values()].slice(0, MOST);
+  const all = [...found.values()];
+  const newest =
+    folders.length > 1 ? all.toSorted((a, b) => compare(b.commit.date, a.commit.date)) : all;
+  return newest.slice(0, MOST).map(candidate);
+}
+
+interface Found {
+  readonly commit: Commit;
+  /** Its URI. */
+  readonly folder: string;
+  /** What the folder is called, where there are several. */
+  readonly name: string;
+}
+
+/** Of dates as ISO 8601 has them. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A folder that is in no repository has no commits. */
@@ -46,11 +66,13 @@ function fits({ hash, author, message }: Commit, wanted: string): boolean {
   );
 }
 
-function candidate({ hash, author, date, message }: Commit, folder: string): Candidate {
+function candidate({ commit: { hash, author, date, message }, folder, name }: Found): Candidate {
   return {
     kind: 'commit',
     ref: encodeRef({ kind: 'commit', folder, hash }),
     label: message.split('\n', 1)[0]?.trim() ?? '',
-    detail: [hash.slice(0, 8), author, date.slice(0, 10)].filter(part => part !== '').join(' · '),
+    detail: [hash.slice(0, 8), author, date.slice(0, 10), name]
+      .filter(part => part !== '')
+      .join(' · '),
   };
 }

@@ -33,7 +33,7 @@ export function createGitPort(): GitPort {
     },
     log: async ({ path, limit }, signal) => {
       const repository = await untilAborted(repositoryOf(path), signal);
-      const place = path === undefined ? {} : { path: (await editorUri(path.uri)).fsPath };
+      const place = await placeBelow(repository, path);
       const commits = await untilAborted(repository.log({ maxEntries: limit, ...place }), signal);
       return z
         .array(CommitFields)
@@ -46,6 +46,15 @@ export function createGitPort(): GitPort {
         }));
     },
   };
+}
+
+/** Nothing for all of a repository: with a path, git leaves out empty commits and most merges. */
+async function placeBelow(
+  { rootUri }: GitRepository,
+  path: WorkspacePath | undefined,
+): Promise<{ readonly path?: string }> {
+  if (path === undefined || path.uri === (await realUri(rootUri.toString()))) return {};
+  return { path: (await editorUri(path.uri)).fsPath };
 }
 
 async function repositoryOf(path: WorkspacePath | undefined): Promise<GitRepository> {

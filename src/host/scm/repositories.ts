@@ -17,7 +17,7 @@ const Meant = z.union([
 
 /**
  * The repository that is meant: by the argument of a menu, else the only one, else the one that a
- * person picks.
+ * person picks, that of the active editor first.
  * @returns undefined if none was picked
  * @throws PlumbError if git is off or no repository is open
  */
@@ -36,7 +36,7 @@ export async function chosenRepository([argument]: readonly unknown[]): Promise<
   }
   if (others.length === 0) return only;
   const picked = await vscode.window.showQuickPick(
-    repositories.map(repository => ({
+    activeFirst(repositories, getRepository).map(repository => ({
       label: repositoryName(repository),
       description: repository.rootUri.fsPath,
       repository,
@@ -44,6 +44,17 @@ export async function chosenRepository([argument]: readonly unknown[]): Promise<
     { title: l10n.t('Plumb: Which repository?') },
   );
   return picked?.repository;
+}
+
+function activeFirst(
+  repositories: readonly GitRepository[],
+  getRepository: (uri: vscode.Uri) => GitRepository | null,
+): readonly GitRepository[] {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const active = uri === undefined ? null : getRepository(uri);
+  const isActive = ({ rootUri }: GitRepository): boolean =>
+    String(rootUri) === String(active?.rootUri);
+  return [...repositories.filter(isActive), ...repositories.filter(one => !isActive(one))];
 }
 
 /** For people. */

@@ -153,12 +153,14 @@ async function resolve(
   const whys = [...distinct.values()].map(({ why }) => why.trim()).filter(why => why !== '');
   const left = all.length - distinct.size;
   void vscode.window.showInformationMessage(
-    [
-      message,
-      ...whys,
-      ...(left === 0 ? [] : [l10n.t('{0} conflicts were left as they are.', left)]),
-    ].join(' '),
+    [message, ...whys, ...(left === 0 ? [] : [leftWords(left)])].join(' '),
   );
+}
+
+function leftWords(count: number): string {
+  return count === 1
+    ? l10n.t('1 conflict was left as it is.')
+    : l10n.t('{0} conflicts were left as they are.', count);
 }
 
 /** @throws PlumbError if there is none, or a marker that belongs to none */

@@ -13,6 +13,7 @@ import { placeFinding } from './placeFinding.ts';
 import type { ReviewSummary } from './reviewSummary.ts';
 import type { ScmParts } from './scmParts.ts';
 import type { ShownFindings } from './shownFindings.ts';
+import { tellReview } from './tellReview.ts';
 
 /** What is reviewed: see `changesOf`; `what` is for people. */
 export interface ReviewedChanges {
@@ -51,7 +52,7 @@ export async function reviewChangesOf(
       }),
     });
   }
-  void tell(result, placed.length, unplaced.length, summary);
+  void tellReview(result, { placed: placed.length, unplaced: unplaced.length }, summary);
 }
 
 function nothingToReview(what: string, leftOut: readonly string[]): string {
@@ -93,25 +94,4 @@ async function textOf(file: WorkspacePath, files: ScmParts['files']): Promise<st
     if (error instanceof PlumbError) return undefined;
     throw error;
   }
-}
-
-async function tell(
-  { files, leftOut, cut }: ReviewResult,
-  placed: number,
-  unplaced: number,
-  summary: ReviewSummary,
-): Promise<void> {
-  const left = leftOut.length + cut.length;
-  const message = [
-    placed + unplaced === 0
-      ? l10n.t('Plumb found nothing to remark in {0} files.', files.length)
-      : l10n.t('Plumb has {0} findings in {1} files.', placed + unplaced, files.length),
-    ...(unplaced === 0
-      ? []
-      : [l10n.t('{0} of them have no certain place and stand in the summary.', unplaced)]),
-    ...(left === 0 ? [] : [l10n.t('{0} files were not looked at whole.', left)]),
-  ];
-  const show = l10n.t('Show Summary');
-  const chosen = await vscode.window.showInformationMessage(message.join(' '), show);
-  if (chosen === show) await summary.show();
 }

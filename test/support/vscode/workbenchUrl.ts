@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 
 export interface WorkbenchUrlOptions {
-  /** The folder to open: a path of this machine, or a URI of another file system. */
+  /** What to open: a folder's or a workspace file's path of this machine, or a folder's URI of another file system. */
   readonly folder: string;
   /** Run this folder's extension from its sources' build, as F5 would. */
   readonly extensionDevelopmentPath?: string;
@@ -29,7 +29,8 @@ export function workbenchUrl(
   const url = new URL(server.url);
   const { folder } = options;
   const isUri = /^[a-z]+:\//.test(folder);
-  url.searchParams.set('folder', isUri ? folder : pathToFileURL(folder).pathname);
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  url.searchParams.set(kind, isUri ? folder : pathToFileURL(folder).pathname);
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { agentEdit, agentText } from '../../../../src/edits/review/agentEdit.ts';
+import { agentText } from '../../../../src/edits/review/agentEdit.ts';
 import { keepHunk, undoHunk } from '../../../../src/edits/review/decide.ts';
 import { rebase } from '../../../../src/edits/review/rebase.ts';
 import {
@@ -14,8 +14,19 @@ import {
 import { userEdit, userRevert } from '../../../../src/edits/review/userEdit.ts';
 import { applyReplacements, type TextReplacement } from '../../../../src/edits/textReplacement.ts';
 
-/** Few different lines, so that they recur, and now and then an end without a line ending. */
-const line = fc.constantFrom('a\n', 'b\n', 'c\n', '}\n', '\n', 'long line\n');
+/**
+ * Few different lines, so that they recur, with conflicts of a merge among them, and now and then an
+ * end without a line ending.
+ */
+const line = fc.constantFrom(
+  'a\n',
+  'b\n',
+  'c\n',
+  '}\n',
+  '\n',
+  'long line\n',
+  '<<<<<<< HEAD\na\nb\n=======\nb\nc\n>>>>>>> topic\n',
+);
 export const text = fc
   .tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('', '', 'end'))
   .map(([lines, end]) => lines.join('') + end);
@@ -82,8 +93,9 @@ export function take(state: TrackedText, next: Step): TrackedText {
   switch (next.kind) {
     case 'agent': {
       const made = placed(next.edits, current);
-      const after = agentEdit(state, made, 'chat');
-      assert.equal(currentOf(after), applyReplacements(current, made));
+      const written = applyReplacements(current, made);
+      const after = agentText(state, written, 'chat');
+      assert.equal(currentOf(after), written);
       return after;
     }
     case 'agentText': {
