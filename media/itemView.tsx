@@ -11,15 +11,17 @@ import { UserMessage } from './userMessage.tsx';
 /**
  * One item of the conversation; drawn again only when it is another one.
  * @param opensAnswer true for the first item after the user's message: a heading stands above it
+ * @param isPast true for a notice after which the chat has gone on
  */
 export const ItemView = memo(function ItemView(props: {
   readonly item: ChatItem;
   readonly opensAnswer: boolean;
+  readonly isPast: boolean;
 }): VNode {
   return (
     <>
       {props.opensAnswer && <h3 class="visually-hidden">{l10n.t('Plumb')}</h3>}
-      {drawn(props.item)}
+      {drawn(props.item, props.isPast)}
     </>
   );
 });
@@ -37,14 +39,14 @@ export const AnswerItem = lazyView<{ readonly item: AnswerPart }>(
 /** UTF-16 code units of an answer that are shown before the code to draw it is there. */
 const WAITING_TEXT = 4_000;
 
-function drawn(item: ChatItem): VNode {
+function drawn(item: ChatItem, isPast: boolean): VNode {
   switch (item.kind) {
     case 'user':
       return <UserMessage item={item} />;
     case 'turn':
       return <TurnFooter item={item} />;
     case 'notice':
-      return <Notice item={item} />;
+      return <Notice item={item} isPast={isPast} />;
     case 'answers':
     case 'instructions':
     case 'plan':

@@ -119,7 +119,12 @@ function placesOf(turns: readonly Turn[], from: number): number[] {
 
 /** Whether the agent goes on behind an item: its buttons then take no room. */
 function isFollowed(next: ChatItem | undefined): boolean {
-  return next !== undefined && next.kind !== 'turn' && next.kind !== 'notice';
+  return next !== undefined && goesOn([next]);
+}
+
+/** Whether the agent has done more by then. */
+function goesOn(items: readonly ChatItem[]): boolean {
+  return items.some(({ kind }) => kind !== 'turn' && kind !== 'notice');
 }
 
 /** @param place where it begins in the chat, if only a part of that is loaded: a screen reader tells it */
@@ -136,7 +141,11 @@ const TurnView = memo(function TurnView(props: {
       class={isFollowed(turn.items[at + 1]) ? 'item followed' : 'item'}
       data-item={item.id}
     >
-      <ItemView item={item} opensAnswer={at > 0 && turn.items[at - 1]?.kind === 'user'} />
+      <ItemView
+        item={item}
+        opensAnswer={at > 0 && turn.items[at - 1]?.kind === 'user'}
+        isPast={item.kind === 'notice' && (!isLast || goesOn(turn.items.slice(at + 1)))}
+      />
     </div>
   ));
   const style = isLast ? 'turn last' : 'turn';

@@ -230,6 +230,44 @@ describe('the conversation', () => {
     assert.deepEqual(await asked('runAction'), [{ itemId: 'n', index: 1 }]);
   });
 
+  it('takes up no turn by a notice once the chat has gone on', async () => {
+    const notice = {
+      kind: 'notice',
+      severity: 'warning',
+      actions: [
+        { label: 'Continue', command: 'continue' },
+        { label: 'Show Log', command: 'plumb.showLog' },
+      ],
+    } as const;
+    const own = { kind: 'user', text: 'Go on.', attachments: [] } as const;
+    await open([user, { ...notice, id: 'n1', message: 'Interrupted.' }]);
+    await button('Continue').waitFor();
+    await panel.patch({ op: 'add', item: { ...own, id: 'u2' } });
+    await button('Continue').waitFor({ state: 'detached' });
+    await button('Show Log').click();
+    assert.deepEqual(await asked('runAction'), [{ itemId: 'n1', index: 1 }]);
+    await panel.patch({ op: 'add', item: { ...notice, id: 'n2', message: 'Once more.' } });
+    await button('Continue').waitFor();
+    // It was retried, and this turn goes on.
+    await panel.patch({
+      op: 'add',
+      item: { kind: 'text', id: 't', text: 'More.', streaming: true },
+    });
+    await button('Continue').waitFor({ state: 'detached' });
+  });
+
+  it('never lays the button to copy over what is said between two steps', async () => {
+    const words = { kind: 'text', id: 't', text: 'Words between.', streaming: false } as const;
+    const more = { kind: 'thinking', id: 'm', text: 'More.', durationMs: 5 } as const;
+    await open([user, words, more]);
+    const copy = log().locator('.answer').getByRole('button', { name: 'Copy' });
+    const opacity = (): Promise<string> =>
+      copy.evaluate(button => getComputedStyle(button.parentElement ?? button).opacity);
+    assert.equal(await opacity(), '0');
+    await copy.focus();
+    await until('it is seen where it is wanted', async () => (await opacity()) === '1');
+  });
+
   it('says what the agent is doing', async () => {
     await open([user], { run: { state: 'running', label: 'Waiting for the model' } });
     await log().getByText('Waiting for the model').waitFor();
