@@ -9,7 +9,7 @@ const LONGEST_LABEL = 40;
 /** A command that the user ran in a terminal, with what it printed. */
 export async function readTerminalChip(
   ref: RefOf<'terminal'>,
-  { terminals }: Reading,
+  { terminals }: Pick<Reading, 'terminals'>,
 ): Promise<ReadChip> {
   const seen = ref.run === undefined ? terminals.last() : terminals.find(ref.run);
   if (seen === undefined) {
