@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { z } from 'zod';
+import { parseJson } from '../../src/base/json.ts';
 import { text, tools } from '../support/runware/answers.ts';
 import { demoScript } from '../support/runware/demoScript.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
@@ -43,6 +47,26 @@ describe('Plumb in the status bar', () => {
   it('tells what the day has cost once it is known', async () => {
     await item(/^Plumb, Today: \$0\.\d+$/).waitFor();
     assert.match(await item(/^Plumb, Today/).innerText(), /Plumb \$0\.\d+/);
+  });
+
+  it('takes up a limit that is changed in the settings file, at once in the open panel', async () => {
+    const { workbench, panel, server } = window;
+    const cost = panel.frame.getByRole('status', { name: 'Cost' });
+    await cost.getByText(/today \$0\.\d+ of \$50\.00/).waitFor();
+    const file = path.join(server.userDataDir, 'User', 'settings.json');
+    const settings = z.record(z.string(), z.unknown()).parse(parseJson(readFileSync(file, 'utf8')));
+    const changed = { ...settings, 'plumb.budget.perDay': 7, 'plumb.budget.perChat': 3 };
+    await workbench.runCommand('Preferences: Open User Settings (JSON)');
+    await workbench.editor().click();
+    await workbench.page.evaluate(
+      words => navigator.clipboard.writeText(words),
+      JSON.stringify(changed),
+    );
+    await workbench.page.keyboard.press('ControlOrMeta+A');
+    await workbench.page.keyboard.press('ControlOrMeta+V');
+    await workbench.page.keyboard.press('ControlOrMeta+S');
+    await cost.getByText(/today \$0\.\d+ of \$7\.00/).waitFor();
+    await cost.getByText(/^\$0\.\d+ of \$3\.00$/).waitFor();
   });
 
   it('stops a chat that is not shown any more', async () => {

@@ -9,7 +9,7 @@ const LONGEST_LABEL = 40;
 /** A command that the user ran in a terminal, with what it printed. */
 export async function readTerminalChip(
   ref: RefOf<'terminal'>,
-  { terminals }: Reading,
+  { terminals }: Pick<Reading, 'terminals'>,
 ): Promise<ReadChip> {
   const seen = ref.run === undefined ? terminals.last() : terminals.find(ref.run);
   if (seen === undefined) {
@@ -27,6 +27,10 @@ export async function readTerminalChip(
     : seen.exitCode === undefined
       ? '[It ended; its exit code is not known.]'
       : `[It ended with exit code ${seen.exitCode}.]`;
+  const printed =
+    seen.isRunning || seen.isHeard()
+      ? seen.output().trimEnd()
+      : '[The editor did not tell what it printed. Run it again to see that.]';
   const command = visibleCommand(seen.command).replaceAll('\r\n', '\n');
   const label = cut(command.split('\n', 1)[0] ?? '') || l10n.t('Terminal');
   return {
@@ -35,7 +39,7 @@ export async function readTerminalChip(
     detail: `${seen.name}: ${command}`,
     attachment: attachmentOf(
       l10n.t('Terminal: {0}', label),
-      [`$ ${command}`, seen.output().trimEnd(), end].join('\n'),
+      [`$ ${command}`, printed, end].join('\n'),
       { origin: 'output' },
     ),
   };

@@ -18,6 +18,11 @@ export interface SeenCommand {
   readonly name: string;
   /** As plain text; grows while it runs. */
   readonly output: () => string;
+  /**
+   * Whether VS Code told anything of its output, be it only that it began: of a command that ends
+   * before its start was told, VS Code loses all that it printed.
+   */
+  readonly isHeard: () => boolean;
   /** Resolves once all of the output of a command that has ended is there; at once while it runs. */
   readonly whole: () => Promise<void>;
   readonly isRunning: boolean;
@@ -72,8 +77,12 @@ interface Watched extends SeenCommand {
 function watch(terminal: vscode.Terminal, execution: vscode.TerminalShellExecution): Watched {
   const output = boundedText(MOST_OUTPUT);
   const strip = controlSequenceStripper();
+  let isHeard = false;
   const read = async (): Promise<void> => {
-    for await (const piece of execution.read()) output.append(strip(piece));
+    for await (const piece of execution.read()) {
+      isHeard = true;
+      output.append(strip(piece));
+    }
   };
   // A terminal that is closed ends its stream; what came until then stays.
   const ended = read().catch(() => undefined);
@@ -82,6 +91,7 @@ function watch(terminal: vscode.Terminal, execution: vscode.TerminalShellExecuti
     command: execution.commandLine.value,
     name: terminal.name,
     output: () => output.text(),
+    isHeard: () => isHeard,
     whole: async () => {
       if (watched.isRunning) return;
       const waiting = new AbortController();

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
 import { COMMANDS } from '../../base/ids.ts';
 import type { AskInChat } from '../askInChat.ts';
@@ -7,7 +8,7 @@ import type { Attachments } from '../attachments/createAttachments.ts';
 import type { TerminalWatch } from '../attachments/terminalWatch.ts';
 import type { ChatPage } from '../chatPage.ts';
 import { visibleCommand } from '../shell/terminalText.ts';
-import { chosenTerminal } from './chosenTerminal.ts';
+import { chosenTerminal, isOfExtension } from './chosenTerminal.ts';
 
 export interface TerminalCommandsParts {
   readonly terminals: TerminalWatch;
@@ -17,7 +18,7 @@ export interface TerminalCommandsParts {
 }
 
 /**
- * About the last command of the terminal that was clicked, else of the one in front.
+ * About the last command of the terminal that was clicked, else of the one in front, else of any.
  * @throws PlumbError (each of them) saying why, if its output is not known
  */
 export function createTerminalCommands(parts: TerminalCommandsParts) {
@@ -26,22 +27,7 @@ export function createTerminalCommands(parts: TerminalCommandsParts) {
     const terminal = chosenTerminal(args);
     const seen = terminal === undefined ? terminals.last() : terminals.lastOf(terminal);
     if (seen !== undefined) return seen;
-    throw terminal === undefined || terminal.shellIntegration !== undefined
-      ? new PlumbError(
-          l10n.t('Plumb has seen no command in this terminal yet. Run it again, then ask.'),
-        )
-      : new PlumbError(
-          l10n.t(
-            'This terminal has no shell integration, so VS Code does not tell what was run in it. Copy its text into the chat, or see how to switch it on.',
-          ),
-          {
-            action: {
-              label: l10n.t('Open Settings'),
-              command: 'workbench.action.openSettings',
-              args: ['terminal.integrated.shellIntegration.enabled'],
-            },
-          },
-        );
+    throw whyUnseen(terminal);
   };
   const refOf = (id: string): RefOf<'terminal'> => ({ kind: 'terminal', run: id });
 
@@ -68,4 +54,31 @@ export function createTerminalCommands(parts: TerminalCommandsParts) {
       await parts.page().tell('addChips', { chips: [chip] });
     },
   };
+}
+
+function whyUnseen(terminal: vscode.Terminal | undefined): PlumbError {
+  if (terminal === undefined || terminal.shellIntegration !== undefined) {
+    return new PlumbError(
+      l10n.t('Plumb has seen no command in this terminal yet. Run it again, then ask.'),
+    );
+  }
+  if (isOfExtension(terminal)) {
+    return new PlumbError(
+      l10n.t(
+        'An extension writes this terminal, so VS Code does not tell what was run in it. Copy its text into the chat.',
+      ),
+    );
+  }
+  return new PlumbError(
+    l10n.t(
+      'This terminal has no shell integration, so VS Code does not tell what was run in it. Copy its text into the chat, or see how to switch it on.',
+    ),
+    {
+      action: {
+        label: l10n.t('Open Settings'),
+        command: 'workbench.action.openSettings',
+        args: ['terminal.integrated.shellIntegration.enabled'],
+      },
+    },
+  );
 }

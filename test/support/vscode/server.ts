@@ -46,8 +46,6 @@ export interface VscodeServer {
   output(): string;
   /** Installs a packed extension; pages that are open see it after a reload. */
   installExtension(vsixPath: string): Promise<void>;
-  /** Writes user settings over those that are there; open pages take them up by themselves. */
-  updateSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** Ends the server with all its processes and removes its temporary folder. */
   stop(): Promise<void>;
 }
@@ -159,7 +157,6 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
       extensionsDir,
       output: () => output,
       installExtension,
-      updateSettings: settings => mergeSettings(userDataDir, settings),
       async stop() {
         await proxy.close();
         await group.stop();
