@@ -45,6 +45,9 @@ describe('R25 an extension host that is killed while it changes files', () => {
     // VS Code starts another extension host by itself.
     await workbench.notification('because Plumb was ended while it made it: many/').waitFor();
     await panel.message.waitFor();
+    // The name of the view would hide a part of the chat.
+    await workbench.page.mouse.move(800, 20);
+    await workbench.page.locator('.workbench-hover-container').first().waitFor({ state: 'hidden' });
     await workbench.screenshot('interrupted', 'docs');
     await until('nothing is open', () => openRecords().length === 0);
     assert.equal(new Set(texts()).size, 1, 'all files are alike');

@@ -121,6 +121,21 @@ describe('the state at a glance', () => {
     });
   }
 
+  for (const mode of ['ask', 'editsOn'] as const) {
+    it(`says mode, model and level in whole words in a narrow side bar: ${mode}`, async () => {
+      await open({ width: 300, state: panelState([], { mode }) });
+      const cut = await panel.page
+        .locator('.picker-value')
+        .evaluateAll(values =>
+          values.flatMap(({ scrollWidth, clientWidth, textContent }) =>
+            scrollWidth > clientWidth ? textContent : [],
+          ),
+        );
+      assert.deepEqual(cut, []);
+      await panel.screenshot(`pickers-${mode}`);
+    });
+  }
+
   it('tells what is done and for how long, without the transcript being drawn anew', async () => {
     await open({ state: panelState([user]) });
     await panel.page.clock.install();

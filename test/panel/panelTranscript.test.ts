@@ -217,6 +217,23 @@ describe('the conversation', () => {
     assert.equal((await asked('runAction')).length, 2);
   });
 
+  it('gives the words of a notice the whole width where the button would press them together', async () => {
+    const message = 'This turn was interrupted when the window closed. Nothing has run since.';
+    const actions = [{ label: 'Continue', command: 'continue' }];
+    await open([user, { kind: 'notice', id: 'n', severity: 'warning', message, actions }]);
+    for (const [width, isBelow] of [
+      [300, true],
+      [600, false],
+    ] as const) {
+      await panel.page.setViewportSize({ width, height: 700 });
+      await drawn(panel.page);
+      const words = await log().getByText(message).boundingBox();
+      const action = await button('Continue').boundingBox();
+      assert.ok(words !== null && action !== null);
+      assert.equal(action.y >= words.y + words.height, isBelow, `${width} px`);
+    }
+  });
+
   it('offers every action of a notice, the first one foremost', async () => {
     const actions = [
       { label: 'Raise the limit', command: 'a' },
