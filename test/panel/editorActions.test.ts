@@ -272,7 +272,8 @@ describe('Plumb where the cursor is', () => {
     await terminal.waitFor();
     // What is typed before the prompt is there waits for it.
     await terminal.locator('textarea:focus').waitFor({ state: 'attached' });
-    await typeText('cat nowhere-at-all');
+    // VS Code may tell nothing of what was printed at once.
+    await typeText('sleep 1; cat nowhere-at-all');
     await press('Enter');
     await workbench.page.locator('.terminal-command-decoration.error').first().waitFor();
     service.enqueue(text('There is no such file.'));
