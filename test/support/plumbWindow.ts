@@ -7,7 +7,7 @@ import { copySampleWorkspace } from './workspaceCopy.ts';
 
 export interface PlumbWindowOptions extends VscodeServerOptions {
   readonly viewport?: WorkbenchOptions['viewport'];
-  /** Opened in place of the sample workspace: a URI of a file system that an extension brings. */
+  /** Opened in place of the sample workspace: a URI of a file system that an extension brings, or `NO_FOLDER`. */
   readonly folderUri?: string;
 }
 

@@ -1,7 +1,10 @@
 import { pathToFileURL } from 'node:url';
 
+/** In place of a folder, for an empty window. */
+export const NO_FOLDER = 'none';
+
 export interface WorkbenchUrlOptions {
-  /** The folder to open: a path of this machine, or a URI of another file system. */
+  /** The folder to open: a path of this machine, or a URI of another file system; or `NO_FOLDER`. */
   readonly folder: string;
   /** Run this folder's extension from its sources' build, as F5 would. */
   readonly extensionDevelopmentPath?: string;
@@ -29,7 +32,8 @@ export function workbenchUrl(
   const url = new URL(server.url);
   const { folder } = options;
   const isUri = /^[a-z]+:\//.test(folder);
-  url.searchParams.set('folder', isUri ? folder : pathToFileURL(folder).pathname);
+  if (folder === NO_FOLDER) url.searchParams.set('ew', 'true');
+  else url.searchParams.set('folder', isUri ? folder : pathToFileURL(folder).pathname);
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
