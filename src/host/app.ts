@@ -91,7 +91,7 @@ export async function createApp(
   };
 
   const ports = store.add(createToolPorts(log));
-  const { paths, files, access } = ports;
+  const { paths, files, access, search } = ports;
   const commandPorts = store.add(
     platform.createCommandPorts({
       secrets: () => Promise.resolve([...keys.seen()]),
@@ -230,7 +230,7 @@ export async function createApp(
     return createPanelHandlers({
       surface,
       composer: { ...composing, images: chats.images },
-      answer: { files, access, transactions, review, lastEditor },
+      answer: { files, access, search, transactions, review, lastEditor },
       drawn: () => currentChip.tell(),
       sessions,
       ...chatHistory,

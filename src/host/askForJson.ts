@@ -4,6 +4,9 @@ import { describeError, PlumbError } from '../base/errors.ts';
 import { checkAnswer } from '../chat/jsonAnswer.ts';
 import { readSchema, type AnswerSchema } from '../chat/readSchema.ts';
 import type { Session } from '../chat/session.ts';
+import { resolveWorkspacePath } from '../tools/paths.ts';
+import type { ToolContext } from '../tools/tool.ts';
+import { editorUri } from './files/editorUri.ts';
 import { jsonProblems } from './jsonProblems.ts';
 import { lastAnswer } from './lastAnswer.ts';
 
@@ -13,14 +16,19 @@ export interface AskForJsonParts {
   /** A new chat, shown, so that what is asked and answered is seen and kept there. */
   readonly newChat: () => Promise<Session>;
   readonly diagnostics: vscode.DiagnosticCollection;
+  /** For reading only, with nothing granted. */
+  readonly context: (signal: AbortSignal) => Pick<ToolContext, 'search' | 'paths'>;
 }
+
+/** Files that may be chosen from. */
+const MOST_FILES = 2_000;
 
 /**
  * Asks for an answer that fits a JSON Schema and opens it as a document; where it does not fit, the
  * places are marked there. @throws PlumbError
  */
 export async function askForJson(parts: AskForJsonParts): Promise<void> {
-  const schema = await chooseSchema();
+  const schema = await chooseSchema(parts.context);
   if (schema === undefined) return;
   const question = await vscode.window.showInputBox({
     title: l10n.t('Plumb: Ask for JSON'),
@@ -40,7 +48,9 @@ export async function askForJson(parts: AskForJsonParts): Promise<void> {
   if (answer.state === 'done') await showAnswer(answer.text, schema, parts.diagnostics);
 }
 
-async function chooseSchema(): Promise<AnswerSchema | undefined> {
+async function chooseSchema(
+  context: AskForJsonParts['context'],
+): Promise<AnswerSchema | undefined> {
   const editor = vscode.window.activeTextEditor;
   const paste = { label: l10n.t('$(clippy) Paste a schema'), from: 'paste' } as const;
   const pick = { label: l10n.t('$(file) Choose a file of the workspace'), from: 'file' } as const;
@@ -62,7 +72,7 @@ async function chooseSchema(): Promise<AnswerSchema | undefined> {
     case 'paste':
       return pasteSchema();
     case 'file':
-      return pickSchemaFile();
+      return pickSchemaFile(context);
   }
 }
 
@@ -86,14 +96,21 @@ async function pasteSchema(): Promise<AnswerSchema | undefined> {
   return schema.notes.length === 0 ? { ...schema, sent: text } : schema;
 }
 
-async function pickSchemaFile(): Promise<AnswerSchema | undefined> {
-  const files = await vscode.workspace.findFiles('**/*.json', '**/node_modules/**', 2_000);
-  const picked = await vscode.window.showQuickPick(
-    files.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri })),
-    { placeHolder: l10n.t('The file with the JSON Schema') },
-  );
+async function pickSchemaFile(
+  context: AskForJsonParts['context'],
+): Promise<AnswerSchema | undefined> {
+  const looking = new AbortController();
+  const { search, paths } = context(looking.signal);
+  const query = { globs: ['**/*.json'], exclude: ['**/node_modules/**'], limit: MOST_FILES };
+  // Listed while the pick is open: where nobody searches the files for VS Code they are walked.
+  const listed = search.findFiles(query, looking.signal).then(found => [...found.paths]);
+  const picked = await vscode.window.showQuickPick(listed, {
+    placeHolder: l10n.t('The file with the JSON Schema'),
+  });
+  looking.abort();
   if (picked === undefined) return undefined;
-  const document = await vscode.workspace.openTextDocument(picked.uri);
+  const { uri } = await resolveWorkspacePath(picked, paths);
+  const document = await vscode.workspace.openTextDocument(await editorUri(uri));
   return readSchema(document.getText());
 }
 

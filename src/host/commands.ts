@@ -138,6 +138,7 @@ export function createCommands(
         ensureKey,
         diagnostics: parts.diagnostics,
         newChat,
+        context: parts.context,
       });
     },
     [COMMANDS.summariseChat]: async () => {

@@ -1,7 +1,9 @@
-import { toolsWithoutCommands } from '../tools/registry.ts';
+import * as vscode from 'vscode';
+import { toolsWithoutFolder, toolsWithoutMachine } from '../tools/registry.ts';
 import type { Tool } from '../tools/tool.ts';
 
-/** As `offeredTools.ts`; in a browser there is nothing that a command could run on. */
+/** As `offeredTools.ts`; in a browser nothing can be run, and no git extension can be reached. */
 export function offeredTools(): readonly Tool[] {
-  return toolsWithoutCommands();
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.length === 0 ? toolsWithoutFolder() : toolsWithoutMachine();
 }

@@ -18,6 +18,12 @@ export async function guardOf(
   return (await look(path, context)).guarded;
 }
 
+/** As `guardOf`, for a text that a person looks at and that is no file of the workspace. */
+export function guardOfLooseText(path: WorkspacePath, text: string): Guarded | undefined {
+  const { guarded } = lookAtName(path);
+  return guarded?.level === 'secret' ? guarded : holding(path, secretsIn(text))?.guarded;
+}
+
 /**
  * Checks at the time of use what `guardOf` was asked before: nothing guarded is shown that was not
  * granted, whatever a file became in between.
@@ -69,15 +75,18 @@ export function openByName(
 async function look(path: WorkspacePath, { access, files }: GuardContext): Promise<Looked> {
   const named = lookAtName(path);
   if (named.guarded?.level === 'secret') return named;
-  const secrets = await secretsOf(path, files);
-  if (secrets.length > 0) {
-    const reason = l10n.t('It holds keys or credentials: {0}.', secrets.join(', '));
-    return asGuarded(path, 'secret', 'secret', reason);
-  }
+  const secret = holding(path, await secretsOf(path, files));
+  if (secret !== undefined) return secret;
   if (named.guarded !== undefined) return named;
   return (await access.isIgnored(path))
     ? asGuarded(path, 'ignored', 'ignored', l10n.t('The workspace ignores it.'))
     : named;
+}
+
+function holding(path: WorkspacePath, secrets: readonly string[]): Looked | undefined {
+  if (secrets.length === 0) return undefined;
+  const reason = l10n.t('It holds keys or credentials: {0}.', secrets.join(', '));
+  return asGuarded(path, 'secret', 'secret', reason);
 }
 
 interface Looked {

@@ -56,8 +56,13 @@ export function allTools(): readonly Tool[] {
   ];
 }
 
-/** For where nothing can be run. */
-export function toolsWithoutCommands(): readonly Tool[] {
-  const commands: readonly Tool[] = [runCommand, readCommandOutput, endCommand];
-  return allTools().filter(tool => !commands.includes(tool));
+/** For where there is no machine with the files: nothing can be run, and git knows none of them. */
+export function toolsWithoutMachine(): readonly Tool[] {
+  const needMachine: readonly Tool[] = [runCommand, readCommandOutput, endCommand, gitDiff, gitLog];
+  return allTools().filter(tool => !needMachine.includes(tool));
+}
+
+/** For where no folder is open, so that every path would be refused. */
+export function toolsWithoutFolder(): readonly Tool[] {
+  return [updatePlan];
 }

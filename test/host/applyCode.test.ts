@@ -9,11 +9,14 @@ import { watchLastEditor, type LastEditor } from '../../src/host/answer/lastEdit
 import { knownPaths, openPath } from '../../src/host/answer/openPlaces.ts';
 import { createAccessPort } from '../../src/host/access/createAccessPort.ts';
 import { createPathPort } from '../../src/host/access/createPathPort.ts';
+import { forbiddenIn } from '../../src/host/access/forbidden.ts';
 import { insertAtCursor } from '../../src/host/editorActions.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import { createReview } from '../../src/host/review/createReview.ts';
 import type { Review } from '../../src/host/review/review.ts';
 import { watchEditor } from '../../src/host/review/watchEditor.ts';
+import { createSearchPort } from '../../src/host/search/textSearch.ts';
+import type { SearchPort } from '../../src/tools/ports.ts';
 import { folderToEditIn, openIn, transactions } from './editing.ts';
 import { type } from './testFolder.ts';
 
@@ -21,7 +24,11 @@ type Applied = Awaited<ReturnType<typeof applyCode>>;
 
 describe('applying code of an answer', () => {
   const at = folderToEditIn();
-  const ports = { paths: createPathPort(), files: createFilesPort() };
+  const ports = {
+    paths: createPathPort(),
+    files: createFilesPort(),
+    search: createSearchPort(nullLogger, forbiddenIn),
+  };
   let storage = '';
   let review: Review | undefined;
   let lastEditor: LastEditor | undefined;
@@ -140,18 +147,30 @@ describe('applying code of an answer', () => {
 
   it('knows paths that name one file, with folders left out or written as Windows does', async () => {
     await at.write('src/one.ts', '1\n2\n3\n');
+    await at.write('src/[id]{a}.ts', '');
+    await at.write('src/xidy-a-.ts', '');
     await at.write('x/two.ts', '');
     await at.write('y/two.ts', '');
     const asked = [
       `${at.name}/src/one.ts`,
       `${at.name}\\src\\one.ts`,
       'src/one.ts',
+      '[id]{a}.ts',
       'two.ts',
       'none.ts',
       '../../etc/passwd',
       '/etc/passwd',
     ];
-    assert.deepEqual(await knownPaths(asked, ports), asked.slice(0, 3));
+    let searches = 0;
+    const search: SearchPort = {
+      ...ports.search,
+      findFiles: (query, signal) => {
+        searches += 1;
+        return ports.search.findFiles(query, signal);
+      },
+    };
+    assert.deepEqual(await knownPaths(asked, { ...ports, search }), asked.slice(0, 4));
+    assert.equal(searches, 1, 'all are looked for at once');
     await openPath({ path: 'src/one.ts', line: 2, endLine: 3 }, ports);
     const { selection } = vscode.window.activeTextEditor ?? {};
     assert.equal(selection?.start.line, 1);

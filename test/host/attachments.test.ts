@@ -6,32 +6,20 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { Guarded } from '../../src/base/accessLevel.ts';
-import { nullLogger } from '../../src/base/logger.ts';
 import type { Attachment } from '../../src/chat/eventParts.ts';
-import { createRedaction } from '../../src/chat/redaction.ts';
-import { createAccessPort } from '../../src/host/access/createAccessPort.ts';
 import { createPathPort } from '../../src/host/access/createPathPort.ts';
-import { forbiddenIn } from '../../src/host/access/forbidden.ts';
 import { encodeRef, type ChipRef, type RefOf } from '../../src/host/attachments/chipRef.ts';
-import {
-  createAttachments,
-  type Attachments,
-} from '../../src/host/attachments/createAttachments.ts';
+import type { Attachments } from '../../src/host/attachments/createAttachments.ts';
 import {
   createTerminalWatch,
   type TerminalWatch,
 } from '../../src/host/attachments/terminalWatch.ts';
 import { createCurrentChip } from '../../src/host/attachments/currentChip.ts';
-import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
-import { createGitPort } from '../../src/host/git/createGitPort.ts';
 import { gitApi } from '../../src/host/git/gitApi.ts';
-import { createLanguagePort } from '../../src/host/languages/createLanguagePort.ts';
-import { createProblemsPort } from '../../src/host/languages/createProblemsPort.ts';
 import { createDiagnosis } from '../../src/host/languages/diagnosis.ts';
-import { createSearchPort } from '../../src/host/search/textSearch.ts';
 import type { Chip } from '../../src/protocol/requests/composer.ts';
-import { createInMemoryWorkspace } from '../support/inMemoryWorkspace.ts';
 import { until } from '../support/until.ts';
+import { attachmentsHere } from './attachmentsHere.ts';
 import { folderForEachTest, setAutoSave, type } from './testFolder.ts';
 
 const run = promisify(execFile);
@@ -57,24 +45,11 @@ describe('what goes along with a message', () => {
     storage = await mkdtemp(path.join(tmpdir(), 'plumb-storage-'));
     [asked, answer] = [[], true];
     terminals = createTerminalWatch();
-    attachments = createAttachments({
+    attachments = attachmentsHere({
       folder: storage,
-      promptsFolder: path.join(storage, 'prompts'),
-      context: signal =>
-        createInMemoryWorkspace().context({
-          paths: createPathPort(),
-          files: createFilesPort(),
-          access: createAccessPort(),
-          search: createSearchPort(nullLogger, forbiddenIn),
-          languages: createLanguagePort(diagnosis),
-          problems: createProblemsPort(diagnosis),
-          git: createGitPort(),
-          granted: new Set(),
-          signal,
-        }),
+      diagnosis,
       terminals,
-      redaction: createRedaction(() => [KEY]),
-      logger: nullLogger,
+      key: KEY,
       ask: guarded => {
         asked.push(guarded);
         return Promise.resolve(answer);

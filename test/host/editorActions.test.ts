@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { EXTENSION_ID } from '../../src/base/ids.ts';
+import { requireWorkspaceFile } from '../../src/host/selection/requireEditable.ts';
 import { refOfTarget, targetIn } from '../../src/host/selection/target.ts';
 import { chosenTest } from '../../src/host/testing/testArgument.ts';
 import { createTestCommands } from '../../src/host/testing/testCommands.ts';
 import type { EditorQuestion } from '../../src/host/askInChat.ts';
 import { until } from '../support/until.ts';
+import { MemoryFileSystem } from './memoryFileSystem.ts';
 import { folderForEachTest } from './testFolder.ts';
 
 const CODE = 'export function one() {\n  return 1;\n}\n\n\nexport const two = 2;\n';
@@ -127,6 +132,58 @@ describe('what Plumb offers in an editor', () => {
       assert.deepEqual(await offered(document, lines(0, 3), Refactor), []);
       assert.ok((await offered(document, lines(0, 3))).includes('plumb Explain'));
     }
+  });
+
+  it('explains what is outside of the workspace, offers no change of it, and says why', async () => {
+    const outside = await mkdtemp(path.join(tmpdir(), 'plumb-outside-'));
+    try {
+      await writeFile(path.join(outside, 'a.ts'), CODE);
+      await writeFile(path.join(outside, '.env'), 'API_KEY=1\n');
+      const document = await vscode.workspace.openTextDocument(path.join(outside, 'a.ts'));
+      report(document, [0, 'one is wrong', '7']);
+      await until('the problem is there', () => diagnosed(document) === 1);
+      assert.deepEqual(await offered(document, lines(0, 3), Refactor), []);
+      assert.deepEqual(await offered(document, lines(0, 3), QuickFix), [
+        'quickfix.plumb.explain Explain “one is wrong”',
+        'quickfix.plumb.add Add “one is wrong” to Chat',
+      ]);
+      const all = await offered(document, lines(0, 3));
+      assert.ok(all.includes('plumb Explain') && all.includes('plumb Ask about This…'), all.join());
+      await assert.rejects(
+        requireWorkspaceFile(document),
+        /outside of the workspace.*Open its folder/,
+      );
+      const secret = await vscode.workspace.openTextDocument(path.join(outside, '.env'));
+      assert.deepEqual(await offered(secret, lines(0, 1)), []);
+    } finally {
+      await rm(outside, { recursive: true });
+    }
+    await requireWorkspaceFile(await open('a.ts'));
+  });
+
+  it('offers nothing where text is no file: what a program prints', async () => {
+    const scheme = 'plumb-printed';
+    const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: () => CODE,
+    });
+    const printed = await vscode.workspace.openTextDocument(vscode.Uri.parse(`${scheme}:/out.ts`));
+    assert.deepEqual(await offered(printed, lines(0, 3)), []);
+    provider.dispose();
+  });
+
+  it('explains the files of any file system, of which no workspace is', async () => {
+    const files = new MemoryFileSystem();
+    files.files.set('/a.ts', new TextEncoder().encode(CODE));
+    const registered = [
+      vscode.workspace.registerFileSystemProvider('plumb-archive', files, { isReadonly: true }),
+      vscode.workspace.registerFileSystemProvider('plumb-cloud', files),
+    ];
+    for (const scheme of ['plumb-archive', 'plumb-cloud']) {
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(`${scheme}:/a.ts`));
+      assert.deepEqual(await offered(document, lines(0, 3), Refactor), [], scheme);
+      assert.ok((await offered(document, lines(0, 3))).includes('plumb Explain'), scheme);
+    }
+    for (const each of registered) each.dispose();
   });
 
   const diagnosed = ({ uri }: vscode.TextDocument): number =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { openActionMenu, takeAction } from '../support/actionMenu.ts';
 import { text, tools } from '../support/runware/answers.ts';
 import { lastTask, sentTasks } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
@@ -50,27 +51,9 @@ describe('Plumb where the cursor is', () => {
 
   /** Runs one of the menus of actions; it is opened by its key and lists them in time. */
   async function chooseAction(key: string, entry: RegExp, shot?: string): Promise<void> {
-    const { page } = window.workbench;
-    const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
-    const row = menu.locator('.monaco-list-row.action').filter({ hasText: entry });
-    const deadline = Date.now() + 30_000;
-    for (;;) {
-      await press(key);
-      try {
-        await row.first().waitFor({ timeout: 3_000 });
-        break;
-      } catch (error) {
-        if (Date.now() > deadline) throw error;
-        // Without a menu it would take the selection away.
-        if (await menu.isVisible()) await press('Escape');
-      }
-    }
+    const menu = await openActionMenu(window.workbench, key, entry);
     if (shot !== undefined) await window.workbench.screenshot(shot, 'docs');
-    const isFocused = (): Promise<boolean> =>
-      row.first().evaluate(element => element.classList.contains('focused'));
-    for (let step = 0; step < 20 && !(await isFocused()); step += 1) await press('ArrowDown');
-    await press('Enter');
-    await menu.waitFor({ state: 'hidden' });
+    await takeAction(menu);
   }
   const instructionBox = (): Locator =>
     window.workbench.page

@@ -13,10 +13,7 @@ import { until } from '../support/until.ts';
 const Setting = z.looseObject({ type: z.unknown(), enum: z.array(z.string()).optional() });
 const Manifest = z.object({
   contributes: z.object({
-    configuration: z.union([
-      z.object({ properties: z.record(z.string(), Setting) }),
-      z.array(z.object({ properties: z.record(z.string(), Setting) })),
-    ]),
+    configuration: z.array(z.object({ properties: z.record(z.string(), Setting) })),
   }),
 });
 
@@ -24,7 +21,7 @@ const Manifest = z.object({
 function plumbSettings(): readonly (readonly [name: string, setting: z.infer<typeof Setting>])[] {
   const file = path.join(repositoryRoot, 'package.json');
   const { configuration } = Manifest.parse(JSON.parse(readFileSync(file, 'utf8'))).contributes;
-  return [configuration].flat().flatMap(({ properties }) => Object.entries(properties));
+  return configuration.flatMap(({ properties }) => Object.entries(properties));
 }
 
 const chosen: Readonly<Record<string, JsonValue>> = {

@@ -248,22 +248,23 @@ describe('the conversation', () => {
   });
 
   it('takes up no turn by a notice once the chat has gone on', async () => {
-    const notice = {
+    const notice = (id: string, message: string): ChatItem => ({
       kind: 'notice',
+      id,
       severity: 'warning',
+      message,
       actions: [
         { label: 'Continue', command: 'continue' },
         { label: 'Show Log', command: 'plumb.showLog' },
       ],
-    } as const;
-    const own = { kind: 'user', text: 'Go on.', attachments: [] } as const;
-    await open([user, { ...notice, id: 'n1', message: 'Interrupted.' }]);
+    });
+    await open([user, notice('n1', 'Interrupted.')]);
     await button('Continue').waitFor();
-    await panel.patch({ op: 'add', item: { ...own, id: 'u2' } });
+    await panel.patch({ op: 'add', item: { ...user, id: 'u2' } });
     await button('Continue').waitFor({ state: 'detached' });
     await button('Show Log').click();
     assert.deepEqual(await asked('runAction'), [{ itemId: 'n1', index: 1 }]);
-    await panel.patch({ op: 'add', item: { ...notice, id: 'n2', message: 'Once more.' } });
+    await panel.patch({ op: 'add', item: notice('n2', 'Once more.') });
     await button('Continue').waitFor();
     // It was retried, and this turn goes on.
     await panel.patch({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { chooseByKeys } from '../support/chooseByKeys.ts';
+import { chooseAction } from '../support/actionMenu.ts';
 import { chooseFromMenu, takeFromMenu } from '../support/contextMenu.ts';
 import { gitIn } from '../support/gitFolder.ts';
 import { text } from '../support/runware/answers.ts';
@@ -93,7 +93,7 @@ describe('Source control, by its menus and by keys', () => {
     const { workbench } = window;
     await workbench.openFile(FILE);
     await goTo(3);
-    await chooseByKeys(workbench, 'Control+.', /^Plumb: Apply the fix of the review/);
+    await chooseAction(workbench, 'Control+.', /^Plumb: Apply the fix of the review/);
     await lens('Keep').waitFor();
     assert.match(read(FILE), /percent\) \/ 100\);/);
     await comment().waitFor({ state: 'detached' });
@@ -172,7 +172,7 @@ describe('Source control, by its menus and by keys', () => {
           }),
         ),
       );
-      await chooseByKeys(workbench, 'Control+.', /^Plumb: Resolve Conflict$/);
+      await chooseAction(workbench, 'Control+.', /^Plumb: Resolve Conflict$/);
       await lens('Keep').waitFor();
       assert.match(read('notes.txt'), /^one\none left\ntwo\nthree right\nline 0\n/);
       assert.equal(

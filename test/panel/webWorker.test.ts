@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
+import { allTools } from '../../src/tools/registry.ts';
 import { chatPanel, type ChatPanel } from '../support/chatPanel.ts';
 import { startCorsGateway, type CorsGateway } from '../support/corsGateway.ts';
 import {
@@ -14,6 +16,7 @@ import { localKey, startRunwareService, type RunwareService } from '../support/r
 import { lastTask } from '../support/sentTasks.ts';
 import { until } from '../support/until.ts';
 
+const Tools = z.array(z.object({ name: z.string() }));
 const NOTE = '// In a browser.';
 
 /** As on vscode.dev: the extension runs in a worker of the page and not in Node. */
@@ -52,6 +55,20 @@ describe('Plumb in the web-worker extension host', () => {
     await input.press('Enter');
   };
   const task = (): string => JSON.stringify(lastTask(service));
+  const offersWhatWorks = (): void => {
+    const offered = Tools.parse(lastTask(service)['tools']).map(({ name }) => name);
+    const needMachine = [
+      'run_command',
+      'read_command_output',
+      'end_command',
+      'git_diff',
+      'git_log',
+    ];
+    assert.deepEqual(
+      offered,
+      allTools().flatMap(({ name }) => (needMachine.includes(name) ? [] : [name])),
+    );
+  };
   const edit = (name: string, oldText: string): Answer =>
     tools([
       {
@@ -82,10 +99,8 @@ describe('Plumb in the web-worker extension host', () => {
       assert.equal(headers['cookie'], undefined);
     });
 
-    it('offers no commands, and says so', () => {
-      const offered = JSON.stringify(lastTask(service)['tools']);
-      assert.doesNotMatch(offered, /"(?:run_command|read_command_output|end_command)"/);
-      assert.match(offered, /"read_file"/);
+    it('offers no commands, and says so, and nothing else that needs a machine', () => {
+      offersWhatWorks();
       assert.match(task(), /No commands can be run here/);
     });
 
@@ -165,6 +180,10 @@ describe('Plumb in the web-worker extension host', () => {
       assert.doesNotMatch(task(), /for nobody/);
     });
 
+    it('offers nothing that needs a machine', () => {
+      offersWhatWorks();
+    });
+
     it('undoes the edit', async () => {
       await panel.button('Undo all').click();
       await panel.button('Undo all').waitFor({ state: 'detached' });
@@ -175,6 +194,30 @@ describe('Plumb in the web-worker extension host', () => {
       await panel.ask('What stands there?');
       await ends('It is as it was.');
       assert.match(task(), /1\\texport const price = 12;/);
+    });
+
+    it('links a path of an answer to its file, and opens it', async () => {
+      service.enqueue(text('See `price.ts`, not `letter.txt`.'));
+      await panel.ask('Where is it?');
+      await panel.log.getByRole('link', { name: 'price.ts', exact: true }).click();
+      await window.workbench.page.locator('.tab.active', { hasText: 'price.ts' }).waitFor();
+      assert.equal(await panel.log.getByRole('link', { name: 'letter.txt' }).count(), 0);
+    });
+
+    it('asks for JSON by a schema of its files', async () => {
+      const { workbench } = window;
+      service.enqueue(text('{"price":12}'));
+      await workbench.runCommand('Plumb: Ask for JSON…');
+      await workbench.quickPicks().filter({ hasText: 'Choose a file of the workspace' }).click();
+      await workbench.quickPicks().filter({ hasText: 'src/answer.schema.json' }).click();
+      const question = workbench.page
+        .locator('.quick-input-widget:visible')
+        .filter({ hasText: /What do you want to know/ });
+      await question.waitFor();
+      await workbench.quickInput().fill('What does it cost?');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.editor().getByText('"price"').waitFor();
+      assert.match(task(), /"required":\["price"\]/);
     });
   });
 });

@@ -7,7 +7,7 @@ import { copySampleWorkspaces } from './workspaceCopy.ts';
 
 export interface PlumbWindowOptions extends VscodeServerOptions {
   readonly viewport?: WorkbenchOptions['viewport'];
-  /** Opened in place of the sample workspace: a URI of a file system that an extension brings. */
+  /** Opened in place of the sample workspace: a URI of a file system that an extension brings, or `NO_FOLDER`. */
   readonly folderUri?: string;
   /** Opened with these folders beside the sample workspace, each a copy of it and a repository. */
   readonly moreFolders?: readonly string[];

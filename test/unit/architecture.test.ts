@@ -136,6 +136,25 @@ describe('architecture', () => {
     );
   });
 
+  it('imports zod as a namespace alone, because by its name `z` bundles hold all of it', () => {
+    const wrong = product.flatMap(({ path: file, text }) =>
+      [...text.matchAll(/^.*\bfrom 'zod\b[^']*';$/gm)]
+        .filter(([line]) => !/^import (?:type )?\* as z from 'zod(?:\/mini)?';$/.test(line))
+        .map(([line]) => `${file}: ${line}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('lists files by its own search, since that of VS Code never ends in virtual workspaces', () => {
+    const wrong = product.filter(file =>
+      /workspace\s*\.\s*find(?:Files|TextInFiles)\w*\(/.test(file.text),
+    );
+    assert.deepEqual(
+      wrong.map(file => file.path),
+      [],
+    );
+  });
+
   it('makes no HTML from text, and no request, in the panel (invariant 4)', () => {
     const forbidden =
       /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|DOMParser|createContextualFragment|\bfetch\(|XMLHttpRequest|WebSocket|EventSource|\beval\(|new Function\(/;

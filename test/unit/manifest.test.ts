@@ -16,12 +16,16 @@ const Manifest = z.object({
       z.object({ command: z.string(), title: z.string(), category: z.string(), icon: z.string() }),
     ),
     menus: z.record(z.string(), z.array(z.object({ command: z.string().optional() }))),
-    configuration: z.object({
-      properties: z.record(
-        z.string(),
-        z.object({ scope: z.string(), markdownDescription: z.string() }),
-      ),
-    }),
+    configuration: z.array(
+      z.object({
+        title: z.string().startsWith('%'),
+        order: z.int(),
+        properties: z.record(
+          z.string(),
+          z.object({ scope: z.string(), order: z.int(), markdownDescription: z.string() }),
+        ),
+      }),
+    ),
   }),
 });
 
@@ -30,6 +34,9 @@ const manifest = Manifest.parse(JSON.parse(text));
 const strings = z
   .record(z.string(), z.string())
   .parse(JSON.parse(readFileSync(path.join(ROOT, 'package.nls.json'), 'utf8')));
+
+const sections = manifest.contributes.configuration;
+const settings = sections.flatMap(({ properties }) => Object.entries(properties));
 
 /** Settings that a workspace may set, because they can only tighten (invariant 5). */
 const MAY_BE_SET_BY_A_WORKSPACE: readonly string[] = [];
@@ -59,17 +66,32 @@ describe('manifest', () => {
   });
 
   it('keeps every setting out of a workspace’s reach (S12, invariant 5)', () => {
-    const reachable = Object.entries(manifest.contributes.configuration.properties)
+    const reachable = settings
       .filter(([, { scope }]) => scope !== 'application')
       .map(([name]) => name);
     assert.deepEqual(reachable, MAY_BE_SET_BY_A_WORKSPACE);
   });
 
+  it('has its settings in sections with titles, in the order in which they stand', () => {
+    assert.ok(sections.length > 5);
+    assert.equal(new Set(sections.map(({ title }) => title)).size, sections.length);
+    // VS Code sorts by these numbers: sections first, then the settings of each.
+    for (const orders of [
+      sections.map(({ order }) => order),
+      settings.map(([, { order }]) => order),
+    ]) {
+      assert.deepEqual(
+        orders,
+        orders.toSorted((a, b) => a - b),
+      );
+      assert.equal(new Set(orders).size, orders.length);
+    }
+  });
+
   it('reads each setting that it contributes, and no other', () => {
-    const contributed = Object.keys(manifest.contributes.configuration.properties);
-    const settings = sourceFiles('src/host/settings.ts')[0]?.text ?? '';
-    for (const name of contributed) {
-      assert.ok(settings.includes(name.replace(/^plumb\./, '')), `${name} is read nowhere`);
+    const read = sourceFiles('src/host/settings.ts')[0]?.text ?? '';
+    for (const [name] of settings) {
+      assert.ok(read.includes(name.replace(/^plumb\./, '')), `${name} is read nowhere`);
     }
   });
 

@@ -131,15 +131,18 @@ describe('docs/service.md', () => {
   it('names settings that are there, with the defaults that they have', () => {
     const Manifest = z.object({
       contributes: z.object({
-        configuration: z.object({
-          properties: z.record(z.string(), z.object({ default: z.unknown() })),
-        }),
+        configuration: z.array(
+          z.object({ properties: z.record(z.string(), z.object({ default: z.unknown() })) }),
+        ),
       }),
     });
     const manifest = Manifest.parse(
       JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')),
     );
-    const { properties } = manifest.contributes.configuration;
+    const sections = manifest.contributes.configuration;
+    const properties = Object.fromEntries(
+      sections.flatMap(section => Object.entries(section.properties)),
+    );
     const named = Array.from(text.matchAll(/`(plumb\.[\w.]+)`/g), ([, name = '']) => name);
     assert.deepEqual(
       named.filter(name => !(name in properties)),

@@ -13,10 +13,10 @@ import {
   type OperationParts,
 } from './applyOperations.ts';
 import { applyTarget } from './applyTarget.ts';
-import { findWorkspaceFiles } from './findWorkspaceFile.ts';
+import { findWorkspaceFiles, type FindParts } from './findWorkspaceFile.ts';
 import type { LastEditor } from './lastEditor.ts';
 
-export interface ApplyParts extends OperationParts {
+export interface ApplyParts extends OperationParts, FindParts {
   readonly lastEditor: LastEditor;
 }
 

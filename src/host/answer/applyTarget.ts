@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import type { LineSpan } from '../../edits/excerpt.ts';
-import type { FilesPort, PathPort, WorkspacePath } from '../../tools/ports.ts';
-import { findWorkspaceFiles } from './findWorkspaceFile.ts';
+import type { WorkspacePath } from '../../tools/ports.ts';
+import { fileAtPlace, findWorkspaceFiles, type FindParts } from './findWorkspaceFile.ts';
 import type { LastEditor } from './lastEditor.ts';
 
 export type ApplyTarget =
@@ -12,9 +12,7 @@ export type ApplyTarget =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'none' };
 
-interface TargetParts {
-  readonly paths: PathPort;
-  readonly files: FilesPort;
+interface TargetParts extends FindParts {
   readonly lastEditor: LastEditor;
 }
 
@@ -110,7 +108,7 @@ async function fileOf(uri: vscode.Uri, parts: TargetParts): Promise<WorkspacePat
   if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return undefined;
   const isMultiRoot = (vscode.workspace.workspaceFolders ?? []).length > 1;
   const path = vscode.workspace.asRelativePath(uri, isMultiRoot);
-  return (await findWorkspaceFiles(path, parts, false))[0];
+  return fileAtPlace(path, parts);
 }
 
 function isIn(document: vscode.TextDocument, language: string): boolean {

@@ -2,33 +2,20 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../../base/errors.ts';
 import type { Params } from '../../protocol/messages.ts';
-import type { FilesPort, PathPort } from '../../tools/ports.ts';
 import { isDependency } from '../../tools/secretFiles.ts';
-import { findWorkspaceFiles } from './findWorkspaceFile.ts';
-
-interface Ports {
-  readonly paths: PathPort;
-  readonly files: FilesPort;
-}
-
-/** Searches that one question may cost; names beyond are looked for at their very place alone. */
-const MOST_SEARCHES = 30;
+import { findEach, findWorkspaceFiles, type FindParts } from './findWorkspaceFile.ts';
 
 /** Those of the paths that name exactly one file of the workspace. */
-export async function knownPaths(paths: readonly string[], ports: Ports): Promise<string[]> {
-  const found = await Promise.all(
-    paths.map(
-      async (path, at) => (await findWorkspaceFiles(path, ports, at < MOST_SEARCHES)).length,
-    ),
-  );
-  return paths.filter((_path, at) => found[at] === 1);
+export async function knownPaths(paths: readonly string[], ports: FindParts): Promise<string[]> {
+  const found = await findEach(paths, ports);
+  return paths.filter((_path, at) => found[at]?.length === 1);
 }
 
 /**
  * Shows a file at some lines.
  * @throws PlumbError if there is no such file
  */
-export async function openPath(place: Params<'openPath'>, ports: Ports): Promise<void> {
+export async function openPath(place: Params<'openPath'>, ports: FindParts): Promise<void> {
   const [file] = await findWorkspaceFiles(place.path, ports);
   if (file === undefined) {
     throw new PlumbError(l10n.t('{0} is no file of the workspace any more.', place.path));

@@ -17,22 +17,27 @@ export interface Consent {
    * @throws PlumbError if it is not to go along
    */
   origin(path: WorkspacePath, context: Pick<ToolContext, 'access' | 'files'>): Promise<Origin>;
+  /** Asks about what is guarded, once in this window. @throws PlumbError if it is not to go along */
+  agree(guarded: Guarded): Promise<void>;
 }
 
 export function createConsent(ask: AskToAttach): Consent {
   const given = new Set<string>();
+  const agree = async (guarded: Guarded): Promise<void> => {
+    // A file that only now holds a key is another question than the one that was answered.
+    const question = `${guarded.level} ${guarded.uri}`;
+    if (given.has(question)) return;
+    if (!(await ask(guarded))) {
+      throw new PlumbError(l10n.t('{0} was not attached.', guarded.path));
+    }
+    given.add(question);
+  };
   return {
+    agree,
     origin: async (path, context) => {
       const guarded = await guardOf(path, context);
       if (guarded === undefined) return 'workspace';
-      // A file that only now holds a key is another question than the one that was answered.
-      const question = `${guarded.level} ${guarded.uri}`;
-      if (!given.has(question)) {
-        if (!(await ask(guarded))) {
-          throw new PlumbError(l10n.t('{0} was not attached.', path.display));
-        }
-        given.add(question);
-      }
+      await agree(guarded);
       if (guarded.level === 'secret') return 'secret';
       return isDependency(path.display) ? 'dependency' : 'ignored';
     },

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
 import { hasImageName } from '../../tools/imageFile.ts';
 import { MAX_FILE_BYTES, type WorkspacePath } from '../../tools/ports.ts';
@@ -11,18 +10,14 @@ import { openDocument } from '../files/workspaceFiles.ts';
 import { fittingText, MOST_CHARACTERS } from './boundedText.ts';
 import type { RefOf } from './chipRef.ts';
 import { readFolderChip } from './folderChip.ts';
+import { looseText, type LooseText } from './looseText.ts';
 import { placeOf } from './place.ts';
 import { attachmentOf, toolText, type ReadChip, type Reading } from './reading.ts';
 
 /** A whole file, with unsaved text; a folder that stands where the file was is read as one. */
 export async function readFileChip(ref: RefOf<'file'>, reading: Reading): Promise<ReadChip> {
-  const untitled = untitledDocument(ref.uri);
-  if (untitled !== undefined) {
-    const label = untitled.fileName;
-    const text = fittingText(untitled.getText(), MOST_CHARACTERS);
-    const attachment = attachmentOf(label, text, { language: untitled.languageId });
-    return { ref, label, detail: l10n.t('Not saved yet'), attachment };
-  }
+  const loose = await looseText(ref.uri, reading);
+  if (loose !== undefined) return readLooseChip(ref, loose);
   const { context, consent } = reading;
   const place = await placeOf(ref.uri, context.paths);
   const kind = await context.files.kind(place);
@@ -54,11 +49,14 @@ export function gone(name: string): PlumbError {
   return new PlumbError(l10n.t('{0} is no longer there. Remove it from the message.', name));
 }
 
-/** A text that no file holds yet. */
-export function untitledDocument(uri: string): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find(
-    document => document.isUntitled && document.uri.toString() === uri,
-  );
+function readLooseChip(ref: RefOf<'file'>, { document, display, origin }: LooseText): ReadChip {
+  const text = fittingText(document.getText(), MOST_CHARACTERS);
+  const attachment = attachmentOf(display, text, {
+    language: document.languageId,
+    ...(origin === 'workspace' ? {} : { origin }),
+  });
+  const detail = document.isUntitled ? l10n.t('Not saved yet') : display;
+  return { ref, label: display, detail, attachment };
 }
 
 /** For a fence: the editor's word for the language, or what the file's name ends in. */

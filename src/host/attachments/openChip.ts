@@ -3,7 +3,7 @@ import type { Disposable } from '../../base/disposable.ts';
 import type { PathPort } from '../../tools/ports.ts';
 import { editorUri } from '../files/editorUri.ts';
 import { encodeRef, readRef, type ChipRef } from './chipRef.ts';
-import { untitledDocument } from './fileChip.ts';
+import { looseDocument } from './looseText.ts';
 import { placeOf } from './place.ts';
 import type { ReadChip } from './reading.ts';
 import { findSymbolRange } from './symbolRange.ts';
@@ -41,7 +41,7 @@ export function createChipOpener(
     await vscode.window.showTextDocument(shown, { preview: true });
   };
   const documentOf = async (uri: string): Promise<vscode.TextDocument> =>
-    untitledDocument(uri) ??
+    (await looseDocument(uri, paths)) ??
     vscode.workspace.openTextDocument(await editorUri((await placeOf(uri, paths)).uri));
 
   return {
@@ -49,7 +49,7 @@ export function createChipOpener(
       switch (ref.kind) {
         case 'file': {
           const uri =
-            untitledDocument(ref.uri)?.uri ??
+            (await looseDocument(ref.uri, paths))?.uri ??
             (await editorUri((await placeOf(ref.uri, paths)).uri));
           await vscode.commands.executeCommand('vscode.open', uri);
           return;

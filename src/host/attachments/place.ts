@@ -13,12 +13,11 @@ import { ToolRefusal } from '../../tools/tool.ts';
 export async function placeOf(address: string, paths: PathPort): Promise<WorkspacePath> {
   const uri = parsed(address);
   const name = uri.path.split('/').at(-1) ?? '';
-  const display =
-    displayPath(uri.toString(), paths.folders()) ?? (await displayOfReal(uri.toString(), paths));
+  const display = await displayOf(uri.toString(), paths);
   if (display === undefined) {
     throw new PlumbError(
       l10n.t(
-        '{0} is outside of the workspace, so it cannot go along. Open its folder first.',
+        '{0} is outside of the workspace, so it goes along only while an editor shows it. Open it, or its folder.',
         name,
       ),
     );
@@ -43,6 +42,11 @@ export function addressOf(display: string, paths: PathPort): string | undefined 
   const name = folders.length > 1 ? segments.shift() : folders[0]?.name;
   const folder = folders.find(candidate => candidate.name === name);
   return folder && vscode.Uri.joinPath(vscode.Uri.parse(folder.uri, true), ...segments).toString();
+}
+
+/** How a file is called that lies in the workspace, as it is written or by where links lead. */
+export async function displayOf(uri: string, paths: PathPort): Promise<string | undefined> {
+  return displayPath(uri, paths.folders()) ?? displayOfReal(uri, paths);
 }
 
 /** The folder may have been opened through a link that the address does not go through. */

@@ -5,7 +5,8 @@ import { rangeLabel } from '../rangeLabel.ts';
 import { settledText } from '../languages/settledText.ts';
 import { fittingText, MOST_CHARACTERS } from './boundedText.ts';
 import type { RefOf } from './chipRef.ts';
-import { gone, untitledDocument } from './fileChip.ts';
+import { gone } from './fileChip.ts';
+import { looseText } from './looseText.ts';
 import { placeOf } from './place.ts';
 import { attachmentOf, type ReadChip, type Reading } from './reading.ts';
 import { findSymbolRange } from './symbolRange.ts';
@@ -38,19 +39,18 @@ export async function readSymbolChip(ref: RefOf<'symbol'>, reading: Reading): Pr
 
 interface NamedFile {
   readonly display: string;
-  /** Empty for a text that no file holds yet. */
+  /** Empty for a text that is no file of the workspace. */
   readonly path: string;
   readonly origin: Awaited<ReturnType<Reading['consent']['origin']>>;
 }
 
 async function documentOf(
   uri: string,
-  { context, consent }: Reading,
+  reading: Reading,
 ): Promise<NamedFile & { readonly document: vscode.TextDocument }> {
-  const untitled = untitledDocument(uri);
-  if (untitled !== undefined) {
-    return { document: untitled, display: untitled.fileName, path: '', origin: 'workspace' };
-  }
+  const loose = await looseText(uri, reading);
+  if (loose !== undefined) return { ...loose, path: '' };
+  const { context, consent } = reading;
   const place = await placeOf(uri, context.paths);
   if ((await context.files.kind(place)) === 'missing') throw gone(place.display);
   const origin = await consent.origin(place, context);

@@ -1,14 +1,18 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { PlumbError } from '../../base/errors.ts';
+import type { Origin } from '../../base/textSource.ts';
 import { gitDiff } from '../../tools/gitDiff.ts';
 import { namedFolders } from '../../tools/paths.ts';
 import type { Problem } from '../../tools/problemsPort.ts';
 import { problemLines, tellable } from '../../tools/shownProblems.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import { commitDiff } from '../git/commitDiff.ts';
+import { problemOf } from '../languages/createProblemsPort.ts';
 import { MOST_CHARACTERS } from './boundedText.ts';
 import type { RefOf } from './chipRef.ts';
 import { editorsNow } from './openEditors.ts';
+import { looseText } from './looseText.ts';
 import { placeOf } from './place.ts';
 import { attachmentOf, toolText, type ReadChip, type Reading } from './reading.ts';
 import { fileBlocks, readableTexts } from './severalFiles.ts';
@@ -44,14 +48,10 @@ export async function readOpenEditorsChip(
 /** What the Problems view shows, of all files or of one. */
 export async function readProblemsChip(
   ref: RefOf<'problems'>,
-  { context }: Reading,
+  reading: Reading,
 ): Promise<ReadChip> {
-  const place = ref.uri === undefined ? undefined : await placeOf(ref.uri, context.paths);
-  const { problems: all } = await context.problems.look([], context.signal);
-  const wanted = all
-    .filter(({ file }) => place === undefined || file.uri === place.uri)
-    .filter(problem => isMeant(problem, ref));
-  const { problems } = await tellable(wanted, context);
+  const { name, problems: all, origin } = await problemsFor(ref.uri, reading);
+  const problems = all.filter(problem => isMeant(problem, ref));
   if (problems.length === 0) {
     throw new PlumbError(l10n.t('There are no problems (any more). Remove them from the message.'));
   }
@@ -60,16 +60,42 @@ export async function readProblemsChip(
   const label =
     ref.message !== undefined
       ? l10n.t('Problem: {0}', ref.message.split('\n', 1)[0]?.slice(0, LONGEST_MESSAGE) ?? '')
-      : place === undefined
+      : name === undefined
         ? l10n.t('Problems')
-        : l10n.t('Problems in {0}', place.display);
+        : l10n.t('Problems in {0}', name);
   const text = [...lines, ...(more === 0 ? [] : [`[${more} more are left out.]`])].join('\n');
   return {
     ref,
     label,
     detail: l10n.t('{0} problems', problems.length),
-    attachment: attachmentOf(label, text),
+    attachment: attachmentOf(label, text, origin === 'workspace' ? {} : { origin }),
   };
+}
+
+/** Those that may be told of a file, or of all files of the workspace. */
+async function problemsFor(
+  uri: string | undefined,
+  reading: Reading,
+): Promise<{
+  readonly name: string | undefined;
+  readonly problems: readonly Problem[];
+  readonly origin: Origin;
+}> {
+  const { context } = reading;
+  const loose = uri === undefined ? undefined : await looseText(uri, reading);
+  if (loose !== undefined) {
+    const { document, display, origin } = loose;
+    const file = { display, uri: document.uri.toString() };
+    const found = vscode.languages.getDiagnostics(document.uri);
+    return { name: display, problems: found.map(each => problemOf(file, each)), origin };
+  }
+  const place = uri === undefined ? undefined : await placeOf(uri, context.paths);
+  const { problems: all } = await context.problems.look([], context.signal);
+  const { problems } = await tellable(
+    all.filter(({ file }) => place === undefined || file.uri === place.uri),
+    context,
+  );
+  return { name: place?.display, problems, origin: 'workspace' };
 }
 
 function isMeant(

@@ -38,13 +38,14 @@ async function problemsNow(): Promise<Problem[]> {
   const problems = await Promise.all(
     vscode.languages.getDiagnostics().map(async ([uri, diagnostics]) => {
       const { file } = diagnostics.length === 0 ? { file: undefined } : await names(uri);
-      return file === undefined ? [] : diagnostics.map(found => problem(file, found));
+      return file === undefined ? [] : diagnostics.map(found => problemOf(file, found));
     }),
   );
   return problems.flat();
 }
 
-function problem(file: WorkspacePath, found: vscode.Diagnostic): Problem {
+/** A problem as VS Code has it, in the model's words. */
+export function problemOf(file: WorkspacePath, found: vscode.Diagnostic): Problem {
   const { start } = found.range;
   return {
     file,

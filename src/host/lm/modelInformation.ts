@@ -3,13 +3,19 @@ import type * as vscode from 'vscode';
 import type { ModelFacts } from '../../api/models.ts';
 
 /**
+ * VS Code reads a word more than its stable types name: the picker of 1.110 leaves out a model that
+ * does not say that people may choose it.
+ */
+type ShownModel = vscode.LanguageModelChatInformation & { readonly isUserSelectable: true };
+
+/**
  * A model as VS Code's pickers show it.
  * @param limits what the settings let a request hold and an answer have, in tokens
  */
 export function modelInformation(
   { id, label, contextTokens, maxOutputTokens, price, takesImages, takesTools }: ModelFacts,
   limits: { readonly maxInputTokens: number; readonly maxOutputTokens: number },
-): vscode.LanguageModelChatInformation {
+): ShownModel {
   const output = Math.min(limits.maxOutputTokens, maxOutputTokens);
   return {
     id,
@@ -29,6 +35,7 @@ export function modelInformation(
     maxInputTokens: Math.max(1, Math.min(limits.maxInputTokens, contextTokens - output)),
     maxOutputTokens: output,
     capabilities: { imageInput: takesImages, toolCalling: takesTools },
+    isUserSelectable: true,
   };
 }
 

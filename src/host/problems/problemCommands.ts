@@ -9,6 +9,7 @@ import type { RefOf } from '../attachments/chipRef.ts';
 import type { Attachments } from '../attachments/createAttachments.ts';
 import type { ChatPage } from '../chatPage.ts';
 import type { Explain } from '../selection/explain.ts';
+import { requireWorkspaceFile } from '../selection/requireEditable.ts';
 import { refOfTarget, surroundings, type Target } from '../selection/target.ts';
 import { problemArgument } from './problemArgument.ts';
 
@@ -37,11 +38,14 @@ export function createProblemCommands(parts: ProblemCommandsParts) {
     [COMMANDS.fix]: async ([argument]: readonly unknown[]) => {
       const { data: problem } = Problem.safeParse(argument);
       if (problem === undefined) return parts.fixTarget();
-      const about = [refOfTarget(await placeOfProblem(problem))];
+      const place = await placeOfProblem(problem);
+      await requireWorkspaceFile(place.document);
+      const about = [refOfTarget(place)];
       await parts.ask({ text: fixPrompt(problem), about, toolChoice: FIXING });
     },
     [COMMANDS.fixProblemKind]: async ([argument]: readonly unknown[]) => {
       const { uri, problemKind, message } = problemMeant(argument);
+      await requireWorkspaceFile(await documentAt(uri));
       const problems: RefOf<'problems'> =
         problemKind === undefined
           ? { kind: 'problems', uri, message }
@@ -53,11 +57,12 @@ export function createProblemCommands(parts: ProblemCommandsParts) {
       await parts.ask({ text, about: [{ kind: 'file', uri }, problems], toolChoice: FIXING });
     },
     [COMMANDS.fixFile]: async () => {
-      const shown = vscode.window.activeTextEditor?.document.uri;
-      if (shown === undefined || vscode.languages.getDiagnostics(shown).length === 0) {
+      const shown = vscode.window.activeTextEditor?.document;
+      if (shown === undefined || vscode.languages.getDiagnostics(shown.uri).length === 0) {
         throw new PlumbError(l10n.t('No problem is reported in this file.'));
       }
-      const uri = shown.toString();
+      await requireWorkspaceFile(shown);
+      const uri = shown.uri.toString();
       const text = l10n.t('Fix all problems that are reported in this file, each at its cause.');
       const about = [{ kind: 'file', uri } as const, { kind: 'problems', uri } as const];
       await parts.ask({ text, about, toolChoice: FIXING });
@@ -114,9 +119,12 @@ function noProblem(): PlumbError {
   });
 }
 
+function documentAt(uri: string): Thenable<vscode.TextDocument> {
+  return vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+}
+
 async function placeOfProblem(problem: Problem): Promise<Target> {
-  const uri = vscode.Uri.parse(problem.uri, true);
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await documentAt(problem.uri);
   const { startLine, startCharacter, endLine, endCharacter } = problem;
   const range = new vscode.Range(startLine, startCharacter, endLine, endCharacter);
   return surroundings(document, range, AROUND);

@@ -37,7 +37,7 @@ interface Asked {
   readonly text: string;
 }
 
-export type ResolveParts = ScmParts & { readonly consent: Consent };
+export type ResolveParts = ScmParts & { readonly consent: Pick<Consent, 'origin'> };
 
 /** The conflict at the cursor or of the argument, else the only one. @throws PlumbError */
 export async function resolveConflict(

@@ -9,7 +9,8 @@ const KINDS = ['quickfix', 'refactor.rewrite', 'empty', 'source'] as const;
 /** Offers Plumb where it makes sense. Registered at activation, so it imports little. */
 export function registerCodeActions(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    ['file', 'vscode-remote', 'untitled', 'vscode-vfs'].map(scheme => ({ scheme })),
+    // Any file system may be a workspace's; `documentUse` tells files from what else has a text.
+    { scheme: '*' },
     {
       provideCodeActions: (document, range, context) => {
         const use = documentUse(document);

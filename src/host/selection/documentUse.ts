@@ -10,8 +10,9 @@ export type DocumentUse = 'edit' | 'read' | 'nothing';
  */
 export function documentUse({ uri, isUntitled }: vscode.TextDocument): DocumentUse {
   if (isUntitled) return 'read';
-  if (isSecretByName(uri.path)) return 'nothing';
-  if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return 'nothing';
-  if (isDependency(vscode.workspace.asRelativePath(uri))) return 'read';
-  return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false ? 'read' : 'edit';
+  const isWritable = vscode.workspace.fs.isWritableFileSystem(uri.scheme);
+  // Of no file system: what a program printed, a comment that is being written.
+  if (isWritable === undefined || isSecretByName(uri.path)) return 'nothing';
+  if (!isWritable || vscode.workspace.getWorkspaceFolder(uri) === undefined) return 'read';
+  return isDependency(vscode.workspace.asRelativePath(uri)) ? 'read' : 'edit';
 }

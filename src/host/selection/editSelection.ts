@@ -29,7 +29,7 @@ export interface EditSelectionParts {
 export async function editSelection(parts: EditSelectionParts): Promise<void> {
   const { attachments, review } = parts;
   const editor = vscode.window.activeTextEditor;
-  if (editor !== undefined) requireEditable(editor.document, parts.mayEdit());
+  if (editor !== undefined) await requireEditable(editor.document, parts.mayEdit());
   const target = await targetIn(editor, 'line');
   const instruction = await askForInstruction(editor, target);
   if (instruction === undefined || !(await parts.ensureKey())) return;

@@ -11,6 +11,7 @@ import { editSelection, type EditSelectionParts } from './editSelection.ts';
 import type { Explain } from './explain.ts';
 import { projectTests } from './forTests/projectTests.ts';
 import { problemsIn } from './problemsIn.ts';
+import { requireWorkspaceFile } from './requireEditable.ts';
 import { refOfTarget, targetIn, type Target } from './target.ts';
 import { testsPrompt } from './testsPrompt.ts';
 
@@ -27,6 +28,12 @@ export interface SelectionCommandsParts extends Omit<EditSelectionParts, 'attach
 export function createSelectionCommands(parts: SelectionCommandsParts) {
   const { ask, attachments, page } = parts;
   const target = (): Promise<Target> => targetIn(vscode.window.activeTextEditor, 'file');
+  /** Of what is to be changed. */
+  const changeable = async (): Promise<Target> => {
+    const meant = await target();
+    await requireWorkspaceFile(meant.document);
+    return meant;
+  };
 
   return {
     [COMMANDS.editSelection]: () => editSelection(parts),
@@ -40,15 +47,15 @@ export function createSelectionCommands(parts: SelectionCommandsParts) {
       const text = l10n.t(
         'Refactor this code so that it reads plainly. Its behaviour must stay the same.',
       );
-      await ask({ text, about: [refOfTarget(await target())] });
+      await ask({ text, about: [refOfTarget(await changeable())] });
     },
     [COMMANDS.generateTests]: async () => {
-      const meant = await target();
+      const meant = await changeable();
       const text = testsPrompt(await testsAround(meant, parts.context));
       await ask({ text, about: [refOfTarget(meant)] });
     },
     [COMMANDS.generateDocs]: async () => {
-      const meant = await target();
+      const meant = await changeable();
       const form = docsForm(meant.document.languageId);
       const text = [
         l10n.t("Write documentation comments for this code in the language's own form."),
@@ -64,7 +71,7 @@ export function createSelectionCommands(parts: SelectionCommandsParts) {
       await page().reveal();
     },
     fixTarget: async (): Promise<void> => {
-      const meant = await target();
+      const meant = await changeable();
       const problems = problemsIn(meant);
       const text =
         problems === undefined
@@ -80,12 +87,10 @@ export function createSelectionCommands(parts: SelectionCommandsParts) {
   };
 }
 
-/** What is no file of the workspace has no tests there; that is then found out where it is attached. */
 async function testsAround(
   { document }: Target,
   context: SelectionCommandsParts['context'],
 ): ReturnType<typeof projectTests> {
-  if (document.isUntitled) return { framework: undefined, ofFile: [], ofNeighbours: [] };
   const reading = context(new AbortController().signal);
   const { display } = await placeOf(document.uri.toString(), reading.paths);
   return projectTests(display, document.languageId, reading);

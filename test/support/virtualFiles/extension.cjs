@@ -4,6 +4,10 @@ const vscode = require('vscode');
 const files = new Map([
   ['/shop/README.md', '# Shop\n'],
   ['/shop/src/price.ts', 'export const price = 12;\n'],
+  [
+    '/shop/src/answer.schema.json',
+    '{"type":"object","properties":{"price":{"type":"integer"}},"required":["price"],"additionalProperties":false}\n',
+  ],
   ['/shop/.plumbignore', 'vault/\n'],
   ['/shop/vault/letter.txt', 'for nobody\n'],
 ]);

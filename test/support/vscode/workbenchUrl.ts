@@ -1,7 +1,13 @@
 import { pathToFileURL } from 'node:url';
 
+/** In place of a folder, for an empty window. */
+export const NO_FOLDER = 'none';
+
 export interface WorkbenchUrlOptions {
-  /** What to open: a folder's or a workspace file's path of this machine, or a folder's URI of another file system. */
+  /**
+   * What to open: a folder's or a workspace file's path of this machine, a URI of another file system, or
+   * `NO_FOLDER`.
+   */
   readonly folder: string;
   /** Run this folder's extension from its sources' build, as F5 would. */
   readonly extensionDevelopmentPath?: string;
@@ -30,7 +36,8 @@ export function workbenchUrl(
   const { folder } = options;
   const isUri = /^[a-z]+:\//.test(folder);
   const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  url.searchParams.set(kind, isUri ? folder : pathToFileURL(folder).pathname);
+  if (folder === NO_FOLDER) url.searchParams.set('ew', 'true');
+  else url.searchParams.set(kind, isUri ? folder : pathToFileURL(folder).pathname);
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
