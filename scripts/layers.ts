@@ -32,8 +32,13 @@ const IN_THE_EDITOR = [
   'editorWays',
   'languageModel',
   'mainJob',
+  'settingsEditor',
+  'severalRepositories',
   'sourceControl',
+  'sourceControlMenus',
   'statusBar',
+  'terminalAndTests',
+  'withoutFolder',
 ];
 
 export const layers: readonly Layer[] = [

@@ -34,7 +34,10 @@ export async function openActionMenu(
   }
 }
 
-/** Takes the entry of an open menu with the keyboard alone; VS Code 1.110 takes no click there. */
+/**
+ * Takes the entry of an open menu with the keyboard alone. VS Code 1.110 takes no click there before
+ * the pointer has moved.
+ */
 export async function takeAction({ entry, rows }: ActionMenu): Promise<void> {
   const isFocused = (): Promise<boolean> =>
     entry.evaluate(row => row.classList.contains('focused'));

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { repositoryRoot } from './repository.ts';
+import { chosenVscodeVersion } from './vscode/versions.ts';
 
 export interface WorkbenchOptions {
   readonly browser: Browser;
@@ -171,11 +172,13 @@ export class Workbench {
   }
 
   /**
-   * Takes a picture of the window: into dist-test/shots, or with `docs` into docs/images.
+   * Takes a picture of the window: into dist-test/shots, or with `docs` into docs/images, which shows
+   * the latest VS Code.
    * @returns the file's path
    */
   async screenshot(name: string, folder: 'shots' | 'docs' = 'shots'): Promise<string> {
-    const parts = folder === 'docs' ? ['docs', 'images'] : ['dist-test', 'shots'];
+    const isForDocs = folder === 'docs' && chosenVscodeVersion() === 'latest';
+    const parts = isForDocs ? ['docs', 'images'] : ['dist-test', 'shots'];
     const file = path.join(repositoryRoot, ...parts, `${name}.png`);
     await mkdir(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
