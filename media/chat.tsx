@@ -5,6 +5,7 @@ import { unreachable } from '../src/base/errors.ts';
 import type { PanelState, PanelStatus } from '../src/protocol/viewModel.ts';
 import { Banners, Problem } from './banners.tsx';
 import { ChatId } from './chatId.ts';
+import { IsReadOnly } from './isReadOnly.ts';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { isComposing } from './composition.ts';
 import type { DraftStore } from './draft.ts';
@@ -152,76 +153,78 @@ export function Chat(props: {
 
   return (
     <ChatId.Provider value={status.chatId}>
-      <ThinkingLevels.Provider value={status.thinkingLevels}>
-        <div class="panel" onKeyDown={onKeyDown}>
-          <Header
-            status={status}
-            page={page}
-            historyButton={historyButton}
-            onNewChat={newChat}
-            onHistory={toggleHistory}
-          />
-          {problem !== undefined && (
-            <Problem message={problem} onDismiss={() => store.dismissProblem()} />
-          )}
-          {page === 'history' && (
-            <History
-              currentChatId={status.chatId}
-              onClose={closeHistory}
-              onOpen={write}
-              onFound={({ itemId, query }) => openFind({ query, startAt: itemId })}
+      <IsReadOnly.Provider value={status.readOnly !== undefined}>
+        <ThinkingLevels.Provider value={status.thinkingLevels}>
+          <div class="panel" onKeyDown={onKeyDown}>
+            <Header
+              status={status}
+              page={page}
+              historyButton={historyButton}
+              onNewChat={newChat}
+              onHistory={toggleHistory}
             />
-          )}
-          {page === 'usage' && (
-            <main class="chat">
-              <UsagePage onClose={() => show('chat')} />
-            </main>
-          )}
-          <main class="chat" hidden={page !== 'chat'}>
-            {find !== undefined && reading.current !== null && (
-              <FindBar
-                reading={reading.current}
-                query={find.query}
-                startAt={find.startAt}
-                onClose={closeFind}
+            {problem !== undefined && (
+              <Problem message={problem} onDismiss={() => store.dismissProblem()} />
+            )}
+            {page === 'history' && (
+              <History
+                currentChatId={status.chatId}
+                onClose={closeHistory}
+                onOpen={write}
+                onFound={({ itemId, query }) => openFind({ query, startAt: itemId })}
               />
             )}
-            <Pinned
-              pinned={status.pinned}
-              onGo={id => {
-                if (reading.current !== null) void jumpToItem(reading.current, id);
-              }}
-            />
-            <EditRequestsProvider value={edits}>
-              <Transcript
-                store={store}
-                saved={saved}
-                items={items}
-                chatId={status.chatId}
-                run={status.run}
-                seq={props.state.seq}
-                handle={reading}
-              >
-                <EmptyState
-                  keySource={status.key}
-                  onTake={({ text, ref }) => composer.current?.beginWith(text, ref)}
+            {page === 'usage' && (
+              <main class="chat">
+                <UsagePage onClose={() => show('chat')} />
+              </main>
+            )}
+            <main class="chat" hidden={page !== 'chat'}>
+              {find !== undefined && reading.current !== null && (
+                <FindBar
+                  reading={reading.current}
+                  query={find.query}
+                  startAt={find.startAt}
+                  onClose={closeFind}
                 />
-              </Transcript>
-            </EditRequestsProvider>
-            {hadChanges.current && <Review changes={status.changes} saved={saved} />}
-            <Writing
-              store={store}
-              status={status}
-              drafts={drafts}
-              handle={composer}
-              mustKeep={mustKeep}
-              usageButton={usageButton}
-              onUsage={showUsage}
-              ownMessages={ownMessages}
-            />
-          </main>
-        </div>
-      </ThinkingLevels.Provider>
+              )}
+              <Pinned
+                pinned={status.pinned}
+                onGo={id => {
+                  if (reading.current !== null) void jumpToItem(reading.current, id);
+                }}
+              />
+              <EditRequestsProvider value={edits}>
+                <Transcript
+                  store={store}
+                  saved={saved}
+                  items={items}
+                  chatId={status.chatId}
+                  run={status.run}
+                  seq={props.state.seq}
+                  handle={reading}
+                >
+                  <EmptyState
+                    keySource={status.key}
+                    onTake={({ text, ref }) => composer.current?.beginWith(text, ref)}
+                  />
+                </Transcript>
+              </EditRequestsProvider>
+              {hadChanges.current && <Review changes={status.changes} saved={saved} />}
+              <Writing
+                store={store}
+                status={status}
+                drafts={drafts}
+                handle={composer}
+                mustKeep={mustKeep}
+                usageButton={usageButton}
+                onUsage={showUsage}
+                ownMessages={ownMessages}
+              />
+            </main>
+          </div>
+        </ThinkingLevels.Provider>
+      </IsReadOnly.Provider>
     </ChatId.Provider>
   );
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useChatId } from './chatId.ts';
+import { useIsReadOnly } from './isReadOnly.ts';
 import { MenuButton } from './menuButton.tsx';
 import { usePanel } from './panelContext.ts';
 
@@ -14,6 +15,7 @@ export function MoreActions(props: {
   const { messageId, pinId, isPinned } = props;
   const { ask, announce, focusComposer } = usePanel();
   const chatId = useChatId();
+  const isReadOnly = useIsReadOnly();
 
   const branch = async (): Promise<void> => {
     if ((await ask('branchChat', { chatId, messageId })) === undefined) return;
@@ -35,7 +37,7 @@ export function MoreActions(props: {
       label={l10n.t('More actions')}
       entries={[
         { label: l10n.t('Branch from here'), onPick: () => void branch() },
-        ...(pinId === undefined
+        ...(pinId === undefined || isReadOnly
           ? []
           : [
               {
@@ -43,7 +45,7 @@ export function MoreActions(props: {
                 onPick: () => void pin(pinId),
               },
             ]),
-        { label: l10n.t('Delete'), onPick: () => void remove() },
+        ...(isReadOnly ? [] : [{ label: l10n.t('Delete'), onPick: () => void remove() }]),
       ]}
     />
   );

@@ -8,6 +8,7 @@ import { useEditRequests } from './editRequests.ts';
 import { IconButton } from './iconButton.tsx';
 import { Icon } from './icons.tsx';
 import { lazyView } from './lazyView.tsx';
+import { useIsReadOnly } from './isReadOnly.ts';
 import { MessageImages } from './messageImages.tsx';
 import { MoreActions } from './moreActions.tsx';
 import { usePanel } from './panelContext.ts';
@@ -95,23 +96,28 @@ function Actions(props: { readonly item: UserItem; readonly onEdit: () => void }
   const { item, onEdit } = props;
   const { ask } = usePanel();
   const chatId = useChatId();
+  const isReadOnly = useIsReadOnly();
   return (
     <>
       <CopyButton label={l10n.t('Copy')} text={() => item.text} />
-      <span data-edit>
-        <IconButton
-          icon="edit"
-          label={l10n.t('Edit')}
-          description={l10n.t('Write this message anew and send it again')}
-          onClick={onEdit}
-        />
-      </span>
-      <IconButton
-        icon="restore"
-        label={l10n.t('Restore checkpoint')}
-        description={l10n.t('Go back to before this message: files, chat or both')}
-        onClick={() => void ask('restoreCheckpoint', { chatId, messageId: item.id })}
-      />
+      {!isReadOnly && (
+        <>
+          <span data-edit>
+            <IconButton
+              icon="edit"
+              label={l10n.t('Edit')}
+              description={l10n.t('Write this message anew and send it again')}
+              onClick={onEdit}
+            />
+          </span>
+          <IconButton
+            icon="restore"
+            label={l10n.t('Restore checkpoint')}
+            description={l10n.t('Go back to before this message: files, chat or both')}
+            onClick={() => void ask('restoreCheckpoint', { chatId, messageId: item.id })}
+          />
+        </>
+      )}
       <MoreActions messageId={item.id} pinId={item.id} isPinned={item.pinned === true} />
     </>
   );

@@ -25,7 +25,7 @@ export const listDirectory = defineReadTool({
       .optional()
       .describe('How many levels to list. Default: 1.'),
   }),
-  title: ({ path }) => path ?? '.',
+  title: ({ path = '.' }) => shownPath(path),
   guarded: async ({ path = '.' }, context) => {
     if (isAllFolders(path, context)) return [];
     const guarded = await guardOf(await resolveWorkspacePath(path, context.paths), context);
@@ -62,6 +62,11 @@ export const listDirectory = defineReadTool({
   },
 });
 
+/** For people, to whom a lone dot says nothing. */
+function shownPath(path: string): string {
+  return path === '.' ? l10n.t('the workspace') : path;
+}
+
 /** In a workspace of several folders `.` is all of them. */
 function isAllFolders(path: string, { paths }: ToolContext): boolean {
   return path === '.' && paths.folders().length > 1;
@@ -76,7 +81,7 @@ async function listFrom(
   await requireDirectory(path, context);
   const { origin } = await requireGranted(path, context);
   await listTree(path, { ...levels, isIgnored: origin !== 'workspace' }, context, listing);
-  return { origin, name: `names in ${path.display}` };
+  return { origin, name: l10n.t('names in {0}', shownPath(path.display)) };
 }
 
 /** @throws ToolRefusal if the path is no directory */

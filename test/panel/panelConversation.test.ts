@@ -273,6 +273,20 @@ describe('a conversation that one works on', () => {
     assert.equal(await panel.page.getByRole('region', { name: 'Queued messages' }).count(), 0);
   });
 
+  it('offers in a chat that takes nothing more only to copy it and to branch from it', async () => {
+    await open({ readOnly: 'Written by a newer Plumb.' });
+    await button('Copy', 1).waitFor();
+    for (const name of ['Edit', 'Restore checkpoint', 'Regenerate', 'Regenerate with…']) {
+      assert.equal(await button(name).count(), 0, name);
+    }
+    for (const index of [0, 1]) {
+      await button('More actions', index).click();
+      await entry('Branch from here').waitFor();
+      assert.equal(await panel.page.getByRole('menuitem').count(), 1);
+      await panel.page.keyboard.press('Escape');
+    }
+  });
+
   it('R58: says once that a message waits', async () => {
     await open({ ...running });
     await panel.patch({ op: 'status', status: { queued: queued.slice(0, 1) } });

@@ -29,7 +29,7 @@ describe('list_directory', () => {
     const context = createInMemoryWorkspace({ files }).context({ access });
     const { content, sources } = await runRead(listDirectory, { depth: 3 }, context);
     assert.equal(content, 'src/\n  deep/\n    c.ts\n  a.ts\n.gitignore\nb.ts');
-    assert.deepEqual(sources, [{ origin: 'workspace', name: 'names in .' }]);
+    assert.deepEqual(sources, [{ origin: 'workspace', name: 'names in the workspace' }]);
   });
 
   it('lists an ignored directory that was named, once a person allows it', async () => {
