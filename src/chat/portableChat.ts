@@ -1,7 +1,7 @@
 import { addEvent } from './eventList.ts';
 import type { ChatEvent } from './events.ts';
 import { markedAsElsewhere, withoutElsewhere } from './fromElsewhere.ts';
-import type { MessageImage } from './eventParts.ts';
+import type { Attachment, MessageImage } from './eventParts.ts';
 import { closingEvents } from './interruption.ts';
 
 /**
@@ -49,6 +49,11 @@ function portableEvent(event: ChatEvent): ChatEvent | undefined {
       return error === undefined ? rest : { ...rest, error: { message: error.message } };
     }
     case 'userMessage':
+      return {
+        ...event,
+        attachments: event.attachments.map(withoutRef),
+        ...(event.images === undefined ? {} : { images: event.images.map(withSafeThumbnail) }),
+      };
     case 'toolEnded':
       return event.images === undefined
         ? event
@@ -82,6 +87,13 @@ function portableEvent(event: ChatEvent): ChatEvent | undefined {
     case 'costSettled':
       return { ...event, taskUUID: withoutElsewhere(event.taskUUID) };
   }
+}
+
+/** A reference is to a place on the machine that it was made on. */
+function withoutRef(attachment: Attachment): Attachment {
+  const kept = { ...attachment };
+  delete kept.ref;
+  return kept;
 }
 
 /** Characters of a data URI that is only there to be looked at in the panel. */

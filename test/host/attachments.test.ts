@@ -90,6 +90,7 @@ describe('what goes along with a message', () => {
       line: 1,
       language: 'typescript',
       text: "unsaved('[redacted]');\nsaved();\n",
+      ref: chip.ref,
     });
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });

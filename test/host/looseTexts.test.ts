@@ -72,6 +72,7 @@ describe('what goes along of texts that are no files of the workspace', () => {
       language: 'typescript',
       text: `unsaved('${TOKEN.slice(0, 8)}');\n`,
       origin: 'outside',
+      ref: JSON.stringify(selection),
     });
     const whole = await sent({ kind: 'file', uri: file.toString() });
     assert.deepEqual([whole.label, whole.origin], [file.path, 'outside']);

@@ -126,6 +126,24 @@ describe('a chat as a file', () => {
     assert.doesNotMatch(JSON.stringify(chat), /raiseBudget|alwaysForChat/);
   });
 
+  it('holds no reference to a file of the machine that it was made on, and takes none in', () => {
+    const attachment = { label: 'a.ts', path: 'a.ts', line: 1, language: 'typescript', text: 'a' };
+    const ref = '{"kind":"file","uri":"file:///home/somebody/a.ts"}';
+    const sent: ChatEvent = {
+      type: 'userMessage',
+      at: 1,
+      id: 'm',
+      text: 'Hi',
+      attachments: [{ ...attachment, ref }],
+    };
+    const text = exported('A chat', [sent]);
+    assert.doesNotMatch(text, /somebody/);
+    const foreign = text.replace('"path": "a.ts"', `"path": "a.ts", "ref": ${JSON.stringify(ref)}`);
+    assert.notEqual(foreign, text);
+    const back = imported(foreign).find(({ type }) => type === 'userMessage');
+    assert.deepEqual(back, { ...sent, attachments: [attachment] });
+  });
+
   it('S29: holds the key in no form, and no other secret, as JSON and as Markdown', () => {
     const token = `ghp_${'aB3'.repeat(13)}`;
     for (const form of [...formsOf(key), token]) {
