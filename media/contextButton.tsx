@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
 import { isComposing } from './composition.ts';
 import { Icon } from './icons.tsx';
@@ -23,7 +23,8 @@ export function ContextButton(props: {
   const dialog = useRef<HTMLDivElement>(null);
   const name = l10n.t('What fills the context');
 
-  useEffect(() => {
+  // Before the next key can be pressed.
+  useLayoutEffect(() => {
     if (isOpen) dialog.current?.focus();
   }, [isOpen]);
   useCloseOutside(isOpen, [button, dialog], () => setOpen(false));

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PanelStatus } from '../../src/protocol/viewModel.ts';
 import { isComposing } from '../composition.ts';
 import { Icon } from '../icons.tsx';
@@ -18,7 +18,8 @@ export function OptionsButton(props: {
   const button = useRef<HTMLButtonElement>(null);
   const dialog = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  // Before the next key can be pressed.
+  useLayoutEffect(() => {
     if (isOpen) dialog.current?.querySelector('select')?.focus();
   }, [isOpen]);
   useCloseOutside(isOpen, [button, dialog], () => setOpen(false));
