@@ -33,16 +33,21 @@ export function FindBar(props: {
   const [hits, setHits] = useState<readonly Hit[] | undefined>(undefined);
   const [at, setAt] = useState(0);
   const looked = useRef('');
+  /** Counts the ways to a hit: only the last one marks anything, and none after the bar is closed. */
+  const ways = useRef(0);
 
   const go = async (found: readonly Hit[], index: number): Promise<void> => {
     const hit = found[index];
     if (hit === undefined) return;
+    ways.current += 1;
+    const way = ways.current;
     setAt(index);
     const item = await reading.show(hit.id, ABOVE);
-    if (item === undefined) return;
+    if (item === undefined || way !== ways.current) return;
     unfold(item);
     // What was unfolded is drawn with the next frame.
     requestAnimationFrame(() => {
+      if (way !== ways.current) return;
       const ranges = foundRanges(item, looked.current);
       mark(ranges, ranges[0]);
       ranges[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
@@ -72,7 +77,11 @@ export function FindBar(props: {
     box.current?.focus();
     box.current?.select();
     if (query !== '') void look(query, startAt);
-    return () => mark([]);
+    return () => {
+      looked.current = '';
+      ways.current += 1;
+      mark([]);
+    };
   }, [chatId, query, startAt]);
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -92,6 +92,8 @@ describe('a chat of 10,000 messages (R48)', () => {
     await search.getByText(/^1 of 2$/).waitFor();
     await box.press('Escape');
     await box.waitFor({ state: 'detached' });
+    // Whatever was on its way when it was closed.
+    await drawn(panel.page);
     assert.equal(await panel.page.evaluate(() => CSS.highlights.size), 0);
     assert.equal(
       await panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
