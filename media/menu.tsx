@@ -1,6 +1,7 @@
 import type { RefObject, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { isComposing } from './composition.ts';
+import { placeAfterKey } from './placeAfterKey.ts';
 import { placeMenu } from './placeMenu.ts';
 
 export interface MenuEntry {
@@ -56,7 +57,12 @@ export function Menu(props: {
     if (isComposing(event)) return;
     const all = items();
     const at = all.findIndex(item => item === document.activeElement);
-    const next = placeAfter(event.key, at, all.length);
+    const next = placeAfterKey(
+      event.key,
+      { next: 'ArrowDown', previous: 'ArrowUp' },
+      at,
+      all.length,
+    );
     if (next !== undefined) {
       event.preventDefault();
       all[next]?.focus();
@@ -94,19 +100,4 @@ export function Menu(props: {
       ))}
     </div>
   );
-}
-
-function placeAfter(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return (at + 1) % count;
-    case 'ArrowUp':
-      return (at - 1 + count) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }

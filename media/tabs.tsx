@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useId, useRef } from 'preact/hooks';
+import { placeAfterKey } from './placeAfterKey.ts';
 
 /** One of several things at a time; arrow keys, Home and End go from tab to tab. */
 export function Tabs(props: {
@@ -19,7 +20,12 @@ export function Tabs(props: {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const next = nextTab(event.key, chosen, tabs.length);
+    const next = placeAfterKey(
+      event.key,
+      { next: 'ArrowRight', previous: 'ArrowLeft' },
+      chosen,
+      tabs.length,
+    );
     if (next === undefined) return;
     event.preventDefault();
     onChoose(next);
@@ -56,19 +62,4 @@ export function Tabs(props: {
       </div>
     </>
   );
-}
-
-function nextTab(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return (at + 1) % count;
-    case 'ArrowLeft':
-      return (at + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }

@@ -1,7 +1,13 @@
+import { CHAT_ACTIONS } from '../base/errors.ts';
 import type { Action } from './viewModel.ts';
 
 /** They take up the last turn again, whichever that is by then (`sessionAction.ts`). */
-const COMMANDS: ReadonlySet<string> = new Set(['retry', 'continue', 'raiseBudget', 'raiseContext']);
+const COMMANDS: ReadonlySet<string> = new Set([
+  CHAT_ACTIONS.retry,
+  CHAT_ACTIONS.continue,
+  'raiseBudget',
+  'raiseContext',
+]);
 
 /** True for an action of a notice that would mean another turn once the chat has gone on. */
 export function isOfLastTurn({ command }: Pick<Action, 'command'>): boolean {
