@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { runHostTests } from '../test/host/run.ts';
-import { readCounts, type TestCounts } from '../test/support/mochaRun.ts';
+import { brokenOff, noTests, readCounts, type TestCounts } from '../test/support/mochaRun.ts';
 import { endOnSignals } from '../test/support/vscode/processGroup.ts';
 import { layerNames, layers, type Layer } from './layers.ts';
 import { filesWithKeys } from './sweepKeys.ts';
@@ -16,7 +16,6 @@ const { values, positionals } = parseArgs({
   options: { grep: { type: 'string' } },
   allowPositionals: true,
 });
-const noTest: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 
 function filesOf(layer: Layer): string[] {
   const named = positionals
@@ -55,7 +54,7 @@ async function runInNode(
 ): Promise<TestCounts> {
   const resultFile = path.join(folder, `${layer.name}.json`);
   const files = filesOf(layer).map(file => path.resolve(file));
-  if (files.length === 0) return noTest;
+  if (files.length === 0) return noTests;
   const args = ['--import=tsx', '--enable-source-maps', 'scripts/mochaLayer.ts', resultFile];
   args.push(String(layer.timeoutMs), values.grep ?? '', ...files);
   const config = { TSX_TSCONFIG_PATH: 'test/support/tsx.tsconfig.json' };
@@ -65,7 +64,7 @@ async function runInNode(
   process.once('exit', endWithUs);
   await new Promise(resolve => child.once('close', resolve));
   process.off('exit', endWithUs);
-  return readCounts(resultFile) ?? { ...noTest, failed: 1 };
+  return readCounts(resultFile) ?? brokenOff(`The ${layer.name} tests did not come to an end.`);
 }
 
 async function runLayer(layer: Layer, folder: string): Promise<TestCounts> {
@@ -82,6 +81,7 @@ endOnSignals(() => process.exit(130));
 const folder = mkdtempSync(path.join(tmpdir(), 'plumb-test-'));
 const chosen = chosenLayers();
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 const empty: string[] = [];
 if (chosen.some(layer => layer.needsBuild) && !build()) total.failed++;
 else {
@@ -92,9 +92,11 @@ else {
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
-    if (counts.passed + counts.failed + counts.skipped === 0) empty.push(layer.name);
+    failures.push(...counts.failures.map(failure => `${layer.name}: ${failure}`));
+    const { passed, failed, skipped } = counts;
+    if (passed + failed + skipped === 0) empty.push(layer.name);
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    console.log(`  ${layer.name}: ${JSON.stringify(counts)} in ${seconds} s`);
+    console.log(`  ${layer.name}: ${JSON.stringify({ passed, failed, skipped })} in ${seconds} s`);
   }
 }
 rmSync(folder, { recursive: true, force: true });
@@ -103,6 +105,8 @@ for (const file of filesWithKeys(begunAt)) {
   total.failed++;
 }
 
+// Again, for who sees no more of a long run than its end.
+for (const failure of failures) console.log(`\n✘ ${failure}`);
 // A --grep is meant for a few tests, wherever they are; else a layer without tests is a mistake.
 const missing = values.grep === undefined ? empty : chosen.length === empty.length ? empty : [];
 if (missing.length > 0) console.log(`\nNo test ran in: ${missing.join(', ')}`);

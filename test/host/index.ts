@@ -2,7 +2,7 @@ import { appendFileSync, globSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import * as vscode from 'vscode';
-import { runMocha } from '../support/mochaRun.ts';
+import { brokenOff, runMocha } from '../support/mochaRun.ts';
 
 function fromRunner(name: string): string {
   const value = process.env[name];
@@ -28,7 +28,8 @@ export async function run(): Promise<void> {
       print,
     });
   } catch (error) {
-    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    writeFileSync(resultFile, JSON.stringify({ passed: 0, failed: 1, skipped: 0 }));
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    print(why);
+    writeFileSync(resultFile, JSON.stringify(brokenOff(why)));
   }
 }

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { JsonObject } from '../../src/base/json.ts';
 import { createPathPort } from '../../src/host/access/createPathPort.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
-import { createDiagnosis } from '../../src/host/languages/diagnosis.ts';
+import { createDiagnosis, type Diagnosis } from '../../src/host/languages/diagnosis.ts';
+import { diagnosticOf } from '../../src/host/scm/findingWords.ts';
 import { createLanguagePort } from '../../src/host/languages/createLanguagePort.ts';
 import { createProblemsPort } from '../../src/host/languages/createProblemsPort.ts';
 import { applyCodeAction } from '../../src/tools/applyCodeAction.ts';
@@ -15,6 +16,7 @@ import { formatDocument } from '../../src/tools/formatDocument.ts';
 import { getDiagnostics } from '../../src/tools/getDiagnostics.ts';
 import { goToDefinition } from '../../src/tools/goToDefinition.ts';
 import { withProblemNews } from '../../src/tools/problemsAfter.ts';
+import type { ProblemsPort } from '../../src/tools/problemsPort.ts';
 import { renameSymbol } from '../../src/tools/renameSymbol.ts';
 import type { Tool, ToolContext, ToolOutput } from '../../src/tools/tool.ts';
 import { createInMemoryWorkspace } from '../support/inMemoryWorkspace.ts';
@@ -38,11 +40,30 @@ export function total(prices: number[]): number {
 export const shipping = toCents(5);
 `;
 
+const FOUND = {
+  finding: {
+    path: 'reviewed.txt',
+    startLine: 1,
+    severity: 'warning',
+    title: 'No',
+    explanation: '',
+    original: 'one',
+    hasFix: false,
+    replacement: '',
+  },
+  place: { from: 0, to: 1 },
+} as const;
+
 /** VS Code's own TypeScript server, as it comes with VS Code, behind the tools of the model. */
 describe('the language tools with the TypeScript server', () => {
   const at = folderToEditIn();
-  const diagnosis = createDiagnosis();
-  const problems = createProblemsPort(diagnosis);
+  let diagnosis: Diagnosis;
+  let problems: ProblemsPort;
+  before(() => {
+    // Not before: it would learn from what other tests report.
+    diagnosis = createDiagnosis();
+    problems = createProblemsPort(diagnosis);
+  });
   after(() => {
     diagnosis.dispose();
   });
@@ -288,6 +309,31 @@ describe('the language tools with the TypeScript server', () => {
     const { hasServers } = await problems.look([at.at('notes.txt')], new AbortController().signal);
     assert.equal(hasServers, false);
     assert.ok(performance.now() - began < 500, `${performance.now() - began} ms`);
+  });
+
+  it('takes no finding of a review of ours for the word of a server', async () => {
+    await at.write('reviewed.txt', 'one\n');
+    await openIn(at, 'reviewed.txt');
+    const reported = vscode.languages.createDiagnosticCollection('review');
+    const set = async (problems: readonly vscode.Diagnostic[]): Promise<void> => {
+      const told = new Promise<void>(resolve => {
+        const listening = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+          if (!uris.some(uri => uri.path.endsWith('/reviewed.txt'))) return;
+          listening.dispose();
+          resolve();
+        });
+      });
+      reported.set(at.uri('reviewed.txt'), problems);
+      await told;
+    };
+    await set([diagnosticOf(FOUND)]);
+    await set([]);
+    const { hasServers } = await problems.look(
+      [at.at('reviewed.txt')],
+      new AbortController().signal,
+    );
+    reported.dispose();
+    assert.equal(hasServers, false);
   });
 
   it('gives up waiting when it is stopped', async () => {

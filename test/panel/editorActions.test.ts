@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openActionMenu, takeAction } from '../support/actionMenu.ts';
+import { chooseFromMenu } from '../support/contextMenu.ts';
 import { text, tools } from '../support/runware/answers.ts';
 import { lastTask, sentTasks } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
@@ -239,12 +240,11 @@ describe('Plumb where the cursor is', () => {
       .locator('.markers-panel .monaco-list-row')
       .filter({ hasText: /not assignable/ });
     await row.first().click();
-    const add = workbench.page
-      .locator('.monaco-menu .action-item')
-      .filter({ hasText: /Plumb: Add .Type 'string' is not assignable/ });
-    await press('Control+.');
-    await add.first().hover();
-    await press('Enter');
+    await chooseFromMenu(
+      workbench.page,
+      () => press('Control+.'),
+      /^Plumb: Add .Type 'string' is not assignable/,
+    );
     await panel.frame.getByRole('button', { name: /^Remove Problem: Type 'string'/ }).click();
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { chooseFromMenu } from '../support/contextMenu.ts';
+import { chooseFromMenu, menuOf } from '../support/contextMenu.ts';
 import { gitIn } from '../support/gitFolder.ts';
 import { text } from '../support/runware/answers.ts';
 import { lastTask } from '../support/sentTasks.ts';
@@ -98,7 +98,7 @@ describe('Source control with several repositories', () => {
     const groups = page()
       .locator('.sidebar')
       .getByRole('treeitem', { name: /^Changes/ });
-    await chooseFromMenu(groups.nth(1), 'Review Changes That Are Not Staged');
+    await chooseFromMenu(page(), menuOf(groups.nth(1)), 'Review Changes That Are Not Staged');
     await workbench.notification('Plumb found nothing to remark in 2 files.').waitFor();
     assert.match(sent(), /100\.2/);
     assert.doesNotMatch(sent(), /100\.1/);

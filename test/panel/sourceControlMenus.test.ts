@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { chooseAction } from '../support/actionMenu.ts';
-import { chooseFromMenu, takeFromMenu } from '../support/contextMenu.ts';
+import { chooseFromMenu, menuOf } from '../support/contextMenu.ts';
 import { gitIn } from '../support/gitFolder.ts';
 import { text } from '../support/runware/answers.ts';
 import { lastTask } from '../support/sentTasks.ts';
@@ -73,7 +73,7 @@ describe('Source control, by its menus and by keys', () => {
     git('add', 'src/staged.ts');
     await row(/^staged\.ts/).waitFor();
     service.enqueue(review);
-    await chooseFromMenu(row(/^Changes/), 'Review Changes That Are Not Staged');
+    await chooseFromMenu(page(), menuOf(row(/^Changes/)), 'Review Changes That Are Not Staged');
     await comment().getByText('The percentage is off').waitFor();
     assert.match(sent(), /100\.5/);
     assert.doesNotMatch(sent(), /staged = 1/, 'what is staged is not');
@@ -110,8 +110,8 @@ describe('Source control, by its menus and by keys', () => {
     await openSourceControl();
     const header = page().locator('.sidebar .pane-header').first();
     await header.hover();
-    await header.getByRole('button', { name: /^(?:Views and )?More Actions/ }).click();
-    await takeFromMenu(header, 'Clear Review');
+    const more = header.getByRole('button', { name: /^(?:Views and )?More Actions/ });
+    await chooseFromMenu(page(), () => more.click(), 'Clear Review');
     await comment().waitFor({ state: 'detached' });
     await page().locator('.monaco-editor .squiggly-warning').waitFor({ state: 'detached' });
     service.enqueue(review);
@@ -132,7 +132,7 @@ describe('Source control, by its menus and by keys', () => {
     const entry = row(/fix: divide by more/);
     await entry.waitFor();
     service.enqueue(text('It divides by more.'));
-    await chooseFromMenu(entry, 'Explain Commit…');
+    await chooseFromMenu(page(), menuOf(entry), 'Explain Commit…');
     await panel.log.getByText('It divides by more.').waitFor();
     assert.match(sent(), /fix: divide by more/);
     assert.match(sent(), /\+.*100\.5/);
@@ -201,7 +201,7 @@ describe('Source control, by its menus and by keys', () => {
           }),
         ),
       );
-      await chooseFromMenu(merged, 'Resolve All Conflicts in File');
+      await chooseFromMenu(page(), menuOf(merged), 'Resolve All Conflicts in File');
       await until('they are resolved', () => !read('notes.txt').includes('<<<<<<<'));
       assert.equal(read('notes.txt'), ['all', ...lines, 'five left', 'five right', ''].join('\n'));
       await lens('Keep').waitFor();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { chooseFromMenu, menuEntry, menuOf } from '../support/contextMenu.ts';
 import { repositoryRoot } from '../support/repository.ts';
 import { text, tools } from '../support/runware/answers.ts';
 import { lastTask, sentTasks } from '../support/sentTasks.ts';
@@ -49,21 +50,6 @@ describe('Plumb in the terminal, the Test Explorer and the Explorer', () => {
     window.panel.frame
       .getByRole('list', { name: 'With this message' })
       .getByRole('button', { name });
-
-  const entry = (name: string): Locator =>
-    window.workbench.page.locator('.monaco-menu .action-item').filter({ hasText: exactly(name) });
-  /**
-   * Chooses an entry of the menu that was just opened. A menu takes no click in its first moments,
-   * as it opened under the pointer: so the pointer chooses and Enter takes.
-   */
-  async function choose(...names: string[]): Promise<void> {
-    for (const name of names) {
-      await entry(name).hover();
-      await entry(name).and(window.workbench.page.locator('.focused')).waitFor();
-    }
-    await press('Enter');
-    await window.workbench.page.locator('.monaco-menu').first().waitFor({ state: 'hidden' });
-  }
 
   async function failInTerminal(): Promise<void> {
     const { workbench } = window;
@@ -122,15 +108,14 @@ describe('Plumb in the terminal, the Test Explorer and the Explorer', () => {
     await added.waitFor();
     await takeAway();
 
-    await tab('bash').click({ button: 'right' });
-    await choose('Plumb', 'Add Last Terminal Command to Chat');
+    const add = ['Plumb', 'Add Last Terminal Command to Chat'] as const;
+    await chooseFromMenu(page, menuOf(tab('bash')), ...add);
     await added.waitFor();
     await takeAway();
 
     await tab('bash').click();
     await inFront.filter({ has: tab('bash') }).waitFor();
-    await page.locator('.terminal-wrapper.active').click({ button: 'right' });
-    await choose('Plumb', 'Add Last Terminal Command to Chat');
+    await chooseFromMenu(page, menuOf(page.locator('.terminal-wrapper.active')), ...add);
     await added.waitFor();
     await workbench.screenshot('terminal-chip');
     service.enqueue(text('It failed once.'));
@@ -153,9 +138,8 @@ describe('Plumb in the terminal, the Test Explorer and the Explorer', () => {
       .getByRole('treeitem', { name: /each tier.*Failed/ })
       .first()
       .waitFor();
-    await item.click({ button: 'right' });
     service.enqueue(text('The tiers are searched from the wrong end.'));
-    await choose('Fix Failing Test with Plumb');
+    await chooseFromMenu(workbench.page, menuOf(item), 'Fix Failing Test with Plumb');
     await panel.log.getByText('The tiers are searched from the wrong end.').waitFor();
     await panel.idle();
     assert.match(spoken(), /This test fails: each tier begins at its own quantity/);
@@ -182,8 +166,8 @@ describe('Plumb in the terminal, the Test Explorer and the Explorer', () => {
       .getByRole('treeitem', { name: /a few cost.*Passed/ })
       .first()
       .click({ button: 'right' });
-    await entry('Run Test').waitFor();
-    assert.equal(await entry('Fix Failing Test with Plumb').count(), 0);
+    await menuEntry(workbench.page, 'Run Test').waitFor();
+    assert.equal(await menuEntry(workbench.page, 'Fix Failing Test with Plumb').count(), 0);
     await press('Escape');
   });
 
@@ -196,8 +180,7 @@ describe('Plumb in the terminal, the Test Explorer and the Explorer', () => {
       await press('ControlOrMeta+Shift+E');
       service.enqueue(text(`That is the ${kind}.`));
       const item = workbench.page.getByRole('treeitem', { name: entry, exact: true });
-      await item.click({ button: 'right' });
-      await choose('Plumb', 'Explain File or Folder');
+      await chooseFromMenu(workbench.page, menuOf(item), 'Plumb', 'Explain File or Folder');
       await panel.log.getByText(`That is the ${kind}.`).waitFor();
       await panel.idle();
       assert.match(spoken(), /Explain what this is for/);
@@ -213,8 +196,7 @@ describe('Plumb in the terminal, the Test Explorer and the Explorer', () => {
     await item('package.json').click();
     await item('README.md').click({ modifiers: ['ControlOrMeta'] });
     await item('tsconfig.json').click({ modifiers: ['ControlOrMeta'] });
-    await item('README.md').click({ button: 'right' });
-    await choose('Add to Chat');
+    await chooseFromMenu(workbench.page, menuOf(item('README.md')), 'Add to Chat');
     for (const name of SEVERAL) await chip(new RegExp(`^${name} \\d+ tokens$`)).waitFor();
     for (const name of SEVERAL) await panel.button(`Remove ${name}`).click();
   });
@@ -251,7 +233,3 @@ describe('Plumb in the terminal, the Test Explorer and the Explorer', () => {
     await workbench.screenshot('problem-chip');
   });
 });
-
-function exactly(name: string): RegExp {
-  return new RegExp(`^${name}$`);
-}

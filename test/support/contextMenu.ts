@@ -1,19 +1,46 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
-/**
- * Opens the menu of something by the right button and takes an entry. It is taken by Enter, for VS
- * Code ignores a click on a menu that has only just opened.
- */
-export async function chooseFromMenu(where: Locator, entry: string): Promise<void> {
-  await where.click({ button: 'right' });
-  await takeFromMenu(where, entry);
+/** How long an entry may take before the menu is opened once more, in ms. */
+const OPEN_MS = 3_000;
+
+/** An entry of the menu that is open: of the innermost that has it, where submenus are. */
+export function menuEntry(page: Page, name: string | RegExp): Locator {
+  const entry = page.getByRole('menuitem', { name, exact: true });
+  return page.locator('.monaco-menu .action-item').filter({ has: entry }).last();
 }
 
-/** Takes an entry of the menu that is open. */
-export async function takeFromMenu(beside: Locator, entry: string): Promise<void> {
-  const page = beside.page();
-  const item = page.locator('.monaco-menu').getByRole('menuitem', { name: entry, exact: true });
-  await item.hover();
+/** The menu of something, as the right button opens it. */
+export function menuOf(where: Locator): () => Promise<void> {
+  return () => where.click({ button: 'right' });
+}
+
+/**
+ * Opens a menu until it has an entry, takes that, and so on through its submenus. VS Code closes a
+ * menu when the row that it belongs to is drawn anew, and extensions add their entries late. Entries
+ * are taken by Enter: a menu ignores a click in its first moments, as it opened under the pointer.
+ */
+export async function chooseFromMenu(
+  page: Page,
+  open: () => Promise<void>,
+  ...names: readonly [string | RegExp, ...(string | RegExp)[]]
+): Promise<void> {
+  const menu = page.locator('.monaco-menu').first();
+  const deadline = Date.now() + 10 * OPEN_MS;
+  for (;;) {
+    await open();
+    try {
+      await menuEntry(page, names[0]).waitFor({ timeout: OPEN_MS });
+      break;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      if (await menu.isVisible()) await page.keyboard.press('Escape');
+    }
+  }
+  for (const name of names) {
+    const entry = menuEntry(page, name);
+    await entry.hover();
+    await entry.and(page.locator('.focused')).waitFor();
+  }
   await page.keyboard.press('Enter');
-  await item.waitFor({ state: 'detached' });
+  await menu.waitFor({ state: 'hidden' });
 }

@@ -5,6 +5,15 @@ export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Each with its suites and its stack. */
+  readonly failures: readonly string[];
+}
+
+export const noTests: TestCounts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+
+/** Counts for a run that ended before it could count. */
+export function brokenOff(why: string): TestCounts {
+  return { ...noTests, failed: 1, failures: [why] };
 }
 
 export interface MochaRunOptions {
@@ -22,8 +31,8 @@ export interface MochaRunOptions {
 
 /** Prints what ran, indented as its suites are, then every failure with its stack. */
 function report(runner: Mocha.Runner, print: (line: string) => void): () => TestCounts {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
+  const counts = { passed: 0, failed: 0, skipped: 0, failures };
   let depth = 0;
   const line = (text: string) => print(`${'  '.repeat(depth)}${text}`);
   runner.on('suite', suite => {
@@ -67,7 +76,7 @@ export async function runMocha(options: MochaRunOptions): Promise<TestCounts> {
   });
   if (options.grep !== undefined) mocha.grep(new RegExp(options.grep));
   for (const file of options.files) mocha.addFile(file);
-  let result = (): TestCounts => ({ passed: 0, failed: 0, skipped: 0 });
+  let result = (): TestCounts => noTests;
   const reporter = function (runner: Mocha.Runner): void {
     result = report(runner, options.print);
   };

@@ -83,13 +83,14 @@ export class Workbench {
     const deadline = Date.now() + chooseTimeoutMs;
     for (;;) {
       await this.page.keyboard.press(key);
-      await this.quickInput().fill(filter);
       try {
+        await this.quickInput().fill(filter, { timeout: 5_000 });
         await row.click({ timeout: 2_000 });
         return;
       } catch (error) {
         if (Date.now() > deadline) throw error;
-        await this.page.keyboard.press('Escape');
+        // It closes by itself where something else took the keyboard, as a chat does that opens.
+        if (await this.quickInput().isVisible()) await this.page.keyboard.press('Escape');
       }
     }
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { delay } from '../../base/abort.ts';
+import { isFinding } from '../scm/findingWords.ts';
 import {
   BURST_MS,
   createDiagnosedLanguages,
@@ -33,6 +34,16 @@ export function createDiagnosisWatch(now: () => number = () => performance.now()
   const spoke = new Map<string, number>();
   const waiting = new Set<() => void>();
 
+  const withFindings = new Set<string>();
+
+  /** Whether it is findings of ours alone that came to be a file's problems, or went. */
+  const isOurs = (uri: vscode.Uri): boolean => {
+    const problems = vscode.languages.getDiagnostics(uri);
+    if (problems.length === 0) return withFindings.delete(uri.toString());
+    if (!problems.every(isFinding)) return false;
+    withFindings.add(uri.toString());
+    return true;
+  };
   const change = ({ uri }: vscode.TextDocument): void => {
     changed.set(uri.toString(), now());
   };
@@ -55,6 +66,8 @@ export function createDiagnosisWatch(now: () => number = () => performance.now()
       for (const { uri, languageId } of vscode.workspace.textDocuments) {
         const key = uri.toString();
         if (!keys.has(key)) continue;
+        // What we found in plain text makes nobody wait for a server of it.
+        if (isOurs(uri) && !languages.isKnown(languageId)) continue;
         spoke.set(key, at);
         languages.heard(languageId, at - (changed.get(key) ?? -Infinity));
       }

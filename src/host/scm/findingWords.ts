@@ -37,8 +37,17 @@ export function diagnosticOf({
     `${finding.title}\n${finding.explanation}`.trim(),
     SEVERITIES[finding.severity],
   );
-  diagnostic.source = l10n.t('Review by Plumb');
+  diagnostic.source = findingSource();
   return diagnostic;
+}
+
+/** Whether a problem that VS Code shows is a finding of ours, and none of a server of its language. */
+export function isFinding({ source }: vscode.Diagnostic): boolean {
+  return source === findingSource();
+}
+
+function findingSource(): string {
+  return l10n.t('Review by Plumb');
 }
 
 export function severityWord(severity: Finding['severity']): string {
