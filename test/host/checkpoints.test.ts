@@ -155,6 +155,8 @@ describe('restoring a checkpoint, with real files,', () => {
       const { checkpoints, asked, told } = restoring(transactions, session, choice);
       await checkpoints.restore('chat', messages[0] ?? '');
       assert.deepEqual(asked, named('a.txt'));
+      const { isDirty } = await vscode.workspace.openTextDocument(at.uri('a.txt'));
+      assert.equal(isDirty, false, 'VS Code has not saved it');
       assert.equal(await at.text('a.txt'), expected);
       assert.equal(await at.text('b.txt'), FIVE);
       assert.equal(await at.text('other.txt'), 'the user’s\r\nown\n');

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { constants, mkdir, mkdtemp, open, readFile, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { WorkspacePath } from '../../src/tools/ports.ts';
@@ -36,12 +36,27 @@ export async function createTestFolder(): Promise<TestFolder> {
     }),
     write: async (file, content) => {
       await mkdir(path.dirname(fsPath(file)), { recursive: true });
-      await writeFile(fsPath(file), content);
+      await writeInPlace(fsPath(file), Buffer.from(content));
     },
     bytes: file => readFile(fsPath(file)),
     text: file => readFile(fsPath(file), 'utf8'),
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
+}
+
+/**
+ * Writes a file in one step where its length stays: VS Code may look at any moment, and would take
+ * the text with the time of the empty file that `writeFile` leaves on its way, then refuse to save.
+ */
+async function writeInPlace(file: string, content: Buffer): Promise<void> {
+  const handle = await open(file, constants.O_RDWR | constants.O_CREAT);
+  try {
+    const { size } = await handle.stat();
+    await handle.write(content, 0, content.length, 0);
+    if (size > content.length) await handle.truncate(content.length);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A new folder for each test of the suite that calls this, removed after it. */
