@@ -8,8 +8,16 @@ export interface ErrorAction {
   readonly args?: readonly string[];
 }
 
-/** What only a chat can do, where the error stands: taking it up again, or its message anew. */
-export const CHAT_ACTIONS = { retry: 'retry', continue: 'continue', edit: 'editMessage' } as const;
+/** What only a chat can do, where the error stands (`sessionAction.ts`). */
+export const CHAT_ACTIONS = {
+  retry: 'retry',
+  continue: 'continue',
+  edit: 'editMessage',
+  summarise: 'summarise',
+  raiseBudget: 'raiseBudget',
+  raiseContext: 'raiseContext',
+  restoreMessage: 'restoreMessage',
+} as const;
 
 const CHAT_COMMANDS: ReadonlySet<string> = new Set(Object.values(CHAT_ACTIONS));
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { PlumbError, describeError, type ErrorAction } from '../base/errors.ts';
+import { CHAT_ACTIONS, PlumbError, describeError, type ErrorAction } from '../base/errors.ts';
 import type { Ledger, ReserveResult } from './ledger.ts';
 import { nanoFromLimit, nanoFromUsd, usdInWords } from './money.ts';
 
@@ -101,7 +101,7 @@ function beyondChat(spentUsd: number, boundUsd: number, limitUsd: number): Budge
     ),
     {
       label: l10n.t('Allow {0} more for this chat', usdInWords(stepUsd)),
-      command: 'raiseBudget',
+      command: CHAT_ACTIONS.raiseBudget,
       args: [String(stepUsd)],
     },
   );

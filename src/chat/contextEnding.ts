@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { CHAT_ACTIONS } from '../base/errors.ts';
 import type { ModelRequest } from '../api/modelClient.ts';
 import { contextState, type ContextState } from './context.ts';
 import type { Ending } from './ending.ts';
@@ -21,7 +22,7 @@ export function contextEnding(turn: RunningTurn, request: ModelRequest): Ending 
   });
   if (!context.isFull) return undefined;
 
-  const summarise = { label: l10n.t('Summarise and go on'), command: 'summarise' };
+  const summarise = { label: l10n.t('Summarise and go on'), command: CHAT_ACTIONS.summarise };
   const { ceilingTokens, mostTokens } = context;
   const next = STEPS.find(step => step > estimatedTokens * ROOM) ?? mostTokens;
   if (next > mostTokens || estimatedTokens > mostTokens) {
@@ -41,7 +42,7 @@ export function contextEnding(turn: RunningTurn, request: ModelRequest): Ending 
     summarise,
     {
       label: l10n.t('Allow up to {0} tokens', thousands(next)),
-      command: 'raiseContext',
+      command: CHAT_ACTIONS.raiseContext,
       args: [String(next)],
     },
   ]);

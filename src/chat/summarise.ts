@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import type { ModelRequest } from '../api/modelClient.ts';
-import { PlumbError } from '../base/errors.ts';
+import { CHAT_ACTIONS, PlumbError } from '../base/errors.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../base/json.ts';
 import { askQuietly } from './answer.ts';
 import type { Ending } from './ending.ts';
@@ -63,6 +63,6 @@ function schemaOf(type: z.ZodType): JsonObject {
 function notSummarised(reason: string): PlumbError {
   return new PlumbError(
     l10n.t('The chat could not be summarised ({0}). It stays as it was; try again.', reason),
-    { action: { label: l10n.t('Summarise and go on'), command: 'summarise' } },
+    { action: { label: l10n.t('Summarise and go on'), command: CHAT_ACTIONS.summarise } },
   );
 }

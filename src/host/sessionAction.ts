@@ -1,3 +1,4 @@
+import { CHAT_ACTIONS } from '../base/errors.ts';
 import type { Session } from '../chat/session.ts';
 
 /**
@@ -13,17 +14,17 @@ export function sessionAction(
 ): (() => Promise<void>) | undefined {
   const amount = Number(arg);
   switch (command) {
-    case 'retry':
+    case CHAT_ACTIONS.retry:
       return () => session.retry(amount);
-    case 'continue':
+    case CHAT_ACTIONS.continue:
       return () => session.continue();
-    case 'summarise':
+    case CHAT_ACTIONS.summarise:
       return () => session.summarise();
-    case 'raiseBudget':
+    case CHAT_ACTIONS.raiseBudget:
       return () => session.raiseBudget(amount);
-    case 'raiseContext':
+    case CHAT_ACTIONS.raiseContext:
       return () => session.raiseContext(amount);
-    case 'restoreMessage':
+    case CHAT_ACTIONS.restoreMessage:
       return () => session.restoreMessage(arg);
     default:
       return undefined;

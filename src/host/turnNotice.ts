@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { unreachable } from '../base/errors.ts';
+import { CHAT_ACTIONS, unreachable } from '../base/errors.ts';
 import type { ChatEvent } from '../chat/events.ts';
 import type { NoticeItem } from '../protocol/viewModel.ts';
 
@@ -30,7 +30,7 @@ export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined
         severity: 'error',
         message: event.error?.message ?? l10n.t('This turn failed. The log says more.'),
         actions: [
-          event.error?.action ?? { label: l10n.t('Retry'), command: 'retry' },
+          event.error?.action ?? { label: l10n.t('Retry'), command: CHAT_ACTIONS.retry },
           ...(event.error?.moreActions ?? []),
         ],
       };

@@ -5,8 +5,8 @@ import type { Action } from './viewModel.ts';
 const COMMANDS: ReadonlySet<string> = new Set([
   CHAT_ACTIONS.retry,
   CHAT_ACTIONS.continue,
-  'raiseBudget',
-  'raiseContext',
+  CHAT_ACTIONS.raiseBudget,
+  CHAT_ACTIONS.raiseContext,
 ]);
 
 /** True for an action of a notice that would mean another turn once the chat has gone on. */

@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { chooseFromMenu, menuOf } from '../support/contextMenu.ts';
 import { gitIn } from '../support/gitFolder.ts';
 import { text } from '../support/runware/answers.ts';
-import { lastTask } from '../support/sentTasks.ts';
+import { lastTask, sentTasks } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
 import { until } from '../support/until.ts';
 
@@ -75,6 +75,29 @@ describe('Source control with several repositories', () => {
     }
     assert.equal(await box(1), 'Of second-workspace', 'the other is left alone');
     await workbench.screenshot('several-repositories-written');
+  });
+
+  it('writes in one while the other waits, each with a Stop of its own', async () => {
+    const { service } = window;
+    const button = async (name: string, label: string): Promise<Locator> => {
+      await repository(name).hover();
+      return repository(name).getByRole('button', { name: label, exact: true });
+    };
+    const write = 'Generate Commit Message';
+    const stop = 'Stop Generating Commit Message';
+    const before = sentTasks(service).length;
+    service.enqueue(
+      text('{"type":"","scope":"","subject":"Late","body":""}', { delayMs: 60_000 }),
+      message('Meanwhile'),
+    );
+    await (await button('sample-workspace', write)).click();
+    await until('the first is asked', () => sentTasks(service).length > before);
+    await (await button('second-workspace', write)).click();
+    await until('the second is written', async () => (await box(1)) === 'Meanwhile');
+    await (await button('second-workspace', write)).waitFor();
+    await (await button('sample-workspace', stop)).click();
+    await (await button('sample-workspace', write)).waitFor();
+    assert.equal(await box(0), 'Of sample-workspace');
   });
 
   it('asks by the palette which one is meant, that of the active editor first', async () => {

@@ -18,6 +18,13 @@ const ICONS: Readonly<Record<OfferedToolName, string>> = {
   plumb_git_log: '$(git-commit)',
 };
 
+/** Not where every call would be refused. */
+const WITH_FOLDER = 'workspaceFolderCount > 0';
+const WHEN: Partial<Readonly<Record<OfferedToolName, string>>> = {
+  plumb_git_diff: `${WITH_FOLDER} && !virtualWorkspace`,
+  plumb_git_log: `${WITH_FOLDER} && !virtualWorkspace`,
+};
+
 /** The tool behind a name that other extensions know it by. */
 export function offeredTool(offered: OfferedToolName): Tool {
   const name = offered.slice(TOOL_PREFIX.length);
@@ -42,6 +49,7 @@ export function toolManifest(): readonly JsonObject[] {
       displayName: `%tool.${name}.displayName%`,
       modelDescription: description,
       icon: ICONS[offered],
+      when: WHEN[offered] ?? WITH_FOLDER,
       canBeReferencedInPrompt: true,
       tags: ['plumb', 'workspace'],
       inputSchema,

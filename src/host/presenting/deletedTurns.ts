@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { CHAT_ACTIONS } from '../../base/errors.ts';
 import type { ChatItem, NoticeItem } from '../../protocol/viewModel.ts';
 import type { ChatPatch, Shown } from './chatPatch.ts';
 
@@ -47,6 +48,6 @@ function noticeOf(messageId: string): NoticeItem {
     id: messageId,
     severity: 'info',
     message: l10n.t('A message and its answer were deleted.'),
-    actions: [{ label: l10n.t('Undo'), command: 'restoreMessage', args: [messageId] }],
+    actions: [{ label: l10n.t('Undo'), command: CHAT_ACTIONS.restoreMessage, args: [messageId] }],
   };
 }

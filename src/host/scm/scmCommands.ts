@@ -15,13 +15,11 @@ import { reviewChangesOf, type ReviewedChanges } from './reviewChanges.ts';
 import { createReviewSummary } from './reviewSummary.ts';
 import type { ScmParts } from './scmParts.ts';
 import { createShownFindings } from './shownFindings.ts';
+import { createWritingMessages } from './writingMessages.ts';
 
 type Command = (args: readonly unknown[]) => Promise<void>;
 
 export type ScmCommands = ReturnType<typeof createScmCommands>['commands'];
-
-/** Shows Stop in place of the button while a commit message is being written. */
-const WRITING = 'plumb.writingCommitMessage';
 
 /** Source control: commit messages, reviews of changes, commits explained, conflicts resolved. */
 export function createScmCommands(parts: ScmParts) {
@@ -29,7 +27,7 @@ export function createScmCommands(parts: ScmParts) {
   const findings = store.add(createShownFindings());
   const summary = store.add(createReviewSummary());
   const consent = createConsent(askToAttach);
-  let writing: AbortController | undefined;
+  const writing = createWritingMessages();
 
   const review = async (
     args: readonly unknown[],
@@ -44,21 +42,16 @@ export function createScmCommands(parts: ScmParts) {
   const commands = {
     [COMMANDS.generateCommitMessage]: async args => {
       const repository = await chosenRepository(args);
-      if (repository === undefined || writing !== undefined) return;
-      writing = new AbortController();
-      await vscode.commands.executeCommand('setContext', WRITING, true);
-      try {
+      if (repository === undefined) return;
+      await writing.during(repository, async signal => {
         await vscode.commands.executeCommand('workbench.view.scm');
-        const written = await writeCommitMessage(repository, parts, writing.signal);
+        const written = await writeCommitMessage(repository, parts, signal);
         if (written !== undefined) void tellWritten(repository, written);
-      } finally {
-        writing = undefined;
-        await vscode.commands.executeCommand('setContext', WRITING, false);
-      }
+      });
     },
-    [COMMANDS.stopCommitMessage]: () => {
-      writing?.abort();
-      return Promise.resolve();
+    [COMMANDS.stopCommitMessage]: async args => {
+      if (args[0] === undefined) writing.stopAll();
+      else writing.stop(await chosenRepository(args));
     },
     [COMMANDS.reviewStaged]: args =>
       review(args, () => Promise.resolve({ against: 'index', what: l10n.t('the staged changes') })),

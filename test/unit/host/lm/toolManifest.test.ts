@@ -22,12 +22,16 @@ const Manifest = z.looseObject({
   }),
 });
 
+const Members = z.record(z.string(), z.unknown());
+
 /** With UPDATE_MANIFEST=1 the tools of package.json are written anew before they are compared. */
 function manifest(): z.infer<typeof Manifest>['contributes'] {
-  const read = Manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
   if (process.env['UPDATE_MANIFEST'] === '1') {
-    const contributes = { ...read.contributes, languageModelTools: toolManifest() };
-    writeFileSync(file, `${JSON.stringify({ ...read, contributes }, null, 2)}\n`);
+    // Nothing else may change its place in the file.
+    const whole = Members.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const contributes = Members.parse(whole['contributes']);
+    contributes['languageModelTools'] = toolManifest();
+    writeFileSync(file, `${JSON.stringify({ ...whole, contributes }, null, 2)}\n`);
   }
   return Manifest.parse(JSON.parse(readFileSync(file, 'utf8'))).contributes;
 }
