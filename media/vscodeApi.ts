@@ -32,7 +32,6 @@ export function vsCodePort(api: VsCodeApi): Port {
 
 function isFrameWithin(source: MessageEvent['source']): boolean {
   // Not asked of the document, which would be searched whole for each message.
-  return Array.from({ length: window.length }, (_, at) => window[at]).some(
-    frame => frame === source,
-  );
+  for (let at = 0; at < window.length; at += 1) if (window[at] === source) return true;
+  return false;
 }

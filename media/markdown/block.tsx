@@ -1,12 +1,11 @@
 import type { Token } from 'marked';
-import { h, type VNode } from 'preact';
+import { h, type ComponentChild, type VNode } from 'preact';
 import { unreachable } from '../../src/base/errors.ts';
 import { memo } from '../memo.tsx';
 import { fencePath, pathAbove } from './blockPath.ts';
 import type { Block } from './blocks.ts';
 import { CodeBlock } from './codeBlock.tsx';
-import { Inline } from './inline.tsx';
-import { IsFinished } from './placeLink.tsx';
+import { inlineViews } from './inline.tsx';
 import { List } from './list.tsx';
 import { Table } from './table.tsx';
 import { known, type AnswerToken } from './syntax.ts';
@@ -24,33 +23,36 @@ export const BlockView = memo(function BlockView(props: {
   const { block, above, isFinished } = props;
   const before = above?.kind === 'token' ? above.token : undefined;
   if (block.kind === 'token') {
-    const view = tokenView(known(block.token), before);
-    return <IsFinished.Provider value={isFinished}>{view}</IsFinished.Provider>;
+    return <>{tokenView(known(block.token), isFinished, before)}</>;
   }
   const { language, chunks, rest } = block;
   const path = fencePath(language) ?? pathAbove(before);
   // Wrapped as the finished one, so that it stays the same element when it closes.
   return (
-    <IsFinished.Provider value={false}>
+    <>
       <CodeBlock info={language} chunks={chunks} rest={rest} open={true} path={path} />
-    </IsFinished.Provider>
+    </>
   );
 });
 
-function tokenView(token: AnswerToken, above?: Token): VNode | null {
+function tokenView(
+  token: AnswerToken,
+  isFinished: boolean,
+  above?: Token,
+): ComponentChild | readonly ComponentChild[] {
+  const inline = (tokens: readonly Token[]): ComponentChild[] => inlineViews(tokens, isFinished);
+  const blocks = (tokens: readonly Token[]): ComponentChild[] =>
+    tokens.flatMap((inner, at) => tokenView(known(inner), isFinished, tokens[at - 1]));
+
   switch (token.type) {
     case 'paragraph':
-      return (
-        <p dir="auto">
-          <Inline tokens={token.tokens} />
-        </p>
-      );
+      return <p dir="auto">{inline(token.tokens)}</p>;
     case 'heading':
       // Below the headings of panel, turn and answer, whatever the model chose.
       return h(
         `h${Math.min(6, token.depth + 3)}`,
         { class: `heading-${token.depth}`, dir: 'auto' },
-        <Inline tokens={token.tokens} />,
+        inline(token.tokens),
       );
     case 'code':
       return (
@@ -63,15 +65,11 @@ function tokenView(token: AnswerToken, above?: Token): VNode | null {
         />
       );
     case 'list':
-      return <List list={token} content={TokenList} />;
+      return <List list={token} content={blocks} />;
     case 'blockquote':
-      return (
-        <blockquote dir="auto">
-          <TokenList tokens={token.tokens} />
-        </blockquote>
-      );
+      return <blockquote dir="auto">{blocks(token.tokens)}</blockquote>;
     case 'table':
-      return <Table table={token} />;
+      return <Table table={token} isFinished={isFinished} />;
     case 'hr':
       return <hr />;
     case 'math':
@@ -91,7 +89,7 @@ function tokenView(token: AnswerToken, above?: Token): VNode | null {
         </p>
       );
     case 'text':
-      return <Inline tokens={token.tokens ?? [token]} />;
+      return inline(token.tokens ?? [token]);
     case 'list_item':
     case 'br':
     case 'checkbox':
@@ -103,12 +101,8 @@ function tokenView(token: AnswerToken, above?: Token): VNode | null {
     case 'image':
     case 'link':
     case 'strong':
-      return <Inline tokens={[token]} />;
+      return inline([token]);
     default:
       return unreachable(token);
   }
-}
-
-function TokenList({ tokens }: { readonly tokens: readonly Token[] }): VNode {
-  return <>{tokens.map((token, at) => tokenView(known(token), tokens[at - 1]))}</>;
 }

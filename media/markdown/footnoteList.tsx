@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Block } from './blocks.ts';
-import { Inline } from './inline.tsx';
+import { inlineViews } from './inline.tsx';
 import { known } from './syntax.ts';
 
 /** The notes of a message, at its end, as they come; nothing if it has none. */
@@ -15,7 +15,7 @@ export function Footnotes(props: { readonly groups: readonly (readonly Block[])[
     <ul class="footnotes" aria-label={l10n.t('Footnotes')}>
       {notes.map((note, at) => (
         <li key={at} dir="auto">
-          <sup>{note.label}</sup> <Inline tokens={note.tokens} />
+          <sup>{note.label}</sup> {inlineViews(note.tokens, false)}
         </li>
       ))}
     </ul>

@@ -1,59 +1,51 @@
 import * as l10n from '@vscode/l10n';
 import type { Token } from 'marked';
-import type { ComponentChildren, VNode } from 'preact';
+import type { ComponentChild } from 'preact';
 import { unreachable } from '../../src/base/errors.ts';
 import { Link } from '../link.tsx';
 import { decodeEntities } from './entities.ts';
-import { IsFinished } from './placeLink.tsx';
-import { CodeSpan, PlainText } from './plainText.tsx';
+import { codeSpan, plainText } from './plainText.tsx';
 import { known, type AnswerToken } from './syntax.ts';
 
-/** Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is. */
-export function Inline({ tokens }: { readonly tokens: readonly Token[] | undefined }): VNode {
-  return <>{(tokens ?? []).map(token => inline(known(token)))}</>;
+/**
+ * Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is.
+ *
+ * No component: while an answer arrives its last block is drawn again with each piece of it, and what
+ * a component costs for every few words would be most of the work.
+ * @param isFinished true once their block can change no more: only then is it looked for names in it
+ */
+export function inlineViews(
+  tokens: readonly Token[] | undefined,
+  isFinished: boolean,
+): ComponentChild[] {
+  return (tokens ?? []).flatMap(token => inlineView(known(token), isFinished));
 }
 
-function inline(token: AnswerToken): ComponentChildren {
+function inlineView(
+  token: AnswerToken,
+  isFinished: boolean,
+): ComponentChild | readonly ComponentChild[] {
   switch (token.type) {
     case 'text':
-      return token.tokens === undefined ? (
-        <PlainText text={decodeEntities(token.text)} />
-      ) : (
-        <Inline tokens={token.tokens} />
-      );
+      return token.tokens === undefined
+        ? plainText(decodeEntities(token.text), isFinished)
+        : inlineViews(token.tokens, isFinished);
     case 'escape':
       return token.text;
     case 'strong':
-      return (
-        <strong>
-          <Inline tokens={token.tokens} />
-        </strong>
-      );
+      return <strong>{inlineViews(token.tokens, isFinished)}</strong>;
     case 'em':
-      return (
-        <em>
-          <Inline tokens={token.tokens} />
-        </em>
-      );
+      return <em>{inlineViews(token.tokens, isFinished)}</em>;
     case 'del':
-      return (
-        <del>
-          <Inline tokens={token.tokens} />
-        </del>
-      );
+      return <del>{inlineViews(token.tokens, isFinished)}</del>;
     case 'codespan':
-      return <CodeSpan text={token.text} />;
+      return codeSpan(token.text, isFinished);
     case 'br':
       return <br />;
     case 'link': {
       const href = token.autolink === true ? token.href : decodeEntities(token.href);
-      return (
-        <IsFinished.Provider value={false}>
-          <Link href={href}>
-            <Inline tokens={token.tokens} />
-          </Link>
-        </IsFinished.Provider>
-      );
+      // No link within a link.
+      return <Link href={href}>{inlineViews(token.tokens, false)}</Link>;
     }
     case 'image': {
       // Never loaded: fetching it would tell its server whatever the address holds (S19).

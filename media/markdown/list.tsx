@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Token, Tokens } from 'marked';
-import type { FunctionComponent, VNode } from 'preact';
+import type { ComponentChild, VNode } from 'preact';
 import { FoldButtons, useFold } from './fold.tsx';
 
 /** Items that are drawn at first, and with each press. */
@@ -10,13 +10,13 @@ const MORE = 1_000;
 /** @param content draws what an item holds */
 export function List(props: {
   readonly list: Tokens.List;
-  readonly content: FunctionComponent<{ readonly tokens: readonly Token[] }>;
+  readonly content: (tokens: readonly Token[]) => readonly ComponentChild[];
 }): VNode {
-  const { list, content: Content } = props;
+  const { list, content } = props;
   const fold = useFold(list.items.length, FEW, MORE);
   const items = list.items.slice(0, fold.shown).map((item, at) => (
     <li key={at} dir="auto" class={item.task ? 'task' : undefined}>
-      <Content tokens={item.tokens} />
+      {content(item.tokens)}
     </li>
   ));
   return (
@@ -28,11 +28,13 @@ export function List(props: {
       ) : (
         <ul dir="auto">{items}</ul>
       )}
-      <FoldButtons
-        fold={fold}
-        all={l10n.t('Show all {0} items', list.items.length)}
-        more={l10n.t('Show more items')}
-      />
+      {fold.isFoldable && (
+        <FoldButtons
+          fold={fold}
+          all={l10n.t('Show all {0} items', list.items.length)}
+          more={l10n.t('Show more items')}
+        />
+      )}
     </>
   );
 }

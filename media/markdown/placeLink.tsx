@@ -1,12 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { createContext, type ComponentChildren, type VNode } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { usePanel } from '../panelContext.ts';
 import { knownPathsOf } from './knownPaths.ts';
 import type { WrittenPlace } from './places.ts';
-
-/** Whether the block around can change no more: only then is it looked for names in it. */
-export const IsFinished = createContext(false);
 
 /** A path that opens its file, once the host said that there is such a file; until then its text. */
 export function PlaceLink(props: {
@@ -72,13 +69,11 @@ export function InlineLink(props: {
 function useIsKnown(path: string): boolean {
   const { ask } = usePanel();
   const paths = knownPathsOf(ask);
-  const isFinished = useContext(IsFinished);
   const [, redraw] = useState(false);
   useEffect(() => {
-    if (!isFinished) return undefined;
     const subscription = paths.onChange(() => redraw(paths.isKnown(path)));
     paths.wonder(path);
     return () => subscription.dispose();
-  }, [paths, path, isFinished]);
+  }, [paths, path]);
   return paths.isKnown(path);
 }

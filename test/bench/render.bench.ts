@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { costOfFrames, costOfStream, type FrameCost } from '../panel/frameCost.ts';
+import { costOfStream, type FrameCost } from '../panel/frameCost.ts';
 import { panelState } from '../panel/panelStates.ts';
 import { startPanelBench, themeVariables, type PanelBench } from '../panel/stubHost.ts';
 import type { BenchResult } from '../support/benchResult.ts';
@@ -15,8 +15,8 @@ const FRAME = 64;
 
 /**
  * Main-thread time to show an answer of 100 KB that arrives 64 characters in a frame: the built
- * panel, patched as the host patches it, beside pages that draw as others do. Same text, schedule,
- * style sheet and scrolling.
+ * panel, patched as the host patches it, beside pages that draw as others do. Same text, messages,
+ * schedule, style sheet and scrolling.
  */
 export async function run(): Promise<BenchResult> {
   const answer = markdownAnswer(ANSWER);
@@ -100,49 +100,48 @@ async function costOfPanel(bench: PanelBench, answer: string): Promise<FrameCost
   }
 }
 
-/** Nothing: what the frames and the measuring themselves cost in any page. */
-const idleRenderer = `
-  window.renderWhole = async (text, frame) => {
-    for (let at = 0; at < text.length; at += frame) {
-      await new Promise(resolve => requestAnimationFrame(resolve));
-    }
-  };
-`;
+/**
+ * Nothing: what the frames, the messages and the measuring themselves cost in any page. In VS Code it
+ * is another process that sends the messages.
+ */
+const idleRenderer = `window.addEventListener('message', () => undefined);`;
 
 /** As Cline draws it: the whole text lexed at each frame, blocks that are the same not drawn again. */
 const lexingRenderer = `
   import { lexer, parser } from 'marked';
-  window.renderWhole = async (text, frame) => {
-    const message = document.querySelector('.markdown');
-    const scroller = document.querySelector('.scroller');
-    let drawn = [];
-    for (let at = frame; at < text.length + frame; at += frame) {
-      await new Promise(resolve => requestAnimationFrame(resolve));
-      const tokens = lexer(text.slice(0, at));
-      tokens.forEach((token, index) => {
-        if (drawn[index] === token.raw) return;
-        const block = message.children[index] ?? message.appendChild(document.createElement('div'));
-        block.innerHTML = parser([token]);
-        drawn[index] = token.raw;
-      });
-      scroller.scrollTop = scroller.scrollHeight;
-    }
+  const message = document.querySelector('.markdown');
+  const scroller = document.querySelector('.scroller');
+  let drawn = [];
+  let text = '';
+  const draw = () => {
+    const tokens = lexer(text);
+    tokens.forEach((token, index) => {
+      if (drawn[index] === token.raw) return;
+      const block = message.children[index] ?? message.appendChild(document.createElement('div'));
+      block.innerHTML = parser([token]);
+      drawn[index] = token.raw;
+    });
+    scroller.scrollTop = scroller.scrollHeight;
   };
+  window.addEventListener('message', ({ data }) => {
+    text += data.body.patches[0].text;
+    requestAnimationFrame(draw);
+  });
 `;
 
 /** Which only appends, and never looks back. */
 const streamingRenderer = `
   import { default_renderer, parser, parser_end, parser_write } from 'streaming-markdown';
-  window.renderWhole = async (text, frame) => {
-    const scroller = document.querySelector('.scroller');
-    const state = parser(default_renderer(document.querySelector('.markdown')));
-    for (let at = 0; at < text.length; at += frame) {
-      await new Promise(resolve => requestAnimationFrame(resolve));
-      parser_write(state, text.slice(at, at + frame));
+  const scroller = document.querySelector('.scroller');
+  const state = parser(default_renderer(document.querySelector('.markdown')));
+  window.addEventListener('message', ({ data }) => {
+    const [{ text }, end] = data.body.patches;
+    requestAnimationFrame(() => {
+      parser_write(state, text);
       scroller.scrollTop = scroller.scrollHeight;
-    }
-    parser_end(state);
-  };
+      if (end !== undefined) parser_end(state);
+    });
+  });
 `;
 
 async function costOfRendering(
@@ -159,6 +158,8 @@ async function costOfRendering(
   });
   const page = await bench.browser.newPage({ viewport: { width: 400, height: 700 } });
   try {
+    // Any file of the panel, for its origin: messages are sent to that.
+    await page.goto(`${bench.url}style.css`);
     await page.setContent(`<body><div id="root"><div class="panel"><main class="chat">
       <div class="transcript"><div class="scroller"><div class="content">
         <div class="answer"><div class="markdown"></div></div>
@@ -169,15 +170,7 @@ async function costOfRendering(
     );
     await page.addStyleTag({ content: `${css} :root { ${variables.join(';')} }` });
     await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' });
-    return await costOfFrames(page, async () => {
-      await page.evaluate(
-        async ({ text, frame }) => {
-          const render: unknown = Reflect.get(window, 'renderWhole');
-          if (typeof render === 'function') await Reflect.apply(render, undefined, [text, frame]);
-        },
-        { text: answer, frame: FRAME },
-      );
-    });
+    return await costOfStream(page, { id: 'a2', text: answer, frame: FRAME });
   } finally {
     await page.close();
   }

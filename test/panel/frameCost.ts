@@ -43,7 +43,7 @@ export function costOfStream(page: Page, stream: Stream): Promise<FrameCost> {
 }
 
 /** @param work resolves once the page was told all */
-export async function costOfFrames(page: Page, work: () => Promise<void>): Promise<FrameCost> {
+async function costOfFrames(page: Page, work: () => Promise<void>): Promise<FrameCost> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('The page has no browser');
   const cdp = await page.context().newCDPSession(page);

@@ -121,7 +121,7 @@ describe('the state at a glance', () => {
     });
   }
 
-  for (const mode of ['ask', 'editsOn'] as const) {
+  for (const mode of ['ask', 'editsOn', 'readOnly'] as const) {
     it(`says mode, model and level in whole words in a narrow side bar: ${mode}`, async () => {
       await open({ width: 300, state: panelState([], { mode }) });
       const cut = await panel.page

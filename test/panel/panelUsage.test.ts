@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { UsageView } from '../../src/protocol/viewModel.ts';
 import { panelState, usageView } from './panelStates.ts';
 import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
+import { until } from '../support/until.ts';
 
 const spent: UsageView = usageView({
   chat: { billedUsd: 0.42, pendingUsd: 0.98, limitUsd: 10 },
@@ -90,9 +91,11 @@ describe('the usage page', () => {
     await button('Usage').click();
     await page().getByText('Loading…').waitFor();
     assert.equal(await page().getAttribute('aria-busy'), 'true');
+    await until('it is asked', () => answers.length === 1);
     answers[0]?.(spent);
     await page().getByText('$12.50').waitFor();
     await button('Refresh').click();
+    await until('it is asked anew', () => answers.length === 2);
     answers[1]?.({ ...spent, balance: { usd: 11 } });
     await page().getByText('$11.00').waitFor();
     assert.equal((await panel.asked('usage')).length, 2);

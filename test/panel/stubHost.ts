@@ -365,8 +365,8 @@ export async function drawn(page: Page): Promise<void> {
   }, FRAMES_OF_A_DRAWING);
 }
 
-/** It draws at every second frame at most, and its effects come a frame later. */
-const FRAMES_OF_A_DRAWING = 4;
+/** It draws at every fifth frame at most, after a timer, and its effects come a frame later. */
+const FRAMES_OF_A_DRAWING = 8;
 
 async function screenshot(page: Page, name: string): Promise<void> {
   const file = path.join(repositoryRoot, 'dist-test', 'shots', `${name}.png`);
