@@ -51,7 +51,7 @@ const FOUND = {
     hasFix: false,
     replacement: '',
   },
-  place: { from: 0, to: 1 },
+  place: { from: 0, to: 1, isLoose: false },
 } as const;
 
 /** VS Code's own TypeScript server, as it comes with VS Code, behind the tools of the model. */

@@ -4,7 +4,10 @@ import { PlumbError } from '../../base/errors.ts';
 import type { GitRepository } from '../git/gitApi.ts';
 import { repositoryName } from './repositories.ts';
 
-/** The URIs of the repositories whose button is Stop now, as VS Code's `scmProviderRootUri` has them. */
+/**
+ * The repositories whose button is Stop now. Given as URIs, not as text: where files are remote, VS
+ * Code's `scmProviderRootUri` has another text than they have here.
+ */
 const WRITING_IN = 'plumb.writingCommitMessageIn';
 
 /** The commit messages that are being written: one at a time in a repository. */
@@ -19,34 +22,38 @@ export interface WritingMessages {
 }
 
 export function createWritingMessages(): WritingMessages {
-  const running = new Map<string, AbortController>();
+  const running = new Map<
+    string,
+    { readonly uri: vscode.Uri; readonly controller: AbortController }
+  >();
   const tell = async (): Promise<void> => {
-    const uris = running.size === 0 ? undefined : [...running.keys()];
+    const uris = running.size === 0 ? undefined : Array.from(running.values(), ({ uri }) => uri);
     await vscode.commands.executeCommand('setContext', WRITING_IN, uris);
   };
   return {
     during: async (repository, work) => {
-      const uri = String(repository.rootUri);
-      if (running.has(uri)) {
+      const { rootUri: uri } = repository;
+      const key = String(uri);
+      if (running.has(key)) {
         throw new PlumbError(
           l10n.t('A commit message for {0} is being written already.', repositoryName(repository)),
         );
       }
       const controller = new AbortController();
-      running.set(uri, controller);
+      running.set(key, { uri, controller });
       try {
         await tell();
         await work(controller.signal);
       } finally {
-        running.delete(uri);
+        running.delete(key);
         await tell();
       }
     },
     stop: repository => {
-      running.get(String(repository?.rootUri))?.abort();
+      running.get(String(repository?.rootUri))?.controller.abort();
     },
     stopAll: () => {
-      for (const controller of running.values()) controller.abort();
+      for (const { controller } of running.values()) controller.abort();
     },
   };
 }
