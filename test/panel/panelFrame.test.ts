@@ -24,6 +24,42 @@ describe('the panel', () => {
     assert.deepEqual(panel.foreignRequests, []);
   });
 
+  it('draws an answer that arrives at a steady pace, and the first of it at once', async () => {
+    const items = [
+      { kind: 'user', id: 'u', text: 'hello', attachments: [] },
+      { kind: 'text', id: 'a', text: 'First.', streaming: true },
+    ] as const;
+    panel = await bench.open({ state: panelState(items) });
+    const { isAtOnce, drawnAt, text } = await panel.page.evaluate(async () => {
+      const answer = document.querySelector('.markdown');
+      const seen: number[] = [];
+      if (answer !== null) {
+        new MutationObserver(() => seen.push(Number(document.timeline.currentTime))).observe(
+          answer,
+          { subtree: true, childList: true, characterData: true },
+        );
+      }
+      let first: boolean | undefined;
+      for (let seq = 1; seq <= 40; seq += 1) {
+        const patches = [{ op: 'append', id: 'a', text: ` ${seq}` }];
+        const event = { kind: 'event', name: 'patches', body: { seq, patches } };
+        const received = new Promise(resolve => {
+          window.addEventListener('message', resolve, { once: true });
+        });
+        window.postMessage(event, window.origin);
+        await received;
+        await new Promise(resolve => requestAnimationFrame(resolve));
+        first ??= seen.length === 1;
+      }
+      return { isAtOnce: first, drawnAt: seen, text: answer?.textContent };
+    });
+    assert.equal(isAtOnce, true);
+    const pauses = drawnAt.slice(1).map((at, index) => at - (drawnAt[index] ?? 0));
+    assert.ok(pauses.length > 3, String(text));
+    // A frame may bear a time from before the timer that asked for it.
+    assert.ok(Math.min(...pauses) > 50, pauses.join());
+  });
+
   it('says why it cannot load, and loads on Retry', async () => {
     let fails = true;
     panel = await bench.open({
