@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RequestName } from '../../src/protocol/messages.ts';
+import type { ChatItem } from '../../src/protocol/viewModel.ts';
 import { panelState } from './panelStates.ts';
 import { finishedChat } from './sampleChats.ts';
 import { drawn, benchForSuite, type OpenPanel } from './stubHost.ts';
@@ -25,10 +26,10 @@ describe('the panel', () => {
   });
 
   it('draws an answer that arrives at a steady pace, and the first of it at once', async () => {
-    const items = [
+    const items: ChatItem[] = [
       { kind: 'user', id: 'u', text: 'hello', attachments: [] },
       { kind: 'text', id: 'a', text: 'First.', streaming: true },
-    ] as const;
+    ];
     panel = await bench.open({ state: panelState(items) });
     const { isAtOnce, drawnAt, text } = await panel.page.evaluate(async () => {
       const answer = document.querySelector('.markdown');

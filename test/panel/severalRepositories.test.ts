@@ -46,10 +46,7 @@ describe('Source control with several repositories', () => {
     change('sample-workspace', '100.1');
     change('second-workspace', '100.2');
     gitIn(folderOf('second-workspace'))('commit', '--quiet', '--allow-empty', '-m', 'Second one');
-    await page()
-      .locator('.activitybar')
-      .getByRole('tab', { name: /^Source Control/ })
-      .click();
+    await window.workbench.openView(/^Source Control/);
     await repository('second-workspace').waitFor();
     await page().locator('.scm-editor').nth(1).waitFor();
   });

@@ -62,10 +62,7 @@ describe('Source control, in the editor', () => {
     change('src/money.ts', '(cents * percent) / 100', '(cents * percent) / 100.0');
     writeFileSync(file('.env'), 'TOKEN=hunter2-hunter2\n');
     git('add', 'src/money.ts', '.env');
-    await page()
-      .locator('.activitybar')
-      .getByRole('tab', { name: /^Source Control/ })
-      .click();
+    await workbench.openView(/^Source Control/);
     await box().waitFor();
     await box().click();
     await page().keyboard.type('PLB-7 percent');

@@ -37,12 +37,7 @@ describe('Source control, by its menus and by keys', () => {
   const lens = (name: string): Locator =>
     page().locator('.codelens-decoration').getByText(name, { exact: true }).first();
 
-  const openSourceControl = async (): Promise<void> => {
-    const tab = page()
-      .locator('.activitybar')
-      .getByRole('tab', { name: /^Source Control/ });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-  };
+  const openSourceControl = (): Promise<void> => window.workbench.openView(/^Source Control/);
   const row = (name: RegExp): Locator =>
     page().locator('.sidebar').getByRole('treeitem', { name }).first();
   /** Puts the cursor into a line, from 1, by the keyboard. */

@@ -114,9 +114,14 @@ export class Workbench {
   }
 
   /** Shows a view container by the name of its icon in the activity bar. */
-  async openView(name: string): Promise<void> {
+  async openView(name: string | RegExp): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name, exact: true });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    if ((await tab.getAttribute('aria-selected')) === 'true') return;
+    await tab.click();
+    // Where the pointer rests VS Code tells the name, over what stands in the view: not so in the
+    // empty middle of the status bar.
+    const { x, y, width, height } = await boxOf(this.page.locator('.part.statusbar'));
+    await this.page.mouse.move(x + width / 2, y + height / 2);
   }
 
   /** Inside Plumb's view where no chat stands in an editor tab: query it by role and name. */
@@ -193,4 +198,12 @@ export class Workbench {
 
 function exactly(text: string): RegExp {
   return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}
+
+async function boxOf(
+  locator: Locator,
+): Promise<NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('It is not visible');
+  return box;
 }
