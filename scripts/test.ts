@@ -106,7 +106,7 @@ for (const file of filesWithKeys(begunAt)) {
 }
 
 // Again, for who sees no more of a long run than its end.
-for (const failure of failures) console.log(`\n✘ ${failure}`);
+if (chosen.length > 1) for (const failure of failures) console.log(`\n✘ ${failure}`);
 // A --grep is meant for a few tests, wherever they are; else a layer without tests is a mistake.
 const missing = values.grep === undefined ? empty : chosen.length === empty.length ? empty : [];
 if (missing.length > 0) console.log(`\nNo test ran in: ${missing.join(', ')}`);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { CHAT_ACTIONS } from '../base/errors.ts';
 import type { ModelRequest } from '../api/modelClient.ts';
+import { CHAT_ACTIONS } from '../base/errors.ts';
 import { contextState, type ContextState } from './context.ts';
 import type { Ending } from './ending.ts';
 import type { RunningTurn } from './turn.ts';

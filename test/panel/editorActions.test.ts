@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openActionMenu, takeAction } from '../support/actionMenu.ts';
-import { chooseFromMenu } from '../support/contextMenu.ts';
+import { chooseFromMenu, menuEntry } from '../support/contextMenu.ts';
 import { text, tools } from '../support/runware/answers.ts';
 import { lastTask, sentTasks } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
@@ -273,14 +273,11 @@ describe('Plumb where the cursor is', () => {
     service.enqueue(text('No finding.'));
     await press('ControlOrMeta+Shift+E');
     await workbench.page.getByRole('treeitem', { name: 'README.md' }).click({ button: 'right' });
-    const item = (name: string): Locator =>
-      workbench.page
-        .locator('.monaco-menu .action-item')
-        .filter({ hasText: new RegExp(`^${name}`) });
-    await item('Plumb').hover();
-    await item('Review File or Folder').waitFor();
+    const review = menuEntry(workbench.page, 'Review File or Folder');
+    await menuEntry(workbench.page, 'Plumb').hover();
+    await review.waitFor();
     await workbench.screenshot('explorer-menu');
-    await item('Review File or Folder').hover();
+    await review.hover();
     await press('Enter');
     await panel.log.getByText('No finding.').waitFor();
     assert.match(spoken(), /Attached README\.md/);

@@ -5,6 +5,7 @@ import { imageSizeOf } from '../../src/base/imageSize.ts';
 import { imageTypeOf } from '../../src/base/imageType.ts';
 import { isJsonObject } from '../../src/base/json.ts';
 import { chatIn } from '../support/chatPanel.ts';
+import { chooseFromMenu, menuOf } from '../support/contextMenu.ts';
 import { text } from '../support/runware/answers.ts';
 import { lastTask, sentTasks } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
@@ -92,13 +93,7 @@ describe('Images of a message, in the editor', () => {
     writeFileSync(path.join(folder, 'dot.png'), bytes);
     await workbench.page.keyboard.press('ControlOrMeta+Shift+E');
     const file = workbench.page.getByRole('treeitem', { name: 'dot.png' });
-    await file.click({ button: 'right' });
-    // A menu takes no click in its first moments, as it opened under the pointer: so by the keyboard.
-    const item = workbench.page.locator('.action-item', { hasText: 'Add to Chat' });
-    await item.hover();
-    await workbench.page.locator('.action-item.focused', { hasText: 'Add to Chat' }).waitFor();
-    await workbench.page.keyboard.press('Enter');
-    await item.waitFor({ state: 'hidden' });
+    await chooseFromMenu(workbench.page, menuOf(file), 'Add to Chat');
     await panel.button('Remove dot.png').waitFor();
     await ask('And this?', 'A dot.', panel);
     assert.equal(sentImages().length, 2);

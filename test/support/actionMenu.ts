@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { openMenu } from './openMenu.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A menu of actions that is open. */
@@ -8,10 +9,7 @@ export interface ActionMenu {
   readonly rows: Locator;
 }
 
-/**
- * Opens one of VS Code's menus of actions by its key until it has an entry: extensions and servers
- * add theirs late.
- */
+/** Opens one of VS Code's menus of actions by its key until it has an entry. */
 export async function openActionMenu(
   { page }: Workbench,
   key: string,
@@ -20,18 +18,8 @@ export async function openActionMenu(
   const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
   const rows = menu.locator('.monaco-list-row.action');
   const row = rows.filter({ hasText: entry }).first();
-  const deadline = Date.now() + 30_000;
-  for (;;) {
-    await page.keyboard.press(key);
-    try {
-      await row.waitFor({ timeout: 3_000 });
-      return { entry: row, rows };
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      // Without a menu it would take the selection away.
-      if (await menu.isVisible()) await page.keyboard.press('Escape');
-    }
-  }
+  await openMenu(() => page.keyboard.press(key), menu, row);
+  return { entry: row, rows };
 }
 
 /**

@@ -1,7 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-
-/** How long an entry may take before the menu is opened once more, in ms. */
-const OPEN_MS = 3_000;
+import { openMenu } from './openMenu.ts';
 
 /** An entry of the menu that is open: of the innermost that has it, where submenus are. */
 export function menuEntry(page: Page, name: string | RegExp): Locator {
@@ -15,9 +13,8 @@ export function menuOf(where: Locator): () => Promise<void> {
 }
 
 /**
- * Opens a menu until it has an entry, takes that, and so on through its submenus. VS Code closes a
- * menu when the row that it belongs to is drawn anew, and extensions add their entries late. Entries
- * are taken by Enter: a menu ignores a click in its first moments, as it opened under the pointer.
+ * Opens a menu until it has an entry, takes that, and so on through its submenus. Entries are taken by
+ * Enter: a menu ignores a click in its first moments, as it opened under the pointer.
  */
 export async function chooseFromMenu(
   page: Page,
@@ -25,17 +22,7 @@ export async function chooseFromMenu(
   ...names: readonly [string | RegExp, ...(string | RegExp)[]]
 ): Promise<void> {
   const menu = page.locator('.monaco-menu').first();
-  const deadline = Date.now() + 10 * OPEN_MS;
-  for (;;) {
-    await open();
-    try {
-      await menuEntry(page, names[0]).waitFor({ timeout: OPEN_MS });
-      break;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      if (await menu.isVisible()) await page.keyboard.press('Escape');
-    }
-  }
+  await openMenu(open, menu, menuEntry(page, names[0]));
   for (const name of names) {
     const entry = menuEntry(page, name);
     await entry.hover();

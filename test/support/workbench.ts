@@ -120,8 +120,7 @@ export class Workbench {
     await tab.click();
     // Where the pointer rests VS Code tells the name, over what stands in the view: not so in the
     // empty middle of the status bar.
-    const { x, y, width, height } = await boxOf(this.page.locator('.part.statusbar'));
-    await this.page.mouse.move(x + width / 2, y + height / 2);
+    await this.page.locator('.part.statusbar').hover();
   }
 
   /** Inside Plumb's view where no chat stands in an editor tab: query it by role and name. */
@@ -198,12 +197,4 @@ export class Workbench {
 
 function exactly(text: string): RegExp {
   return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-}
-
-async function boxOf(
-  locator: Locator,
-): Promise<NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>> {
-  const box = await locator.boundingBox();
-  if (box === null) throw new Error('It is not visible');
-  return box;
 }

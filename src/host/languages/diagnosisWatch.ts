@@ -33,7 +33,7 @@ export function createDiagnosisWatch(now: () => number = () => performance.now()
   const changed = new Map<string, number>();
   const spoke = new Map<string, number>();
   const waiting = new Set<() => void>();
-
+  /** Files of languages not known yet, whose problems are findings of ours alone. */
   const withFindings = new Set<string>();
 
   /** Whether it is findings of ours alone that came to be a file's problems, or went. */
@@ -67,7 +67,7 @@ export function createDiagnosisWatch(now: () => number = () => performance.now()
         const key = uri.toString();
         if (!keys.has(key)) continue;
         // What we found in plain text makes nobody wait for a server of it.
-        if (isOurs(uri) && !languages.isKnown(languageId)) continue;
+        if (!languages.isKnown(languageId) && isOurs(uri)) continue;
         spoke.set(key, at);
         languages.heard(languageId, at - (changed.get(key) ?? -Infinity));
       }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import { allTools } from '../../tools/registry.ts';
+import { allTools, toolsWithoutMachine } from '../../tools/registry.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { OFFERED_TOOL_NAMES, TOOL_PREFIX, type OfferedToolName } from './toolNames.ts';
 
@@ -18,13 +18,6 @@ const ICONS: Readonly<Record<OfferedToolName, string>> = {
   plumb_git_log: '$(git-commit)',
 };
 
-/** Not where every call would be refused. */
-const WITH_FOLDER = 'workspaceFolderCount > 0';
-const WHEN: Partial<Readonly<Record<OfferedToolName, string>>> = {
-  plumb_git_diff: `${WITH_FOLDER} && !virtualWorkspace`,
-  plumb_git_log: `${WITH_FOLDER} && !virtualWorkspace`,
-};
-
 /** The tool behind a name that other extensions know it by. */
 export function offeredTool(offered: OfferedToolName): Tool {
   const name = offered.slice(TOOL_PREFIX.length);
@@ -39,7 +32,8 @@ export function offeredTool(offered: OfferedToolName): Tool {
  */
 export function toolManifest(): readonly JsonObject[] {
   return OFFERED_TOOL_NAMES.map(offered => {
-    const { name, description, schema } = offeredTool(offered);
+    const tool = offeredTool(offered);
+    const { name, description, schema } = tool;
     const inputSchema = Object.fromEntries(
       Object.entries(schema).filter(([keyword]) => keyword !== '$schema'),
     );
@@ -49,12 +43,18 @@ export function toolManifest(): readonly JsonObject[] {
       displayName: `%tool.${name}.displayName%`,
       modelDescription: description,
       icon: ICONS[offered],
-      when: WHEN[offered] ?? WITH_FOLDER,
+      when: whenOf(tool),
       canBeReferencedInPrompt: true,
       tags: ['plumb', 'workspace'],
       inputSchema,
     };
   });
+}
+
+/** Not where every call would be refused. */
+function whenOf(tool: Tool): string {
+  const folder = 'workspaceFolderCount > 0';
+  return toolsWithoutMachine().includes(tool) ? folder : `${folder} && !virtualWorkspace`;
 }
 
 /** What people type behind a `#`: `plumbReadFile`. */
