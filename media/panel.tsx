@@ -13,6 +13,7 @@ import type { Highlighter } from './markdown/highlightQueue.ts';
 import { PanelContextProvider, type PanelContext } from './panelContext.ts';
 import type { PanelStore } from './panelStore.ts';
 import type { SavedState } from './savedState.ts';
+import { usePageFocus } from './usePageFocus.ts';
 
 /**
  * ms between two drawings, at least: every fifth frame. What comes after a pause is drawn at once;
@@ -96,6 +97,7 @@ export function Panel(props: {
     if (document.hasFocus()) tell();
     return () => window.removeEventListener('focus', tell);
   }, [store]);
+  usePageFocus(store.state !== undefined, () => composer.current?.focus());
 
   const { state, problem } = store;
   return (

@@ -38,6 +38,7 @@ const IN_THE_EDITOR = [
   'sourceControlMenus',
   'statusBar',
   'terminalAndTests',
+  'viewFocus',
   'withoutFolder',
 ];
 
