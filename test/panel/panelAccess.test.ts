@@ -192,7 +192,8 @@ describe('the panel for everyone', () => {
   it('R60: can be walked through by keyboard, every stop with a name and a visible focus', async () => {
     panel = await bench.open({ state: states['waiting'] ?? panelState(), height: 900 });
     const stops: string[] = [];
-    for (let count = 0; count < 60; count += 1) {
+    // Once round, from the composer, which has the keyboard when the page is shown.
+    for (let count = 0; count < 60 && stops.at(-1) !== 'Message'; count += 1) {
       await panel.page.keyboard.press('Tab');
       const stop = await panel.page.evaluate(() => {
         const element = document.activeElement;
@@ -205,10 +206,17 @@ describe('the panel for everyone', () => {
         const name = element.getAttribute('aria-label') ?? element.innerText.split('\n')[0];
         return `${name ?? ''}${isSeen ? '' : ' (focus not seen)'}`;
       });
-      if (stop === undefined) break;
-      stops.push(stop);
+      if (stop !== undefined) stops.push(stop);
     }
     assert.deepEqual(stops, [
+      'Mode',
+      'Model',
+      'Thinking level',
+      'Attach',
+      'Options',
+      'Stop',
+      'What fills the context',
+      'Usage',
       'New chat',
       'History',
       'Conversation',
@@ -227,14 +235,6 @@ describe('the panel for everyone', () => {
       'Reject',
       'Always for this chat',
       'Message',
-      'Mode',
-      'Model',
-      'Thinking level',
-      'Attach',
-      'Options',
-      'Stop',
-      'What fills the context',
-      'Usage',
     ]);
   });
 
