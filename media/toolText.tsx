@@ -50,7 +50,7 @@ export function ToolText(props: {
       <div class="tool-output-actions">
         <CopyButton label={l10n.t('Copy {0}', label)} text={() => plainOutput(text)} />
         {isFolded && (
-          <button type="button" class="text-button" onClick={() => setUnfolded(true)}>
+          <button type="button" class="text-button" data-unfold onClick={() => setUnfolded(true)}>
             {l10n.t('Show all')}
           </button>
         )}

@@ -7,16 +7,18 @@ import { isComposing } from '../composition.ts';
 import { IconButton } from '../iconButton.tsx';
 import { usePanel } from '../panelContext.ts';
 import type { Reading } from '../useReading.ts';
-import { foundRanges, mark, unfold } from './foundRanges.ts';
+import { bringIntoSight, foundRanges, mark } from './foundRanges.ts';
+import { unfoldUntil } from './unfold.ts';
 
-type Hit = Result<'findInChat'>['hits'][number];
+type Found = Result<'findInChat'>;
+type Hit = Found['hits'][number];
 
 /** CSS pixels that a place has above it when it is gone to. */
 const ABOVE = 48;
 
 /**
- * Finds a text in the whole chat: the host says which items hold it, and those are loaded, unfolded
- * and marked one after another.
+ * Finds a text in the whole chat: the host says which items hold it how often, and those are
+ * loaded, unfolded and marked, one place after another.
  */
 export function FindBar(props: {
   readonly reading: Reading;
@@ -30,47 +32,59 @@ export function FindBar(props: {
   const { ask } = usePanel();
   const chatId = useChatId();
   const box = useRef<HTMLInputElement>(null);
-  const [hits, setHits] = useState<readonly Hit[] | undefined>(undefined);
+  const [found, setFound] = useState<Found | undefined>(undefined);
+  /** Which of all places is gone to. */
   const [at, setAt] = useState(0);
   const looked = useRef('');
-  /** Counts the ways to a hit: only the last one marks anything, and none after the bar is closed. */
+  /** Counts the ways to a place: only the last one marks anything, and none after the bar is closed. */
   const ways = useRef(0);
+  const watched = useRef<MutationObserver | undefined>(undefined);
 
-  const go = async (found: readonly Hit[], index: number): Promise<void> => {
-    const hit = found[index];
+  const go = async ({ hits }: Found, place: number): Promise<void> => {
+    const hit = hits[indexOfHit(hits, place)];
     if (hit === undefined) return;
     ways.current += 1;
     const way = ways.current;
-    setAt(index);
+    setAt(place);
     const item = await reading.show(hit.id, ABOVE);
-    if (item === undefined || way !== ways.current) return;
-    unfold(item);
-    // What was unfolded is drawn with the next frame.
-    requestAnimationFrame(() => {
-      if (way !== ways.current) return;
-      const ranges = foundRanges(item, looked.current);
-      mark(ranges, ranges[0]);
-      ranges[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
-    });
+    const isOver = (): boolean => way !== ways.current;
+    if (item === undefined || isOver()) return;
+    const ranges = (): Range[] => foundRanges(item, looked.current);
+    await unfoldUntil(item, () => isOver() || ranges().length >= hit.count);
+    if (isOver()) return;
+    const markAll = (): Range | undefined => {
+      const drawn = ranges();
+      const current = drawn[place - placesBefore(hits, hit)] ?? drawn.at(-1);
+      mark(drawn, current);
+      return current;
+    };
+    // Code is drawn anew when it is coloured, and marks do not outlive that.
+    watched.current?.disconnect();
+    const observer = new MutationObserver(() => void (isOver() || markAll()));
+    watched.current = observer;
+    observer.observe(item, { subtree: true, childList: true, characterData: true });
+    const current = markAll();
+    if (current !== undefined) bringIntoSight(current);
   };
   const look = async (text: string, first?: string): Promise<void> => {
     looked.current = text.trim();
     mark([]);
     if (looked.current === '') {
-      setHits(undefined);
+      setFound(undefined);
       return;
     }
     const answer = await ask('findInChat', { chatId, text: looked.current });
     if (answer === undefined || looked.current !== text.trim()) return;
-    setHits(answer.hits);
+    setFound(answer);
+    const { hits } = answer;
     const inSight = reading.firstInSight() ?? 0;
-    const named = answer.hits.findIndex(({ id }) => id === first);
-    const nearest = answer.hits.findIndex(({ place }) => place >= inSight);
-    await go(answer.hits, named !== -1 ? named : Math.max(0, nearest));
+    const begin =
+      hits.find(({ id }) => id === first) ?? hits.find(({ place }) => place >= inSight) ?? hits[0];
+    if (begin !== undefined) await go(answer, placesBefore(hits, begin));
   };
+  const count = found?.hits.reduce((sum, hit) => sum + hit.count, 0) ?? 0;
   const step = (by: number): void => {
-    if (hits === undefined || hits.length === 0) return;
-    void go(hits, (at + by + hits.length) % hits.length);
+    if (found !== undefined && count > 0) void go(found, (at + by + count) % count);
   };
 
   useEffect(() => {
@@ -80,6 +94,7 @@ export function FindBar(props: {
     return () => {
       looked.current = '';
       ways.current += 1;
+      watched.current?.disconnect();
       mark([]);
     };
   }, [chatId, query, startAt]);
@@ -87,7 +102,8 @@ export function FindBar(props: {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
     if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
+    // On a button it presses that.
+    else if (event.key === 'Enter' && event.target === box.current) step(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   };
@@ -104,14 +120,28 @@ export function FindBar(props: {
         onInput={event => void look(event.currentTarget.value)}
       />
       <span class="find-count" role="status">
-        {hits !== undefined &&
-          (hits.length === 0
+        {found !== undefined &&
+          (count === 0
             ? l10n.t('Nothing was found.')
-            : l10n.t('{0} of {1}', at + 1, hits.length))}
+            : l10n.t('{0} of {1}', at + 1, found.isCut ? `${count}+` : count))}
       </span>
       <IconButton icon="up" label={l10n.t('Previous match')} onClick={() => step(-1)} />
       <IconButton icon="down" label={l10n.t('Next match')} onClick={() => step(1)} />
       <IconButton icon="cross" label={l10n.t('Close')} onClick={onClose} />
     </search>
   );
+}
+
+/** How many places stand before those of a hit. */
+function placesBefore(hits: readonly Hit[], hit: Hit): number {
+  return hits.slice(0, hits.indexOf(hit)).reduce((sum, { count }) => sum + count, 0);
+}
+
+/** In which hit a place stands, of all of them. */
+function indexOfHit(hits: readonly Hit[], place: number): number {
+  let before = 0;
+  return hits.findIndex(({ count }) => {
+    before += count;
+    return place < before;
+  });
 }

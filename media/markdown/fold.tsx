@@ -46,7 +46,7 @@ export function FoldButtons(props: {
   return (
     <div class="fold">
       {hidden > 0 && (
-        <button type="button" class="text-button" onClick={fold.more}>
+        <button type="button" class="text-button" data-unfold onClick={fold.more}>
           {hidden <= fold.step ? all : more}
         </button>
       )}

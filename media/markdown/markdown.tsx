@@ -24,7 +24,7 @@ export function Markdown(props: { readonly text: string; readonly growing: boole
   return (
     <div class="markdown">
       {part.from > 0 && (
-        <button type="button" class="text-button" onClick={part.earlier}>
+        <button type="button" class="text-button" data-unfold onClick={part.earlier}>
           {l10n.t('Show more of what is above')}
         </button>
       )}
@@ -37,7 +37,7 @@ export function Markdown(props: { readonly text: string; readonly growing: boole
         />
       ))}
       {part.to < groups.length && (
-        <button type="button" class="text-button" onClick={part.later}>
+        <button type="button" class="text-button" data-unfold onClick={part.later}>
           {l10n.t('Show more of this message')}
         </button>
       )}

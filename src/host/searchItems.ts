@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { markdownPattern, plainMarkdown } from '../base/plainMarkdown.ts';
 import { MOST_HITS } from '../protocol/requests/transcript.ts';
 import type { ChatItem } from '../protocol/viewModel.ts';
 import type { Result } from '../protocol/messages.ts';
@@ -7,7 +8,8 @@ import type { Result } from '../protocol/messages.ts';
 const SLICE = 4_000_000;
 
 /**
- * Which items hold a text, in whatever case, and how often.
+ * Which items hold a text as it is drawn, in whatever case, and how often; any white space stands
+ * for any other.
  * @param signal ends it early, with what was found so far
  */
 export async function searchItems(
@@ -15,18 +17,24 @@ export async function searchItems(
   text: string,
   signal: AbortSignal,
 ): Promise<Result<'findInChat'>> {
-  const wanted = text.toLowerCase();
+  const words = text.split(/\s+/).filter(word => word !== '');
   const hits: Result<'findInChat'>['hits'] = [];
-  if (wanted === '') return { hits, isCut: false };
+  if (words.length === 0) return { hits, isCut: false };
+  const wanted = words.join(' ').toLowerCase();
+  const loose = markdownPattern(words);
   let read = 0;
   for (let place = 0; place < items.length && !signal.aborted; place += 1) {
     const item = items[place];
     if (item === undefined) break;
-    const texts = textsOf(item);
-    const count = texts.reduce((sum, part) => sum + occurrences(part.toLowerCase(), wanted), 0);
+    const { plain, markdown } = textsOf(item);
+    const shown = [
+      ...plain,
+      ...markdown.filter(part => loose.test(part)).map(part => plainMarkdown(part)),
+    ];
+    const count = shown.reduce((sum, part) => sum + occurrences(inOneLine(part), wanted), 0);
     if (count > 0 && hits.length === MOST_HITS) return { hits, isCut: true };
     if (count > 0) hits.push({ id: item.id, place, count });
-    read += texts.reduce((sum, part) => sum + part.length, 0);
+    read += [...plain, ...markdown].reduce((sum, part) => sum + part.length, 0);
     if (read < SLICE) continue;
     read = 0;
     await setImmediate();
@@ -34,30 +42,39 @@ export async function searchItems(
   return { hits, isCut: false };
 }
 
-/** What a person can read of an item, in the order in which it stands there. */
-function textsOf(item: ChatItem): readonly string[] {
+/** What a person can read of an item: what is drawn as it stands, and what is drawn as markdown. */
+interface Texts {
+  readonly plain: readonly string[];
+  readonly markdown: readonly string[];
+}
+
+function textsOf(item: ChatItem): Texts {
   switch (item.kind) {
     case 'user':
-      return [item.text, ...item.attachments.map(({ label }) => label)];
+      return { plain: [item.text, ...item.attachments.map(({ label }) => label)], markdown: [] };
     case 'thinking':
     case 'text':
     case 'summary':
-      return [item.text];
+      return { plain: [], markdown: [item.text] };
     case 'tool':
-      return [item.title, item.summary, item.input, item.output];
+      return { plain: [item.title, item.summary, item.input, item.output], markdown: [] };
     case 'notice':
-      return [item.message];
+      return { plain: [item.message], markdown: [] };
     case 'answers':
-      return item.answers.map(({ text }) => text);
+      return { plain: [], markdown: item.answers.map(({ text }) => text) };
     case 'sources':
-      return item.sources.map(({ title }) => title);
+      return { plain: item.sources.map(({ title }) => title), markdown: [] };
     case 'plan':
-      return item.steps.map(({ text }) => text);
+      return { plain: item.steps.map(({ text }) => text), markdown: [] };
     case 'instructions':
-      return item.files.flatMap(file => [file.path, file.text]);
+      return { plain: item.files.flatMap(file => [file.path, file.text]), markdown: [] };
     case 'turn':
-      return [];
+      return { plain: [], markdown: [] };
   }
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').toLowerCase();
 }
 
 function occurrences(text: string, wanted: string): number {

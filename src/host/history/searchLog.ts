@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
+import { plainMarkdown } from '../../base/plainMarkdown.ts';
 import type { SearchHit } from '../../protocol/requests/history.ts';
 import type { TextQuery } from './searchText.ts';
 
@@ -17,7 +18,12 @@ const MOST_HITS = 200;
 
 /** As far as they are searched; a newer Plumb's are read as well as can be. */
 const Line = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('userMessage'), id: z.string(), text: z.string() }),
+  z.object({
+    type: z.literal('userMessage'),
+    id: z.string(),
+    text: z.string(),
+    replaces: z.string().optional(),
+  }),
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({ type: z.literal('requestSent'), taskUUID: z.string() }),
   z.object({ type: z.literal('requestResumed'), taskUUID: z.string() }),
@@ -28,14 +34,18 @@ const Line = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('toolEnded'), callId: z.string(), content: z.string() }),
   z.object({ type: z.literal('rewound'), messageId: z.string() }),
+  z.object({ type: z.literal('messageDeleted'), messageId: z.string() }),
+  z.object({ type: z.literal('messageRestored'), messageId: z.string() }),
 ]);
 
 /** Read whether or not they hold what is searched: the others are told apart by them. */
-const ALWAYS_READ = /"type"\s*:\s*"(?:userMessage|text|requestSent|requestResumed|rewound)"/;
+const ALWAYS_READ =
+  /"type"\s*:\s*"(?:userMessage|text|requestSent|requestResumed|rewound|messageDeleted|messageRestored)"/;
 
 export function createLogSearch(query: TextQuery): LogSearch {
   /** Messages stand between the hits, so that a chat that goes back loses what came after. */
   let found: (LogHit | { readonly messageId: string })[] = [];
+  const deleted = new Set<string>();
   let taskUUID = '';
   /** An answer is logged in pieces, and what is searched may lie across two of them. */
   let answer = '';
@@ -46,10 +56,20 @@ export function createLogSearch(query: TextQuery): LogSearch {
       found.push({ where, anchor, ...snippet });
     }
   };
+  const addMarkdown = (anchor: string, text: string): void => {
+    if (query.mayBeInMarkdown(text)) add('answer', anchor, plainMarkdown(text));
+  };
   const closeAnswer = (): void => {
     if (answer === '') return;
-    add('answer', taskUUID, answer);
+    addMarkdown(taskUUID, answer);
     answer = '';
+  };
+  /** The chat goes back to before a message; one that it does not hold changes nothing. */
+  const cutFrom = (messageId: string): void => {
+    const from = found.findLastIndex(
+      entry => 'messageId' in entry && entry.messageId === messageId,
+    );
+    if (from >= 0) found = found.slice(0, from);
   };
 
   return {
@@ -68,6 +88,7 @@ export function createLogSearch(query: TextQuery): LogSearch {
           answer += event.text;
           break;
         case 'userMessage':
+          if (event.replaces !== undefined) cutFrom(event.replaces);
           found.push({ messageId: event.id });
           add('message', event.id, event.text);
           break;
@@ -76,23 +97,30 @@ export function createLogSearch(query: TextQuery): LogSearch {
           taskUUID = event.taskUUID;
           break;
         case 'answersOffered':
-          add('answer', event.taskUUID, event.answers.map(({ text: said }) => said).join('\n'));
+          addMarkdown(event.taskUUID, event.answers.map(({ text: said }) => said).join('\n'));
           break;
         case 'toolEnded':
           add('tool', event.callId, event.content);
           break;
-        case 'rewound': {
-          const from = found.findLastIndex(
-            entry => 'messageId' in entry && entry.messageId === event.messageId,
-          );
-          if (from >= 0) found = found.slice(0, from);
+        case 'rewound':
+          cutFrom(event.messageId);
           break;
-        }
+        case 'messageDeleted':
+          deleted.add(event.messageId);
+          break;
+        case 'messageRestored':
+          deleted.delete(event.messageId);
+          break;
       }
     },
     hits: () => {
       closeAnswer();
-      return found.filter(entry => 'anchor' in entry);
+      let isDeleted = false;
+      return found.flatMap(entry => {
+        if ('anchor' in entry) return isDeleted ? [] : entry;
+        isDeleted = deleted.has(entry.messageId);
+        return [];
+      });
     },
   };
 }

@@ -1,3 +1,5 @@
+import { markdownPattern } from '../../base/plainMarkdown.ts';
+
 /** A match with what stands around it, in one line. */
 export interface Snippet {
   readonly before: string;
@@ -9,6 +11,8 @@ export interface Snippet {
 export interface TextQuery {
   /** Undefined if the text does not hold it. */
   find(text: string): Snippet | undefined;
+  /** False only if the plain text of this markdown does not hold it; far cheaper than making that. */
+  mayBeInMarkdown(text: string): boolean;
   /** False only if no string of this JSON text can hold it; far cheaper than reading it. */
   mayBeIn(json: string): boolean;
 }
@@ -24,12 +28,14 @@ export function textQuery(query: string): TextQuery | undefined {
   const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
   if (longest === '') return undefined;
   const pattern = new RegExp(words.map(literal).join('\\s+'), 'iu');
+  const inMarkdown = markdownPattern(words);
   const written = new RegExp(literal(JSON.stringify(longest).slice(1, -1)), 'iu');
   return {
     find: text => {
       const found = pattern.exec(text);
       return found === null ? undefined : snippet(text, found.index, found[0].length);
     },
+    mayBeInMarkdown: text => inMarkdown.test(text),
     // What another program wrote may have any character escaped.
     mayBeIn: json => written.test(json) || json.includes('\\u') || json.includes('\\/'),
   };

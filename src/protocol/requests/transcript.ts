@@ -39,8 +39,8 @@ export const transcriptRequests = {
     result: once(() => z.object({ place: z.optional(z.number()) })),
   },
   /**
-   * Where a text stands in the whole chat, in whatever case; markdown is searched as it was written.
-   * A new search ends the one before.
+   * Where a text stands in the whole chat as it is drawn, in whatever case. A new search ends the one
+   * before.
    */
   findInChat: {
     params: once(() => z.object({ chatId: z.string(), text: z.string() })),

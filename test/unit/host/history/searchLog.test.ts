@@ -91,6 +91,42 @@ describe('the search through a log', () => {
   });
 });
 
+describe('the search through a log of a chat that was changed', () => {
+  const chat = [
+    asked('u1', 'needle one'),
+    sent('t1'),
+    said('needle two'),
+    asked('u2', 'needle three'),
+    sent('t2'),
+    said('needle four'),
+  ];
+  const found = (...changes: object[]) =>
+    hitsIn('needle', [...chat, ...changes]).map(({ anchor }) => anchor);
+
+  it('leaves out a message that was deleted, with its answer, until it is restored', () => {
+    const deleted = { type: 'messageDeleted', messageId: 'u1' };
+    assert.deepEqual(found(deleted), ['u2', 't2']);
+    assert.deepEqual(found(deleted, { type: 'messageRestored', messageId: 'u1' }), [
+      ...['u1', 't1', 'u2', 't2'],
+    ]);
+  });
+
+  it('leaves out what a message that was edited stands for', () => {
+    assert.deepEqual(found({ ...asked('u3', 'a needle anew'), replaces: 'u2' }), [
+      ...['u1', 't1', 'u3'],
+    ]);
+  });
+
+  it('finds answers as they are drawn, without the signs of markdown', () => {
+    const lines = [sent('t1'), said('A **bold** word, `code` and [a link](https://a.test/) too.')];
+    assert.deepEqual(
+      hitsIn('bold word, code and a link too', lines).map(({ match }) => match),
+      ['bold word, code and a link too'],
+    );
+    assert.deepEqual(hitsIn('**bold**', lines), []);
+  });
+});
+
 describe('the search through all chats', () => {
   let folder = '';
   beforeEach(async () => {
