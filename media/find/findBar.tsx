@@ -60,7 +60,9 @@ export function FindBar(props: {
     };
     // Code is drawn anew when it is coloured, and marks do not outlive that.
     watched.current?.disconnect();
-    const observer = new MutationObserver(() => void (isOver() || markAll()));
+    const observer = new MutationObserver(() => {
+      if (!isOver()) markAll();
+    });
     watched.current = observer;
     observer.observe(item, { subtree: true, childList: true, characterData: true });
     const current = markAll();

@@ -1,12 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DeletedChat } from '../../src/protocol/requests/history.ts';
+import type { DeletedChat, HistoryChat } from '../../src/protocol/requests/history.ts';
 import { usePanel } from '../panelContext.ts';
 
 /** What was deleted within 30 days, latest first, each with a button that brings it back. */
-export function DeletedChats(props: { readonly onRestored: () => void }): VNode {
+export function DeletedChats(props: {
+  /** The list of those that are there: when it is another one, this is loaded anew. */
+  readonly others: readonly HistoryChat[] | undefined;
+  readonly onRestored: (id: string) => void;
+}): VNode {
   const { ask, announce } = usePanel();
+  const { others, onRestored } = props;
   const [isOpen, setOpen] = useState(false);
   const [chats, setChats] = useState<readonly DeletedChat[]>([]);
   const toggle = useRef<HTMLButtonElement>(null);
@@ -17,13 +22,12 @@ export function DeletedChats(props: { readonly onRestored: () => void }): VNode 
   };
   useEffect(() => {
     if (isOpen) void load();
-  }, [isOpen]);
+  }, [isOpen, others]);
   const restore = async ({ id, title }: DeletedChat): Promise<void> => {
     if ((await ask('restoreChat', { id })) === undefined) return;
     announce(l10n.t('“{0}” is back.', title));
     toggle.current?.focus();
-    props.onRestored();
-    await load();
+    onRestored(id);
   };
 
   const locale = document.documentElement.lang || 'en';

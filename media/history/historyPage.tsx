@@ -202,7 +202,13 @@ export function HistoryPage(props: HistoryPageProps): VNode {
           titleOf={id => chats?.find(chat => chat.id === id)?.title ?? ''}
           onOpen={hit => void openHit(hit)}
         />
-        <DeletedChats onRestored={() => void load()} />
+        <DeletedChats
+          others={chats}
+          onRestored={id => {
+            if (id === deleted?.id) setDeleted(undefined);
+            void load();
+          }}
+        />
       </nav>
     </main>
   );

@@ -26,7 +26,7 @@ export function plainMarkdown(text: string): string {
  * far cheaper than making the plain text.
  */
 export function markdownPattern(words: readonly string[]): RegExp {
-  const loose = words.map(word => [...word].map(character).join(SIGNS));
+  const loose = words.map(word => Array.from(word, character).join(SIGNS));
   return new RegExp(loose.join(`${SIGNS}\\s+${SIGNS}`), 'iu');
 }
 

@@ -166,6 +166,19 @@ describe('the list of chats', () => {
     await row('Chat 3').waitFor();
   });
 
+  it('keeps the list of what was deleted true, and offers no Undo of what is back', async () => {
+    await open();
+    await nav().getByRole('button', { name: 'Recently deleted' }).click();
+    await nav().getByText('Nothing is here.').waitFor();
+    await row('Chat 3').focus();
+    await press('Delete');
+    await nav().getByText('“Chat 3” was deleted.').waitFor();
+    await nav().getByRole('button', { name: 'Restore Chat 3' }).click();
+    await row('Chat 3').waitFor();
+    await nav().getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+    await nav().getByText('Nothing is here.').waitFor();
+  });
+
   it('draws a part of 3,000 chats, and the last one at End', async () => {
     await open({ handlers: historyHost(3_000) });
     await focused('Chat 3');

@@ -63,7 +63,9 @@ export function writeChatFile(chat: ChatFile, sweep: SecretSweep): string {
  * Reads a file of our own format. Whoever wrote it, what comes out was made portable.
  * @throws PlumbError if it is no such file, of a newer Plumb, or damaged; the line is named
  */
-export function readChatFile(text: string): ChatFile {
+export function readChatFile(written: string): ChatFile {
+  // Some editors begin a file with a byte order mark.
+  const text = written.replace(/^\uFEFF/, '');
   const value = parseJson(text);
   if (value === undefined) throw damaged(findJsonFault(text)?.line ?? 1);
   const head = Head.safeParse(value);

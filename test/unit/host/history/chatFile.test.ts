@@ -82,6 +82,8 @@ describe('a chat as a file', () => {
       fc.property(fc.array(event, { maxLength: 25 }), events => {
         const first = exported('Title', events);
         assert.equal(exported('Title', imported(first)), first);
+        // As an editor wrote it that begins its files with a byte order mark.
+        assert.equal(exported('Title', imported(`\uFEFF${first}`)), first);
       }),
     );
   });
