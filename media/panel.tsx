@@ -97,6 +97,14 @@ export function Panel(props: {
     if (document.hasFocus()) tell();
     return () => window.removeEventListener('focus', tell);
   }, [store]);
+  useEffect(() => {
+    // VS Code listens at the window to all keys; Ctrl+F would open the editor's own search as well.
+    const keepFromVsCode = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    document.addEventListener('keydown', keepFromVsCode);
+    return () => document.removeEventListener('keydown', keepFromVsCode);
+  }, []);
   usePageFocus(store.state !== undefined, () => composer.current?.focus());
 
   const { state, problem } = store;

@@ -93,7 +93,10 @@ describe('a chat and its answers, in the editor', () => {
     await window.panel.message.focus();
     await press('ControlOrMeta+F');
     const box = frame().getByRole('textbox', { name: 'Find in chat' });
-    await box.fill('rate of tax into');
+    await frame().locator('input:focus').waitFor();
+    await window.workbench.page.keyboard.type('rate of tax into');
+    assert.equal(await box.inputValue(), 'rate of tax into');
+    assert.equal(await window.workbench.page.locator('.find-widget.visible').count(), 0);
     await frame().getByRole('search').getByText('1 of 1', { exact: true }).waitFor();
     await box.press('Escape');
     await frame().locator('textarea:focus').waitFor();
