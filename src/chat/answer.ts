@@ -1,4 +1,9 @@
-import type { ModelAnswer, ModelEvent, ModelRequest } from '../api/modelClient.ts';
+import {
+  AnswerNotThere,
+  type ModelAnswer,
+  type ModelEvent,
+  type ModelRequest,
+} from '../api/modelClient.ts';
 import { untilAborted } from '../base/abort.ts';
 import { createBooking } from './booking.ts';
 import { callIdsOf, freeId, withFreeIds } from './callIds.ts';
@@ -44,8 +49,8 @@ export async function ask(turn: Asking, request: ModelRequest): Promise<Received
 
 /**
  * Asks for the answer of a request that was sent before, which costs nothing more.
- * @returns undefined if the service does not have it
- * @throws what the client throws if the service could not be asked; the signal's reason
+ * @returns undefined if it is certain that there is none
+ * @throws what the client throws if nobody could tell; the signal's reason
  */
 export async function askAgain(
   turn: RunningTurn,
@@ -71,7 +76,7 @@ export async function askAgain(
     }
     return { answer: received.answer, isOffer: received.others.length > 0 };
   } catch (error) {
-    if (signal.aborted || couldNotAsk(error)) throw error;
+    if (signal.aborted || !(error instanceof AnswerNotThere)) throw error;
     turn.logger.info(`The answer of ${taskUUID} is not to be had any more`);
     return undefined;
   }
@@ -214,13 +219,6 @@ function sumOf(parts: readonly (number | undefined)[]): number | undefined {
     (sum, part) => (sum === undefined || part === undefined ? undefined : sum + part),
     0,
   );
-}
-
-/** The service was not reached or did not want to be asked: the answer may well be there. */
-function couldNotAsk(error: unknown): boolean {
-  if (!(error instanceof Error) || !('group' in error)) return true;
-  const { group } = error;
-  return ['network', 'certificate', 'protocol', 'auth', 'rateLimit'].includes(String(group));
 }
 
 /** Ends with the signal's reason even if the source is slow to notice; the signal ends that too. */

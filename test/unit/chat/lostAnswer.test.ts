@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiErrors.ts';
 import { createSession, type Session } from '../../../src/chat/session.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
 import { messagesOf } from '../../../src/chat/transcript.ts';
@@ -76,15 +77,20 @@ describe('an answer that was paid for', () => {
     );
   });
 
-  it('is not asked for anew by itself where the service could not be asked', async () => {
-    const unreachable = Object.assign(new Error('offline'), { group: 'network' });
-    const world = worldOf([{ ...cut, atService: { instead: unreachable } }, { text: ['x'] }]);
-    const session = opened(world);
-    await stoppedIn(session, 'One, ');
-    await session.continue();
-    await session.whenIdle();
-    assert.equal(world.client.requests.length, 1);
-    assert.equal(endOf(session)?.reason, 'failed');
+  it('is not asked for anew where nobody could tell what became of it', async () => {
+    const groups = ['network', 'timeout', 'serverError', 'quota', 'provider', 'unknown'] as const;
+    for (const group of groups) {
+      const untold = new ApiError(group, { host: 'api.runware.ai' });
+      const world = worldOf([{ ...cut, atService: { instead: untold } }, { text: ['x'] }]);
+      const session = opened(world);
+      await stoppedIn(session, 'One, ');
+      for (const how of ['continue', 'retry'] as const) {
+        await session[how]();
+        await session.whenIdle();
+        assert.equal(world.client.requests.length, 1, group);
+        assert.equal(endOf(session)?.reason, 'failed', group);
+      }
+    }
   });
 
   it('R46: in the background outlives the window: it is found again by its id', async () => {
