@@ -1,7 +1,14 @@
+import { AnswerNotThere } from '../api/modelClient.ts';
 import { ask, askAgain, type Received } from './answer.ts';
 import { contextEnding } from './contextEnding.ts';
 import { emitted } from './emitted.ts';
-import { endingOf, endingOfError, endingOfRepeats, type Ending } from './ending.ts';
+import {
+  endingOf,
+  endingOfError,
+  endingOfLost,
+  endingOfRepeats,
+  type Ending,
+} from './ending.ts';
 import { addEvent } from './eventList.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import { watchRepeatedCalls } from './repeatedCalls.ts';
@@ -78,8 +85,10 @@ async function steps(turn: RunningTurn): Promise<Ending> {
 async function nextAnswer(running: RunningTurn, isFirst: boolean): Promise<Received | Ending> {
   if (isFirst && running.lost !== undefined) {
     const found = await askAgain(running, running.lost);
-    if (found !== undefined) return found;
-    for (const event of running.otherwise ?? []) await running.emit(event);
+    if (!(found instanceof AnswerNotThere)) return found;
+    // The old request may be billed: a new one is for a person to ask for.
+    if (running.otherwise === undefined) return endingOfLost(found);
+    for (const event of running.otherwise) await running.emit(event);
   }
   if (!isFirst) await tellSteering(running);
   await tellUndone(running);

@@ -49,13 +49,13 @@ export async function ask(turn: Asking, request: ModelRequest): Promise<Received
 
 /**
  * Asks for the answer of a request that was sent before, which costs nothing more.
- * @returns undefined if it is certain that there is none
+ * @returns the error if it is certain that there is none
  * @throws what the client throws if nobody could tell; the signal's reason
  */
 export async function askAgain(
   turn: RunningTurn,
   { taskUUID, shownText }: LostRequest,
-): Promise<Received | undefined> {
+): Promise<Received | AnswerNotThere> {
   const { signal } = turn;
   const events = turn.client.resume(taskUUID, { signal, shownText });
   let isTold = false;
@@ -77,8 +77,8 @@ export async function askAgain(
     return { answer: received.answer, isOffer: received.others.length > 0 };
   } catch (error) {
     if (signal.aborted || !(error instanceof AnswerNotThere)) throw error;
-    turn.logger.info(`The answer of ${taskUUID} is not to be had any more`);
-    return undefined;
+    turn.logger.info(`The answer of ${taskUUID} is not to be had: ${error.message}`);
+    return error;
   }
 }
 

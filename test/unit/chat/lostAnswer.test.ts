@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiErrors.ts';
+import { AnswerNotThere } from '../../../src/api/modelClient.ts';
 import { createSession, type Session } from '../../../src/chat/session.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
 import { messagesOf } from '../../../src/chat/transcript.ts';
@@ -20,6 +21,16 @@ async function stoppedIn(session: Session, words: string): Promise<void> {
   await session.send({ text: 'Go' });
   await said;
   session.stop();
+  await session.whenIdle();
+}
+
+/** Asks in the background, and the window goes before there is an answer. */
+async function leftInBackground(world: World): Promise<void> {
+  const session = opened(world);
+  const asked = eventOf(session, event => event.type === 'requestSent');
+  await session.send({ text: 'Go', options: { delivery: 'async' } });
+  await asked;
+  session.dispose();
   await session.whenIdle();
 }
 
@@ -95,13 +106,7 @@ describe('an answer that was paid for', () => {
 
   it('R46: in the background outlives the window: it is found again by its id', async () => {
     const world = worldOf([{ ...cut, text: [] }, { text: ['x'] }]);
-    const before = opened(world);
-    const asked = eventOf(before, event => event.type === 'requestSent');
-    await before.send({ text: 'Go', options: { delivery: 'async' } });
-    await asked;
-    before.dispose();
-    await before.whenIdle();
-
+    await leftInBackground(world);
     const after = opened(world);
     assert.equal(ofType(after.events, 'turnEnded').length, 0);
     await after.takeUp();
@@ -109,6 +114,31 @@ describe('an answer that was paid for', () => {
     assert.equal(world.client.requests.length, 1);
     assert.equal(endOf(after)?.reason, 'done');
     assert.equal(messagesOf(after.events)[1]?.content, 'One, two.');
+  });
+
+  it('R46: in the background is not asked for anew by itself where it is not there: Retry does', async () => {
+    const filtered = new AnswerNotThere(new ApiError('safety', { host: 'api.runware.ai' }));
+    for (const [lost, actions] of [
+      [{}, ['retry']],
+      [{ atService: { instead: filtered } }, ['editMessage', 'retry']],
+    ] as const) {
+      const world = worldOf([{ ...lost, instead: 'hang' }, { text: ['New.'] }]);
+      await leftInBackground(world);
+      const after = opened(world);
+      await after.takeUp();
+      await after.whenIdle();
+      assert.equal(world.client.requests.length, 1);
+      const { reason, error } = endOf(after) ?? {};
+      assert.equal(reason, 'failed');
+      assert.deepEqual(
+        [error?.action, ...(error?.moreActions ?? [])].map(action => action?.command),
+        actions,
+      );
+      await after.retry();
+      await after.whenIdle();
+      assert.equal(world.client.requests.length, 2);
+      assert.equal(messagesOf(after.events)[1]?.content, 'New.');
+    }
   });
 
   it('R46: streamed is not taken up by itself, but is still there to be continued', async () => {
