@@ -57,34 +57,55 @@ export function readPiece(value: unknown): Piece | undefined {
   return readTextDelta(value) ?? readAnyPiece(value);
 }
 
-const Words = z.union([z.string(), z.array(z.string()).transform(parts => parts.join(''))]);
+// A field that is oddly written is a field that is not there: the answer was paid for all the same.
+
+const Words = z
+  .union([z.string(), z.array(z.string()).transform(parts => parts.join(''))])
+  .nullish()
+  .catch(undefined);
 
 /** With outputFormat JSON `text` may come parsed; its JSON text is what was asked for. */
 const Text = z.union([
   z.string(),
   z
-    .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
+    .union([z.record(z.string(), z.unknown()), z.array(z.unknown()), z.number(), z.boolean()])
     .transform(it => JSON.stringify(it)),
 ]);
 
-const Name = z.string().nullish();
-const Id = z.union([z.string(), z.number().transform(String)]).nullish();
+const Name = z.string().nullish().catch(undefined);
+const Id = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(undefined);
+const Index = z
+  .union([z.int().nonnegative(), z.string().regex(/^\d+$/).transform(Number)])
+  .nullish()
+  .catch(undefined);
 
 const CallElement = z.looseObject({
-  index: z.int().nonnegative().nullish(),
+  index: Index,
   id: Id,
-  type: z.string().nullish(),
+  type: Name,
   name: Name,
   input: z.unknown().optional(),
   arguments: z.unknown().optional(),
-  function: z.looseObject({ name: Name, arguments: z.unknown().optional() }).nullish(),
+  function: z
+    .looseObject({ name: Name, arguments: z.unknown().optional() })
+    .nullish()
+    .catch(undefined),
 });
 
-const Calls = z.union([z.array(CallElement), CallElement.transform(call => [call])]).nullish();
+const Calls = z
+  .union([
+    z.array(CallElement.nullable().catch(null)).transform(calls => calls.filter(it => it !== null)),
+    CallElement.transform(call => [call]),
+  ])
+  .nullish()
+  .catch(undefined);
 
 const Content = z.looseObject({
   text: Text.nullish(),
-  reasoningContent: Words.nullish(),
+  reasoningContent: Words,
   toolCalls: Calls,
   tools: Calls,
   tool_calls: Calls,
@@ -103,8 +124,8 @@ export const ErrorItem = z.union([
   z.string().transform((message): WireError => ({ message })),
   z
     .looseObject({
-      code: Id.catch(undefined),
-      message: z.string().nullish().catch(undefined),
+      code: Id,
+      message: Name,
       parameter: Parameter,
     })
     .transform(({ code, message, parameter }): WireError => ({
@@ -123,9 +144,15 @@ const BareError = z
     parameter: parameter ?? undefined,
   }));
 
-export const Failing = z.looseObject({
-  errors: z.array(ErrorItem).nullish(),
-  error: ErrorItem.nullish(),
+/** What says that nothing failed. */
+const NoError = z.union([Nothing, z.strictObject({}), z.literal(false)]).transform(() => null);
+
+const Failing = z.looseObject({
+  errors: z
+    .union([NoError, z.array(ErrorItem.catch({})), ErrorItem.transform(error => [error])])
+    .nullish()
+    .catch(undefined),
+  error: z.union([NoError, ErrorItem]).nullish().catch(undefined),
 });
 
 const Item = Content.extend({
@@ -140,7 +167,10 @@ const Item = Content.extend({
   finishReason: z.string().nullish().catch(undefined),
 });
 
-const Envelope = Failing.extend({ data: z.array(Item) });
+/** Backends write a list of one as the one itself. */
+const Items = z.union([z.array(Item), Item.transform(item => [item])]);
+
+const Envelope = Failing.extend({ data: Items });
 
 const Body = z.union([
   Envelope,
@@ -162,6 +192,8 @@ function readAnyPiece(value: unknown): Piece | undefined {
     const empty = results[0] ?? pieceOf({}, true);
     return withRest(empty, { error: firstError(body.data) ?? empty.rest?.error, others: [] });
   }
+  // Something was sent, though nobody can read it: that is another thing than silence.
+  if (isJsonObject(value) && (value['data'] ?? undefined) !== undefined) return undefined;
   const item = Item.safeParse(value);
   return item.success ? pieceOf(item.data, false) : undefined;
 }

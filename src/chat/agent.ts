@@ -2,13 +2,7 @@ import { AnswerNotThere } from '../api/modelClient.ts';
 import { ask, askAgain, type Received } from './answer.ts';
 import { contextEnding } from './contextEnding.ts';
 import { emitted } from './emitted.ts';
-import {
-  endingOf,
-  endingOfError,
-  endingOfLost,
-  endingOfRepeats,
-  type Ending,
-} from './ending.ts';
+import { endingOf, endingOfError, endingOfLost, endingOfRepeats, type Ending } from './ending.ts';
 import { addEvent } from './eventList.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import { watchRepeatedCalls } from './repeatedCalls.ts';

@@ -139,7 +139,15 @@ describe('Accumulating an answer', () => {
 
   it('reads a result that came at once, in each envelope', () => {
     const item = { taskType: 'textInference', taskUUID, text: 'Hi', finishReason: 'stop', cost: 1 };
-    for (const body of [{ data: [item] }, [item], { data: [item], errors: [] }, item]) {
+    for (const body of [
+      { data: [item] },
+      [item],
+      { data: [item], errors: [] },
+      { data: [item], errors: {}, error: false },
+      { data: [item], error: '' },
+      { data: item },
+      item,
+    ]) {
       const answer = answerOf(body);
       assert.deepEqual([answer.text, answer.finishReason, answer.costUsd], ['Hi', 'stop', 1]);
     }
@@ -147,8 +155,36 @@ describe('Accumulating an answer', () => {
   });
 
   it('takes text that came as JSON for its JSON text', () => {
-    const answer = answerOf({ data: [{ text: { a: [1] }, finishReason: 'stop' }] });
-    assert.equal(answer.text, '{"a":[1]}');
+    for (const [json, written] of [
+      [{ a: [1] }, '{"a":[1]}'],
+      [42, '42'],
+      [false, 'false'],
+    ]) {
+      const answer = answerOf({ data: [{ text: json, finishReason: 'stop' }] });
+      assert.equal(answer.text, written);
+    }
+  });
+
+  it('loses no answer for a field that is oddly written', () => {
+    const odd = [
+      { reasoningContent: { summary: 'x' } },
+      { reasoningContent: [null] },
+      { tools: 'search' },
+      { tools: ['search'] },
+      { toolCalls: [{ id: {}, type: 7, name: ['f'], function: 'f' }] },
+      { error: false },
+      { error: '' },
+      { errors: {} },
+      { errors: '' },
+    ];
+    for (const field of odd) {
+      const { text: said, costUsd } = answerOf({
+        data: [{ taskUUID, text: 'Hi', finishReason: 'stop', cost: 1, ...field }],
+      });
+      assert.deepEqual([said, costUsd], ['Hi', 1], JSON.stringify(field));
+    }
+    const call = { index: '0', id: 'a', name: 'f', input: {} };
+    assert.equal(answerOf({ data: [{ toolCalls: [call] }] }, stop).toolCalls.length, 1);
   });
 
   it('reads two documents of one event, whose blank line was left out', () => {
@@ -195,7 +231,8 @@ describe('Accumulating an answer', () => {
       'null',
       '"x"',
       '{"delta":"words"}',
-      '{"delta":{"text":7}}',
+      '{"data":7}',
+      '{"data":["Hi"]}',
     ]) {
       const reading = accumulator();
       reading.add([data]);
