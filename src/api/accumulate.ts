@@ -82,10 +82,7 @@ export function createAccumulator(
 
   return {
     add: data => {
-      for (const event of data) {
-        if (event.includes('\n')) documentsOf(event).forEach(takeNext);
-        else takeNext(event);
-      }
+      data.forEach(takeNext);
       return parts.drain();
     },
     addParsed: value => {
@@ -109,9 +106,4 @@ export function createAccumulator(
     answer: () => parts.answer(ended()),
     others: () => others.map(other => other.answer(true)),
   };
-}
-
-/** Some servers leave out the blank line between events: then each line is a document of its own. */
-function documentsOf(data: string): readonly string[] {
-  return parseJson(data) === undefined ? data.split('\n') : [data];
 }

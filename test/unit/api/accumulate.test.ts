@@ -187,11 +187,6 @@ describe('Accumulating an answer', () => {
     assert.equal(answerOf({ data: [{ toolCalls: [call] }] }, stop).toolCalls.length, 1);
   });
 
-  it('reads two documents of one event, whose blank line was left out', () => {
-    const answer = answerOf(`${JSON.stringify(text('Hi'))}\n${JSON.stringify(stop)}\n[DONE]`);
-    assert.deepEqual([answer.text, answer.finishReason], ['Hi', 'stop']);
-  });
-
   it('gives the words before an error, then the error in each of its forms', () => {
     const error = { code: 'timeoutProvider', message: 'Too slow.', parameter: ['model', 'tools'] };
     const forms: readonly unknown[] = [
