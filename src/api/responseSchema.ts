@@ -214,9 +214,14 @@ function pieceOf(item: z.infer<typeof Item>, inBody: boolean): Piece {
       sources: places.flatMap(readSources),
       uses: [item, delta].flatMap(usesOf),
       others: [],
-      whole: inBody && (typeof item.text === 'string' || calls.length > 0),
+      whole: inBody && !isToCome(item) && (typeof item.text === 'string' || calls.length > 0),
     },
   };
+}
+
+/** A row of a task that is still worked on may have the fields of its result, and nothing in them. */
+function isToCome(item: z.infer<typeof Item>): boolean {
+  return item['status'] === 'processing';
 }
 
 function firstError(from: z.infer<typeof Failing>): WireError | undefined {

@@ -52,8 +52,9 @@ function stateOf(items: readonly JsonObject[]): TaskState {
 }
 
 /** A row that says nothing is the acknowledgement once more. */
-function isPending(item: JsonObject): boolean {
-  return item['status'] !== 'success' && !('text' in item) && !('finishReason' in item);
+function isPending({ status, text, finishReason }: JsonObject): boolean {
+  if (status === 'processing' || status === 'success') return status === 'processing';
+  return (text ?? undefined) === undefined && (finishReason ?? undefined) === undefined;
 }
 
 /**

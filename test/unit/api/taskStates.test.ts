@@ -66,6 +66,15 @@ describe('Reading what became of tasks', () => {
     });
   });
 
+  it('waits while a row says that it is processed, whatever else it holds', () => {
+    const status = 'processing';
+    const fields = [{ text: '' }, { text: null }, { finishReason: null }, { text: 'Half of it' }];
+    for (const more of fields) {
+      assert.deepEqual(statusOf({ data: [{ taskUUID: a, status, ...more }] }), { [a]: status });
+    }
+    assert.deepEqual(statusOf({ data: [{ taskUUID: a, text: null }] }), { [a]: status });
+  });
+
   it('leaves a task as it was where the asking itself was refused', () => {
     const error = (code: string, more: object = {}): object => ({ errors: [{ code, ...more }] });
     for (const [body, status] of [
