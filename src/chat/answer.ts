@@ -7,7 +7,7 @@ import {
 import { untilAborted } from '../base/abort.ts';
 import { createBooking } from './booking.ts';
 import { callIdsOf, freeId, withFreeIds } from './callIds.ts';
-import type { ChatEvent } from './events.ts';
+import type { ChatEvent, Purpose } from './events.ts';
 import { optionsOf } from './request.ts';
 import type { Asking, LostRequest, RunningTurn } from './turn.ts';
 
@@ -24,8 +24,12 @@ export interface Received {
  * as they arrive, an `answerEnded` last. When the user stops it, the answer ends as `stopped`.
  * @throws BudgetError if it was not sent for its cost; what the client throws; the signal's reason
  */
-export async function ask(turn: Asking, request: ModelRequest): Promise<Received> {
-  const booking = createBooking(turn, request);
+export async function ask(
+  turn: Asking,
+  request: ModelRequest,
+  purpose?: Purpose,
+): Promise<Received> {
+  const booking = createBooking(turn, request, purpose);
   let taskUUID: string | undefined;
   const events = turn.client.answer(request, {
     signal: turn.signal,
@@ -83,14 +87,18 @@ export async function askAgain(
 }
 
 /** Asks for one whole answer of which nothing is shown as it comes, and books its cost. */
-export async function askQuietly(turn: RunningTurn, request: ModelRequest): Promise<ModelAnswer> {
+export async function askQuietly(
+  turn: RunningTurn,
+  request: ModelRequest,
+  purpose: Purpose,
+): Promise<ModelAnswer> {
   const quiet: RunningTurn = {
     ...turn,
     emit: async event => {
       if (event.type !== 'text' && event.type !== 'reasoning') await turn.emit(event);
     },
   };
-  return (await ask(quiet, request)).answer;
+  return (await ask(quiet, request, purpose)).answer;
 }
 
 /** How an answer is taken. */

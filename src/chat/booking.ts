@@ -1,4 +1,5 @@
 import type { ModelAnswer, ModelRequest, ServiceTool } from '../api/modelClient.ts';
+import type { Purpose } from './events.ts';
 import { prefixBreak, prefixOf } from './prefix.ts';
 import { boundUsd, cacheSavingUsd, costUsd } from './price.ts';
 import { spendingOf } from './spending.ts';
@@ -19,7 +20,7 @@ export interface Booking {
   close(): Promise<void>;
 }
 
-export function createBooking(turn: Asking, request: ModelRequest): Booking {
+export function createBooking(turn: Asking, request: ModelRequest, purpose?: Purpose): Booking {
   const { facts } = turn.settings();
   const price = facts?.price;
   const size = turn.sizer.sizeOf(request);
@@ -95,6 +96,7 @@ export function createBooking(turn: Asking, request: ModelRequest): Booking {
         ...(mostUsd === undefined ? {} : { boundUsd: mostUsd }),
         prefix,
         ...(offers.length === 0 ? {} : { offers }),
+        ...(purpose === undefined ? {} : { purpose }),
       });
     },
     unbilled: taskUUID => {
