@@ -36,6 +36,10 @@ export function createBooking(turn: Asking, request: ModelRequest, purpose?: Pur
           price,
         );
   const unbilled: string[] = [];
+  /** Ids whose bound is booked. */
+  const reserved = new Set<string>();
+  const logged = new Set<string>();
+  let logging: Promise<void> | undefined;
   let isFirst = true;
 
   /** A bill that cannot be written down stays booked as the bound; the answer is there all the same. */
@@ -50,11 +54,15 @@ export function createBooking(turn: Asking, request: ModelRequest, purpose?: Pur
     await book(turn.budget.settle(taskUUID, usd));
     await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: usd });
   };
+  const free = async (taskUUID: string): Promise<void> => {
+    if (!reserved.delete(taskUUID)) return;
+    await book(turn.budget.release(taskUUID));
+    if (!logged.has(taskUUID)) return;
+    await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: 0 });
+  };
   const close = async (): Promise<void> => {
-    for (const taskUUID of unbilled.splice(0)) {
-      await book(turn.budget.release(taskUUID));
-      await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: 0 });
-    }
+    await logging?.catch(() => undefined);
+    for (const taskUUID of unbilled.splice(0)) await free(taskUUID);
   };
   const tellBreak = async (prefix: string): Promise<void> => {
     const broken = prefixBreak(turn.history, request, prefix, size.estimatedTokens);
@@ -67,6 +75,34 @@ export function createBooking(turn: Asking, request: ModelRequest, purpose?: Pur
       ...broken,
       ...(extraUsd === undefined ? {} : { extraUsd }),
     });
+  };
+
+  /** Logs the request, whose bound is booked. Stopped meanwhile it does not leave, and costs nothing. */
+  const log = async (taskUUID: string): Promise<void> => {
+    try {
+      const offers = offersOf(request);
+      const prefix = await prefixOf(request);
+      turn.signal.throwIfAborted();
+      if (isFirst) await tellBreak(prefix);
+      isFirst = false;
+      await turn.emit({
+        type: 'requestSent',
+        at: turn.now(),
+        taskUUID,
+        model: request.model,
+        ...(request.thinkingLevel === undefined ? {} : { thinkingLevel: request.thinkingLevel }),
+        delivery: request.delivery ?? 'stream',
+        ...(mostUsd === undefined ? {} : { boundUsd: mostUsd }),
+        prefix,
+        ...(offers.length === 0 ? {} : { offers }),
+        ...(purpose === undefined ? {} : { purpose }),
+      });
+      logged.add(taskUUID);
+      turn.signal.throwIfAborted();
+    } catch (error) {
+      await free(taskUUID);
+      throw error;
+    }
   };
 
   return {
@@ -82,22 +118,10 @@ export function createBooking(turn: Asking, request: ModelRequest, purpose?: Pur
         chatSpentUsd: billedUsd + pendingUsd,
         chatLimitUsd: chatLimitUsd === undefined ? undefined : chatLimitUsd + raisedUsd,
       });
-      const offers = offersOf(request);
-      const prefix = await prefixOf(request);
-      if (isFirst) await tellBreak(prefix);
-      isFirst = false;
-      await turn.emit({
-        type: 'requestSent',
-        at: turn.now(),
-        taskUUID,
-        model: request.model,
-        ...(request.thinkingLevel === undefined ? {} : { thinkingLevel: request.thinkingLevel }),
-        delivery: request.delivery ?? 'stream',
-        ...(mostUsd === undefined ? {} : { boundUsd: mostUsd }),
-        prefix,
-        ...(offers.length === 0 ? {} : { offers }),
-        ...(purpose === undefined ? {} : { purpose }),
-      });
+      reserved.add(taskUUID);
+      // The disk may have taken its time: nobody waits for it once the turn was stopped.
+      logging = log(taskUUID);
+      await logging;
     },
     unbilled: taskUUID => {
       unbilled.push(taskUUID);
