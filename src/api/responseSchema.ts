@@ -186,11 +186,15 @@ function readAnyPiece(value: unknown): Piece | undefined {
   const body = Body.safeParse(value);
   if (body.success) {
     const results = body.data.data.map(item => pieceOf(item, true));
-    // What was made is told, and costs, though another result failed.
-    const [first, ...others] = results.filter(hasContent);
-    if (first !== undefined) return withRest(first, { error: undefined, others });
-    const empty = results[0] ?? pieceOf({}, true);
-    return withRest(empty, { error: firstError(body.data) ?? empty.rest?.error, others: [] });
+    const made = results.filter(hasContent);
+    // One without text was billed as well.
+    const empty = results.filter(result => !hasContent(result) && isTold(result));
+    const [first, ...others] = [...made, ...empty];
+    // What was made is told, though another result failed.
+    if (first !== undefined && made.length > 0)
+      return withRest(first, { error: undefined, others });
+    const only = first ?? results[0] ?? pieceOf({}, true);
+    return withRest(only, { error: firstError(body.data) ?? firstErrorOf(results), others });
   }
   // Something was sent, though nobody can read it: that is another thing than silence.
   if (isJsonObject(value) && (value['data'] ?? undefined) !== undefined) return undefined;
@@ -230,6 +234,14 @@ function firstError(from: z.infer<typeof Failing>): WireError | undefined {
 
 function hasContent({ text, rest }: Piece): boolean {
   return text !== '' || (rest?.calls.length ?? 0) > 0;
+}
+
+function isTold({ rest }: Piece): boolean {
+  return rest?.finishReason !== undefined || rest?.costUsd !== undefined;
+}
+
+function firstErrorOf(results: readonly Piece[]): WireError | undefined {
+  return results.map(({ rest }) => rest?.error).find(error => error !== undefined);
 }
 
 function withRest(piece: Piece, changes: Pick<PieceRest, 'error' | 'others'>): Piece {

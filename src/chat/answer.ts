@@ -5,7 +5,7 @@ import {
   type ModelRequest,
 } from '../api/modelClient.ts';
 import { untilAborted } from '../base/abort.ts';
-import { createBooking } from './booking.ts';
+import { book, createBooking } from './booking.ts';
 import { callIdsOf, freeId, withFreeIds } from './callIds.ts';
 import type { ChatEvent, Purpose } from './events.ts';
 import { optionsOf } from './request.ts';
@@ -44,8 +44,8 @@ export async function ask(
   try {
     const isOffer = (request.numberResults ?? 1) > 1;
     const received = await receive(turn, events, { idOf: () => taskUUID, isOffer });
-    await booking.answered(received.answer.taskUUID, [received.answer, ...received.others]);
-    return { answer: received.answer, isOffer: received.others.length > 0 };
+    await booking.answered(received.answer.taskUUID, received.answers);
+    return received;
   } finally {
     await booking.close();
   }
@@ -75,10 +75,9 @@ export async function askAgain(
       begun: tellOnce,
       isOffer,
     });
-    if (received.answer.costUsd !== undefined) {
-      await turn.budget.settle(taskUUID, received.answer.costUsd);
-    }
-    return { answer: received.answer, isOffer: received.others.length > 0 };
+    const costUsd = sumOf(received.answers.map(answer => answer.costUsd));
+    if (costUsd !== undefined) await book(turn.budget.settle(taskUUID, costUsd), turn.logger);
+    return received;
   } catch (error) {
     if (signal.aborted || !(error instanceof AnswerNotThere)) throw error;
     turn.logger.info(`The answer of ${taskUUID} is not to be had: ${error.message}`);
@@ -115,7 +114,7 @@ async function receive(
   turn: Asking,
   events: AsyncIterable<ModelEvent>,
   { idOf, begun, isOffer }: Receiving,
-): Promise<{ readonly answer: ModelAnswer; readonly others: readonly ModelAnswer[] }> {
+): Promise<Received & { readonly answers: readonly ModelAnswer[] }> {
   const usedIds = callIdsOf(turn.history);
   let streamed = false;
   try {
@@ -137,9 +136,11 @@ async function receive(
       if (!streamed && answer.text !== '' && answers.length === 1) {
         await turn.emit({ type: 'text', at: turn.now(), text: answer.text });
       }
-      if (answers.length > 1) await offer(answers, turn);
+      // Where none of several has a text there is nothing to choose from.
+      const isOffered = answers.length > 1 && answers.some(({ text }) => text !== '');
+      if (isOffered) await offer(answers, turn);
       await turn.emit(answerEnded(answers, turn.now()));
-      return { answer, others: event.others };
+      return { answer, answers, isOffer: isOffered };
     }
   } catch (error) {
     const taskUUID = idOf();

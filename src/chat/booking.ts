@@ -1,4 +1,5 @@
 import type { ModelAnswer, ModelRequest, ServiceTool } from '../api/modelClient.ts';
+import type { Logger } from '../base/logger.ts';
 import type { Purpose } from './events.ts';
 import { prefixBreak, prefixOf } from './prefix.ts';
 import { boundUsd, cacheSavingUsd, costUsd } from './price.ts';
@@ -42,21 +43,13 @@ export function createBooking(turn: Asking, request: ModelRequest, purpose?: Pur
   let logging: Promise<void> | undefined;
   let isFirst = true;
 
-  /** A bill that cannot be written down stays booked as the bound; the answer is there all the same. */
-  const book = async (write: Promise<void>): Promise<void> => {
-    try {
-      await write;
-    } catch (error) {
-      turn.logger.error('A bill could not be written down', error);
-    }
-  };
   const settle = async (taskUUID: string, usd: number): Promise<void> => {
-    await book(turn.budget.settle(taskUUID, usd));
+    await book(turn.budget.settle(taskUUID, usd), turn.logger);
     await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: usd });
   };
   const free = async (taskUUID: string): Promise<void> => {
     if (!reserved.delete(taskUUID)) return;
-    await book(turn.budget.release(taskUUID));
+    await book(turn.budget.release(taskUUID), turn.logger);
     if (!logged.has(taskUUID)) return;
     await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: 0 });
   };
@@ -134,7 +127,7 @@ export function createBooking(turn: Asking, request: ModelRequest, purpose?: Pur
       const usd = bills.reduce<number>((sum, bill) => sum + (bill ?? 0), 0);
       const isTold = answers.every(answer => answer.costUsd !== undefined);
       // What the service told stands in `answerEnded`; what it did not tell is worked out.
-      if (isTold) await book(turn.budget.settle(taskUUID, usd));
+      if (isTold) await book(turn.budget.settle(taskUUID, usd), turn.logger);
       else await settle(taskUUID, usd);
     },
     close,
@@ -142,6 +135,15 @@ export function createBooking(turn: Asking, request: ModelRequest, purpose?: Pur
 
   function computed({ usage }: ModelAnswer): number | undefined {
     return usage === undefined || price === undefined ? undefined : costUsd(usage, price);
+  }
+}
+
+/** A bill that cannot be written down stays booked as the bound; the answer is there all the same. */
+export async function book(write: Promise<void>, logger: Logger): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    logger.error('A bill could not be written down', error);
   }
 }
 

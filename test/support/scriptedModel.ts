@@ -92,7 +92,8 @@ export function createScriptedModel(answers: readonly ScriptedAnswer[]): Scripte
     const made = whole(answer, taskUUID);
     const rest = made.text.slice(shownText.length);
     if (rest !== '') yield { type: 'text', text: rest };
-    yield { type: 'done', answer: made, others: [] };
+    const others = (answer.others ?? []).map(other => whole(other, taskUUID));
+    yield { type: 'done', answer: made, others };
   }
 
   return {

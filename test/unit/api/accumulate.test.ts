@@ -154,6 +154,26 @@ describe('Accumulating an answer', () => {
     assert.equal(answerOf({ data: [{ text: 'Hi' }] }).finishReason, 'unknown');
   });
 
+  it('keeps every result that says anything, those with an answer first: each was billed', () => {
+    const reading = accumulator();
+    reading.addParsed({
+      data: [
+        { taskUUID, text: '', finishReason: 'length', cost: 0.3 },
+        { taskUUID, text: 'A', finishReason: 'stop', cost: 0.01 },
+        { taskUUID, cost: 0.05 },
+        { taskUUID },
+      ],
+    });
+    assert.deepEqual(
+      [reading.answer(), ...reading.others()].map(it => [it.text, it.finishReason, it.costUsd]),
+      [
+        ['A', 'stop', 0.01],
+        ['', 'length', 0.3],
+        ['', 'unknown', 0.05],
+      ],
+    );
+  });
+
   it('takes text that came as JSON for its JSON text', () => {
     for (const [json, written] of [
       [{ a: [1] }, '{"a":[1]}'],

@@ -4,6 +4,7 @@ import { AnswerNotThere } from '../../../src/api/modelClient.ts';
 import { createSession, type Session } from '../../../src/chat/session.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
 import { messagesOf } from '../../../src/chat/transcript.ts';
+import { createFreeBudget } from '../../support/freeBudget.ts';
 import type { ScriptedAnswer } from '../../support/scriptedModel.ts';
 import { call, output, readTool } from './fakeTools.ts';
 import { endOf, eventOf, worldOf, type World } from './sessionHarness.ts';
@@ -156,6 +157,41 @@ describe('an answer that was paid for', () => {
     await after.continue();
     await after.whenIdle();
     assert.equal(messagesOf(after.events)[1]?.content, 'One, two.');
+  });
+});
+
+describe('the bill of an answer that was fetched', () => {
+  const lost: ScriptedAnswer = { text: ['A'], instead: 'hang' };
+
+  it('is that of all its results', async () => {
+    const others = [{ wholeText: 'B', costUsd: 0.5 }];
+    const world = worldOf([{ ...lost, atService: { text: ['A'], costUsd: 0.25, others } }]);
+    const session = opened(world);
+    const asked = eventOf(session, event => event.type === 'requestSent');
+    await session.send({ text: 'Go', options: { numberResults: 2 } });
+    await asked;
+    await new Promise(setImmediate);
+    session.stop();
+    await session.whenIdle();
+    await session.continue();
+    await session.whenIdle();
+    assert.deepEqual(world.budget.booked.slice(1), ['settle task-1 0.75']);
+  });
+
+  it('keeps the answer though it cannot be written down', async () => {
+    const world = worldOf([{ ...lost, atService: { text: ['A', 'B'], costUsd: 0.1 } }], {
+      budget: {
+        ...createFreeBudget(),
+        settle: () => Promise.reject(new Error('The disk is full.')),
+      },
+    });
+    const session = opened(world);
+    await stoppedIn(session, 'A');
+    await session.continue();
+    await session.whenIdle();
+    assert.equal(endOf(session)?.reason, 'done');
+    assert.equal(messagesOf(session.events)[1]?.content, 'AB');
+    assert.equal(world.client.requests.length, 1);
   });
 });
 
