@@ -248,34 +248,43 @@ function withRest(piece: Piece, changes: Pick<PieceRest, 'error' | 'others'>): P
   return piece.rest === undefined ? piece : { ...piece, rest: { ...piece.rest, ...changes } };
 }
 
-/** The first field that is there counts (spec/runware-api.md 4.4): the same calls may stand in two. */
-function elementsOf(content: z.infer<typeof Content>): readonly z.infer<typeof CallElement>[] {
-  return content.toolCalls ?? content.tools ?? content.tool_calls ?? content.toolUse ?? [];
+type Element = z.infer<typeof CallElement>;
+
+/**
+ * The elements of one kind in the first field that has any (spec/runware-api.md 4.4): the same ones
+ * may stand in two.
+ */
+function elementsOf(
+  { toolCalls, tools, tool_calls: snakeCase, toolUse }: z.infer<typeof Content>,
+  counts: (element: Element) => boolean,
+): readonly Element[] {
+  const lists = [toolCalls, tools, snakeCase, toolUse].map(list => (list ?? []).filter(counts));
+  return lists.find(list => list.length > 0) ?? [];
 }
 
 function callsOf(content: z.infer<typeof Content>): CallPiece[] {
-  return elementsOf(content)
-    .filter(isCall)
-    .map(element => ({
-      index: element.index ?? undefined,
-      id: element.id ?? undefined,
-      name: element.name ?? element.function?.name ?? undefined,
-      input: element.input ?? element.arguments ?? element.function?.arguments ?? undefined,
-    }));
+  return elementsOf(content, isCall).map(element => ({
+    index: element.index ?? undefined,
+    id: element.id ?? undefined,
+    name: element.name ?? element.function?.name ?? undefined,
+    input: element.input ?? element.arguments ?? element.function?.arguments ?? undefined,
+  }));
 }
 
 /** Not the request's own tools said back, nor what the service ran itself. */
-function isCall(element: z.infer<typeof CallElement>): boolean {
+function isCall(element: Element): boolean {
   return !('schema' in element) && serviceToolOf(element.type) === undefined;
 }
 
 function usesOf(content: z.infer<typeof Content>): UsePiece[] {
-  const listed = elementsOf(content).flatMap(element => {
-    const tool = serviceToolOf(element.type);
-    const use =
-      tool === undefined || !isJsonObject(element) ? undefined : readToolUse(tool, element);
-    return use ?? [];
-  });
+  const listed = elementsOf(content, ({ type }) => serviceToolOf(type) !== undefined).flatMap(
+    element => {
+      const tool = serviceToolOf(element.type);
+      const use =
+        tool === undefined || !isJsonObject(element) ? undefined : readToolUse(tool, element);
+      return use ?? [];
+    },
+  );
   return isJsonObject(content) ? [...listed, ...readNamedUses(content)] : listed;
 }
 

@@ -122,6 +122,18 @@ describe('Accumulating an answer', () => {
     }
   });
 
+  it('takes the calls of the first field that has any', () => {
+    const call = { id: 'a', name: 'read', input: { path: 'x' } };
+    const said = { type: 'function', name: 'read', description: 'Reads.', schema: {} };
+    for (const fields of [
+      { toolCalls: [], tool_calls: [call] },
+      { tools: [said], tool_calls: [call] },
+      { toolCalls: [call], tools: [call] },
+    ]) {
+      assert.equal(answerOf({ delta: fields }, stop).toolCalls.length, 1, JSON.stringify(fields));
+    }
+  });
+
   it('R37: lets no call of a cut answer run, even one that looks whole', () => {
     const call = { delta: { tools: [{ id: 'a', name: 'write', input: { path: 'x' } }] } };
     const cuts: readonly (readonly [object, RegExp])[] = [
