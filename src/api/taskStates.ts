@@ -54,7 +54,7 @@ function stateOf(items: readonly JsonObject[]): TaskState {
 /** A row that says nothing is the acknowledgement once more. */
 function isPending({ status, text, finishReason }: JsonObject): boolean {
   if (status === 'processing' || status === 'success') return status === 'processing';
-  return (text ?? undefined) === undefined && (finishReason ?? undefined) === undefined;
+  return (text ?? undefined) === undefined && (finishReason ?? '') === '';
 }
 
 /**

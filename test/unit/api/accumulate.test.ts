@@ -100,6 +100,8 @@ describe('Accumulating an answer', () => {
     assert.equal(answerOf(text('Hi'), stop).finishReason, 'stop');
     assert.equal(answerOf(text('Hi'), '[DONE]').finishReason, 'unknown');
     assert.equal(answerOf(text('Hi')).finishReason, 'truncated');
+    assert.equal(answerOf({ ...text('Hi'), finishReason: '' }).finishReason, 'truncated');
+    assert.equal(answerOf(stop, { ...text(''), finishReason: '' }).finishReason, 'stop');
   });
 
   it('takes nothing after [DONE]', () => {
