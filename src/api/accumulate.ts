@@ -43,10 +43,15 @@ export function createAccumulator(
   let done = false;
 
   const takeValue = (value: unknown, data?: string): void => {
+    // What fails behind the end of an answer takes nothing from it.
+    const wasWhole = parts.whole;
+    const fail = (error: ApiError): void => {
+      if (!wasWhole) failure = error;
+    };
     const piece = value === undefined ? undefined : read(value);
     if (piece === undefined) {
       const shown = (data ?? JSON.stringify(value)).slice(0, 80);
-      failure = faults.notAnAnswer(`an event is no piece of an answer: ${shown}`);
+      fail(faults.notAnAnswer(`an event is no piece of an answer: ${shown}`));
       return;
     }
     parts.add(piece);
@@ -59,7 +64,7 @@ export function createAccumulator(
       further.add(other);
       others.push(further);
     }
-    if (piece.rest.error !== undefined) failure = faults.refused(piece.rest.error);
+    if (piece.rest.error !== undefined) fail(faults.refused(piece.rest.error));
   };
 
   const learn = (data: string, { text, reasoning }: Piece): void => {

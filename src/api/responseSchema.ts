@@ -164,8 +164,7 @@ const Item = Content.extend({
     .array(z.looseObject({ delta: z.unknown().optional(), message: z.unknown().optional() }))
     .nullish()
     .catch(undefined),
-  /** Empty until the end, where others write null. */
-  finishReason: z.union([Nothing, z.string()]).nullish().catch(undefined),
+  finishReason: z.string().nullish().catch(undefined),
 });
 
 /** Backends write a list of one as the one itself. */

@@ -104,6 +104,17 @@ describe('Accumulating an answer', () => {
     assert.equal(answerOf(stop, { ...text(''), finishReason: '' }).finishReason, 'stop');
   });
 
+  it('is not undone by what goes wrong behind its end', () => {
+    const error = { code: 'streamingError', message: 'Oh.' };
+    for (const behind of [{ errors: [error] }, { error }, 'garbage']) {
+      const answer = answerOf(text('Hi'), stop, behind);
+      assert.deepEqual([answer.text, answer.finishReason], ['Hi', 'stop']);
+    }
+    const reading = accumulator();
+    reading.add([JSON.stringify({ ...stop, errors: [error] })]);
+    assert.equal(reading.failure?.code, 'streamingError');
+  });
+
   it('takes nothing after [DONE]', () => {
     assert.equal(answerOf(text('Hi'), '[DONE]', text(' there'), 'garbage').text, 'Hi');
   });
