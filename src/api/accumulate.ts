@@ -34,7 +34,7 @@ export interface Accumulator {
 export function createAccumulator(
   taskUUID: string,
   faults: RequestFaults,
-  read: (value: unknown) => Piece | undefined = readPiece,
+  read: (value: unknown) => Piece | undefined = value => readPiece(value, taskUUID),
 ): Accumulator {
   const parts = createAnswerParts(taskUUID);
   const others: AnswerParts[] = [];

@@ -51,10 +51,11 @@ export interface WireError {
 
 /**
  * @param value JSON that was parsed
+ * @param taskUUID of the task that was sent; results of others are left out where it has one
  * @returns undefined if it is no form of an answer
  */
-export function readPiece(value: unknown): Piece | undefined {
-  return readTextDelta(value) ?? readAnyPiece(value);
+export function readPiece(value: unknown, taskUUID: string): Piece | undefined {
+  return readTextDelta(value) ?? readAnyPiece(value, taskUUID);
 }
 
 // A field that is oddly written is a field that is not there: the answer was paid for all the same.
@@ -182,10 +183,12 @@ const Body = z.union([
   z.array(Item).transform(data => ({ data, errors: undefined, error: undefined })),
 ]);
 
-function readAnyPiece(value: unknown): Piece | undefined {
+function readAnyPiece(value: unknown, taskUUID?: string): Piece | undefined {
   const body = Body.safeParse(value);
   if (body.success) {
-    const results = body.data.data.map(item => pieceOf(item, true));
+    const items = body.data.data;
+    const own = items.filter(item => isOf(item, taskUUID));
+    const results = (own.length > 0 ? own : items).map(item => pieceOf(item, true));
     const made = results.filter(hasContent);
     // One without text was billed as well.
     const empty = results.filter(result => !hasContent(result) && isTold(result));
@@ -234,6 +237,10 @@ function firstError(from: z.infer<typeof Failing>): WireError | undefined {
 
 function hasContent({ text, rest }: Piece): boolean {
   return text !== '' || (rest?.calls.length ?? 0) > 0;
+}
+
+function isOf({ taskUUID: named }: z.infer<typeof Item>, taskUUID: string | undefined): boolean {
+  return typeof named === 'string' && named.toLowerCase() === taskUUID?.toLowerCase();
 }
 
 function isTold({ rest }: Piece): boolean {

@@ -199,6 +199,17 @@ describe('Accumulating an answer', () => {
     );
   });
 
+  it('leaves results of another task alone where one of its own is there', () => {
+    const other = { taskUUID: '0d0e3f8a-1f7c-4a49-9a0b-2f0f6a4f6d22', text: 'Other', cost: 9 };
+    const own = { taskUUID: taskUUID.toUpperCase(), text: 'Mine', cost: 1 };
+    for (const body of [{ data: [other, own] }, [own, other]]) {
+      const { text: said, costUsd } = answerOf(body);
+      assert.deepEqual([said, costUsd], ['Mine', 1]);
+    }
+    // Some answers name no task, or not as it was sent.
+    assert.equal(answerOf({ data: [other] }).text, 'Other');
+  });
+
   it('takes text that came as JSON for its JSON text', () => {
     for (const [json, written] of [
       [{ a: [1] }, '{"a":[1]}'],
