@@ -92,6 +92,7 @@ export async function bodyOf(
   readError: (body: unknown) => WireError | undefined,
 ): Promise<AsyncIterable<Uint8Array>> {
   const received = await exchange(transport, request);
+  request.faults.answered(received);
   if (succeeded(received.status)) return received.body;
   // A gateway's page is no JSON: the status alone has to say what happened.
   const said = readError(parseJson(await readText(received.body)));
