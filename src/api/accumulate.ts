@@ -34,7 +34,7 @@ export interface Accumulator {
 export function createAccumulator(
   taskUUID: string,
   faults: RequestFaults,
-  read: (value: unknown) => Piece | undefined = readPiece,
+  read: (value: unknown) => Piece | undefined = value => readPiece(value, taskUUID),
 ): Accumulator {
   const parts = createAnswerParts(taskUUID);
   const others: AnswerParts[] = [];
@@ -43,10 +43,15 @@ export function createAccumulator(
   let done = false;
 
   const takeValue = (value: unknown, data?: string): void => {
+    // What fails behind the end of an answer takes nothing from it.
+    const wasWhole = parts.whole;
+    const fail = (error: ApiError): void => {
+      if (!wasWhole) failure = error;
+    };
     const piece = value === undefined ? undefined : read(value);
     if (piece === undefined) {
       const shown = (data ?? JSON.stringify(value)).slice(0, 80);
-      failure = faults.notAnAnswer(`an event is no piece of an answer: ${shown}`);
+      fail(faults.notAnAnswer(`an event is no piece of an answer: ${shown}`));
       return;
     }
     parts.add(piece);
@@ -59,7 +64,7 @@ export function createAccumulator(
       further.add(other);
       others.push(further);
     }
-    if (piece.rest.error !== undefined) failure = faults.refused(piece.rest.error);
+    if (piece.rest.error !== undefined) fail(faults.refused(piece.rest.error));
   };
 
   const learn = (data: string, { text, reasoning }: Piece): void => {
@@ -82,10 +87,7 @@ export function createAccumulator(
 
   return {
     add: data => {
-      for (const event of data) {
-        if (event.includes('\n')) documentsOf(event).forEach(takeNext);
-        else takeNext(event);
-      }
+      data.forEach(takeNext);
       return parts.drain();
     },
     addParsed: value => {
@@ -109,9 +111,4 @@ export function createAccumulator(
     answer: () => parts.answer(ended()),
     others: () => others.map(other => other.answer(true)),
   };
-}
-
-/** Some servers leave out the blank line between events: then each line is a document of its own. */
-function documentsOf(data: string): readonly string[] {
-  return parseJson(data) === undefined ? data.split('\n') : [data];
 }

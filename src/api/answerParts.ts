@@ -41,7 +41,8 @@ export function createAnswerParts(taskUUID: string): AnswerParts {
     }
     const found = sources.add(rest.sources ?? []);
     if (found.length > 0) said.tell({ type: 'sources', sources: found });
-    finishReason = rest.finishReason ?? finishReason;
+    // Some write it empty until the end, where others write null.
+    if (rest.finishReason !== '') finishReason = rest.finishReason ?? finishReason;
     usage = rest.usage ?? usage;
     costUsd = rest.costUsd ?? costUsd;
     whole ||= rest.whole;

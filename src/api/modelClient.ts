@@ -1,3 +1,4 @@
+import { PlumbError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 
 /**
@@ -14,9 +15,22 @@ export interface ModelClient {
   answer(request: ModelRequest, options: RequestOptions): AsyncIterable<ModelEvent>;
   /**
    * Gives the answer of a request that was sent before, as far as it goes beyond what was shown.
-   * Costs nothing. Throws an `ApiError` of group `notFound` if the service does not know the id.
+   * Costs nothing. Throws `AnswerNotThere` if it is certain that there is none to be had; whatever
+   * else it throws, the answer may be there, or still be made.
    */
   resume(taskUUID: string, options: ResumeOptions): AsyncIterable<ModelEvent>;
+}
+
+/** The service knows of no answer, or reports that it failed, or has its text no more. */
+export class AnswerNotThere extends PlumbError {
+  override readonly name = 'AnswerNotThere';
+  /** Which of them it is. */
+  readonly failure: PlumbError;
+
+  constructor(failure: PlumbError) {
+    super(failure.message, { cause: failure });
+    this.failure = failure;
+  }
 }
 
 export interface RequestOptions {

@@ -4,6 +4,8 @@ import type { WireError } from './responseSchema.ts';
 
 /** Makes the errors of one request; the key is cut out of every word that goes into them. */
 export interface RequestFaults {
+  /** The header of its answer is there, which may say more than the error in the body. */
+  answered(http: { readonly retryAfterMs: number | undefined }): void;
   /** The service said no. */
   refused(
     error: WireError,
@@ -33,13 +35,17 @@ export function createRequestFaults(request: {
 }): RequestFaults {
   const { host, taskUUID, key } = request;
   const safe = (text: string): string => text.replaceAll(key, '[key]');
+  let retryAfterMs: number | undefined;
   return {
+    answered: http => {
+      ({ retryAfterMs } = http);
+    },
     refused: (error, http) =>
       refusedByService({
         host,
         taskUUID,
         status: http?.status,
-        retryAfterMs: http?.retryAfterMs,
+        retryAfterMs: http?.retryAfterMs ?? retryAfterMs,
         code: error.code === undefined ? undefined : safe(error.code),
         parameter: error.parameter === undefined ? undefined : safe(error.parameter),
         said: error.message === undefined ? undefined : safe(error.message),

@@ -51,40 +51,62 @@ export interface WireError {
 
 /**
  * @param value JSON that was parsed
+ * @param taskUUID of the task that was sent; results of others are left out where it has one
  * @returns undefined if it is no form of an answer
  */
-export function readPiece(value: unknown): Piece | undefined {
-  return readTextDelta(value) ?? readAnyPiece(value);
+export function readPiece(value: unknown, taskUUID: string): Piece | undefined {
+  return readTextDelta(value) ?? readAnyPiece(value, taskUUID);
 }
 
-const Words = z.union([z.string(), z.array(z.string()).transform(parts => parts.join(''))]);
+// A field that is oddly written is a field that is not there: the answer was paid for all the same.
+
+const Words = z
+  .union([z.string(), z.array(z.string()).transform(parts => parts.join(''))])
+  .nullish()
+  .catch(undefined);
 
 /** With outputFormat JSON `text` may come parsed; its JSON text is what was asked for. */
 const Text = z.union([
   z.string(),
   z
-    .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
+    .union([z.record(z.string(), z.unknown()), z.array(z.unknown()), z.number(), z.boolean()])
     .transform(it => JSON.stringify(it)),
 ]);
 
-const Name = z.string().nullish();
-const Id = z.union([z.string(), z.number().transform(String)]).nullish();
+const Name = z.string().nullish().catch(undefined);
+const Id = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(undefined);
+const Index = z
+  .union([z.int().nonnegative(), z.string().regex(/^\d+$/).transform(Number)])
+  .nullish()
+  .catch(undefined);
 
 const CallElement = z.looseObject({
-  index: z.int().nonnegative().nullish(),
+  index: Index,
   id: Id,
-  type: z.string().nullish(),
+  type: Name,
   name: Name,
   input: z.unknown().optional(),
   arguments: z.unknown().optional(),
-  function: z.looseObject({ name: Name, arguments: z.unknown().optional() }).nullish(),
+  function: z
+    .looseObject({ name: Name, arguments: z.unknown().optional() })
+    .nullish()
+    .catch(undefined),
 });
 
-const Calls = z.union([z.array(CallElement), CallElement.transform(call => [call])]).nullish();
+const Calls = z
+  .union([
+    z.array(CallElement.nullable().catch(null)).transform(calls => calls.filter(it => it !== null)),
+    CallElement.transform(call => [call]),
+  ])
+  .nullish()
+  .catch(undefined);
 
 const Content = z.looseObject({
   text: Text.nullish(),
-  reasoningContent: Words.nullish(),
+  reasoningContent: Words,
   toolCalls: Calls,
   tools: Calls,
   tool_calls: Calls,
@@ -103,8 +125,8 @@ export const ErrorItem = z.union([
   z.string().transform((message): WireError => ({ message })),
   z
     .looseObject({
-      code: Id.catch(undefined),
-      message: z.string().nullish().catch(undefined),
+      code: Id,
+      message: Name,
       parameter: Parameter,
     })
     .transform(({ code, message, parameter }): WireError => ({
@@ -123,9 +145,15 @@ const BareError = z
     parameter: parameter ?? undefined,
   }));
 
-export const Failing = z.looseObject({
-  errors: z.array(ErrorItem).nullish(),
-  error: ErrorItem.nullish(),
+/** What says that nothing failed. */
+const NoError = z.union([Nothing, z.strictObject({}), z.literal(false)]).transform(() => null);
+
+const Failing = z.looseObject({
+  errors: z
+    .union([NoError, z.array(ErrorItem.catch({})), ErrorItem.transform(error => [error])])
+    .nullish()
+    .catch(undefined),
+  error: z.union([NoError, ErrorItem]).nullish().catch(undefined),
 });
 
 const Item = Content.extend({
@@ -140,7 +168,10 @@ const Item = Content.extend({
   finishReason: z.string().nullish().catch(undefined),
 });
 
-const Envelope = Failing.extend({ data: z.array(Item) });
+/** Backends write a list of one as the one itself. */
+const Items = z.union([z.array(Item), Item.transform(item => [item])]);
+
+const Envelope = Failing.extend({ data: Items });
 
 const Body = z.union([
   Envelope,
@@ -152,16 +183,24 @@ const Body = z.union([
   z.array(Item).transform(data => ({ data, errors: undefined, error: undefined })),
 ]);
 
-function readAnyPiece(value: unknown): Piece | undefined {
+function readAnyPiece(value: unknown, taskUUID?: string): Piece | undefined {
   const body = Body.safeParse(value);
   if (body.success) {
-    const results = body.data.data.map(item => pieceOf(item, true));
-    // What was made is told, and costs, though another result failed.
-    const [first, ...others] = results.filter(hasContent);
-    if (first !== undefined) return withRest(first, { error: undefined, others });
-    const empty = results[0] ?? pieceOf({}, true);
-    return withRest(empty, { error: firstError(body.data) ?? empty.rest?.error, others: [] });
+    const items = body.data.data;
+    const own = items.filter(item => isOf(item, taskUUID));
+    const results = (own.length > 0 ? own : items).map(item => pieceOf(item, true));
+    const made = results.filter(hasContent);
+    // One without text was billed as well.
+    const empty = results.filter(result => !hasContent(result) && isTold(result));
+    const [first, ...others] = [...made, ...empty];
+    // What was made is told, though another result failed.
+    if (first !== undefined && made.length > 0)
+      return withRest(first, { error: undefined, others });
+    const only = first ?? results[0] ?? pieceOf({}, true);
+    return withRest(only, { error: firstError(body.data) ?? firstErrorOf(results), others });
   }
+  // Something was sent, though nobody can read it: that is another thing than silence.
+  if (isJsonObject(value) && (value['data'] ?? undefined) !== undefined) return undefined;
   const item = Item.safeParse(value);
   return item.success ? pieceOf(item.data, false) : undefined;
 }
@@ -182,9 +221,14 @@ function pieceOf(item: z.infer<typeof Item>, inBody: boolean): Piece {
       sources: places.flatMap(readSources),
       uses: [item, delta].flatMap(usesOf),
       others: [],
-      whole: inBody && (typeof item.text === 'string' || calls.length > 0),
+      whole: inBody && !isToCome(item) && (typeof item.text === 'string' || calls.length > 0),
     },
   };
+}
+
+/** A row of a task that is still worked on may have the fields of its result, and nothing in them. */
+function isToCome(item: z.infer<typeof Item>): boolean {
+  return item['status'] === 'processing';
 }
 
 function firstError(from: z.infer<typeof Failing>): WireError | undefined {
@@ -195,38 +239,59 @@ function hasContent({ text, rest }: Piece): boolean {
   return text !== '' || (rest?.calls.length ?? 0) > 0;
 }
 
+function isOf({ taskUUID: named }: z.infer<typeof Item>, taskUUID: string | undefined): boolean {
+  return typeof named === 'string' && named.toLowerCase() === taskUUID?.toLowerCase();
+}
+
+function isTold({ rest }: Piece): boolean {
+  return rest?.finishReason !== undefined || rest?.costUsd !== undefined;
+}
+
+function firstErrorOf(results: readonly Piece[]): WireError | undefined {
+  return results.map(({ rest }) => rest?.error).find(error => error !== undefined);
+}
+
 function withRest(piece: Piece, changes: Pick<PieceRest, 'error' | 'others'>): Piece {
   return piece.rest === undefined ? piece : { ...piece, rest: { ...piece.rest, ...changes } };
 }
 
-/** The first field that is there counts (spec/runware-api.md 4.4): the same calls may stand in two. */
-function elementsOf(content: z.infer<typeof Content>): readonly z.infer<typeof CallElement>[] {
-  return content.toolCalls ?? content.tools ?? content.tool_calls ?? content.toolUse ?? [];
+type Element = z.infer<typeof CallElement>;
+
+/**
+ * The elements of one kind in the first field that has any (spec/runware-api.md 4.4): the same ones
+ * may stand in two.
+ */
+function elementsOf(
+  { toolCalls, tools, tool_calls: snakeCase, toolUse }: z.infer<typeof Content>,
+  counts: (element: Element) => boolean,
+): readonly Element[] {
+  const lists = [toolCalls, tools, snakeCase, toolUse].map(list => (list ?? []).filter(counts));
+  return lists.find(list => list.length > 0) ?? [];
 }
 
 function callsOf(content: z.infer<typeof Content>): CallPiece[] {
-  return elementsOf(content)
-    .filter(isCall)
-    .map(element => ({
-      index: element.index ?? undefined,
-      id: element.id ?? undefined,
-      name: element.name ?? element.function?.name ?? undefined,
-      input: element.input ?? element.arguments ?? element.function?.arguments ?? undefined,
-    }));
+  return elementsOf(content, isCall).map(element => ({
+    index: element.index ?? undefined,
+    id: element.id ?? undefined,
+    name: element.name ?? element.function?.name ?? undefined,
+    input: element.input ?? element.arguments ?? element.function?.arguments ?? undefined,
+  }));
 }
 
 /** Not the request's own tools said back, nor what the service ran itself. */
-function isCall(element: z.infer<typeof CallElement>): boolean {
+function isCall(element: Element): boolean {
   return !('schema' in element) && serviceToolOf(element.type) === undefined;
 }
 
 function usesOf(content: z.infer<typeof Content>): UsePiece[] {
-  const listed = elementsOf(content).flatMap(element => {
-    const tool = serviceToolOf(element.type);
-    const use =
-      tool === undefined || !isJsonObject(element) ? undefined : readToolUse(tool, element);
-    return use ?? [];
-  });
+  const listed = elementsOf(content, ({ type }) => serviceToolOf(type) !== undefined).flatMap(
+    element => {
+      const tool = serviceToolOf(element.type);
+      const use =
+        tool === undefined || !isJsonObject(element) ? undefined : readToolUse(tool, element);
+      return use ?? [];
+    },
+  );
   return isJsonObject(content) ? [...listed, ...readNamedUses(content)] : listed;
 }
 

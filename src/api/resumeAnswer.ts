@@ -1,7 +1,7 @@
 import { untilAborted } from '../base/abort.ts';
 import type { FindAnswer } from './answerFinder.ts';
 import { requireKey } from './apiKey.ts';
-import type { ModelEvent, ResumeOptions } from './modelClient.ts';
+import { AnswerNotThere, type ModelEvent, type ResumeOptions } from './modelClient.ts';
 import { createRequestFaults } from './requestFaults.ts';
 import { restOfAnswer } from './restOfAnswer.ts';
 import { doneWith } from './sendOnce.ts';
@@ -18,7 +18,7 @@ export async function* resumeAnswer(
   const key = requireKey(await untilAborted(connection.key(), signal), host);
   const faults = createRequestFaults({ host, taskUUID, key });
   const finding = yield* find(taskUUID, { signal, firstMs: 0, faults });
-  if (finding.kind !== 'answer') throw finding.error;
+  if (finding.kind !== 'answer') throw new AnswerNotThere(finding.error);
   const shown = { text: shownText, reasoning: '', sources: [], serviceToolUses: [] };
   for (const event of restOfAnswer(finding.events, shown)) {
     // How much of it was shown is not known here; the whole is in `done`.

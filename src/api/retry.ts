@@ -24,6 +24,14 @@ export function retryDelayMs(error: unknown, sends: number, random: number): num
     return undefined;
   }
   if (!unbilled) return undefined;
-  const delayMs = backoffMs(sends, error.retryAfterMs, random);
+  return waitable(backoffMs(sends, error.retryAfterMs, random));
+}
+
+/** The same for a request that never arrived: at once, unless who answered in between names a time. */
+export function resendDelayMs({ retryAfterMs = 0 }: ApiError): number | undefined {
+  return waitable(retryAfterMs);
+}
+
+function waitable(delayMs: number): number | undefined {
   return delayMs <= MAX_WAIT_MS ? delayMs : undefined;
 }

@@ -57,7 +57,7 @@ export async function* sendOnce(
   const { heard, lost } = yield* receive(sent);
   if (accumulator.ended) yield [doneWith(accumulator)];
   else if (heard && lost === undefined && deliveryMethod === 'async') yield* follow(find, sent);
-  else yield* recover(find, sent, lost ?? faults.endedEmpty());
+  else yield* recover(find, sent, { heard, lost: lost ?? faults.endedEmpty() });
 }
 
 /** How the answer's own body ended. */
@@ -108,7 +108,7 @@ async function* follow(find: FindAnswer, sent: Sent): Batches {
 }
 
 /** What can be had of an answer whose connection broke (R39). */
-async function* recover(find: FindAnswer, sent: Sent, lost: ApiError): Batches {
+async function* recover(find: FindAnswer, sent: Sent, { heard, lost }: Required<BodyEnd>): Batches {
   const { accumulator, signal } = sent;
   const reason = l10n.t('The connection broke. Plumb asks the service for the answer');
   yield [{ type: 'waiting', reason, delayMs: 0 }];
@@ -140,7 +140,8 @@ async function* recover(find: FindAnswer, sent: Sent, lost: ApiError): Batches {
       return;
     }
     case 'unknown':
-      if (!accumulator.begun) throw new NeverArrived(lost);
+      // Who said anything of it has had it, and may bill it.
+      if (!accumulator.begun) throw heard ? lost : new NeverArrived(lost);
       yield [doneWith(accumulator)];
       return;
   }

@@ -4,7 +4,7 @@ import { ApiError } from './apiErrors.ts';
 import type { LevelChoice } from './levelChoice.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from './modelClient.ts';
 import { createModelNames } from './modelNames.ts';
-import { retryDelayMs } from './retry.ts';
+import { resendDelayMs, retryDelayMs } from './retry.ts';
 import type { ServiceConnection } from './serviceConnection.ts';
 import { isUnbilled, NeverArrived } from './unbilled.ts';
 
@@ -46,6 +46,15 @@ export function sendUntilAnswered(
   const wait = options.wait ?? delay;
   const names = createModelNames();
 
+  const paused = async function* (
+    error: unknown,
+    delayMs: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<ModelEvent, undefined> {
+    yield { type: 'waiting', reason: reasonToWait(error), delayMs };
+    await wait(delayMs, signal);
+  };
+
   return async function* (wanted, { signal, beforeSend, unbilled }) {
     let model = names.of(wanted.model);
     let neverArrived = false;
@@ -80,8 +89,10 @@ export function sendUntilAnswered(
           unbilled?.(sent.taskUUID);
         }
         if (error instanceof NeverArrived) {
-          if (neverArrived) throw error.failure;
+          const pauseMs = neverArrived ? undefined : resendDelayMs(error.failure);
+          if (pauseMs === undefined) throw error.failure;
           neverArrived = true;
+          if (pauseMs > 0) yield* paused(error.failure, pauseMs, signal);
           continue;
         }
         const otherName = names.afterFailure(wanted.model, model, error);
@@ -96,15 +107,14 @@ export function sendUntilAnswered(
         }
         const delayMs = retryDelayMs(error, sends, random());
         if (delayMs === undefined) throw error;
-        yield { type: 'waiting', reason: reasonToWait(error), delayMs };
-        await wait(delayMs, signal);
+        yield* paused(error, delayMs, signal);
       }
     }
   };
 }
 
 function reasonToWait(error: unknown): string {
-  return error instanceof ApiError && error.group === 'network'
+  return error instanceof ApiError && error.group !== 'rateLimit'
     ? l10n.t('The service cannot be reached')
     : l10n.t('The service has too many requests');
 }

@@ -84,7 +84,7 @@ function createEventReader(): {
   let events: string[] = [];
   const parser = createParser({
     maxBufferSize: MAX_LENGTH,
-    onEvent: ({ data }) => events.push(data),
+    onEvent: ({ data }) => events.push(...documentsOf(data)),
     onError: error => {
       // Fields that it does not know are ignored, as the standard wants.
       if (error.type === 'max-buffer-size-exceeded') throw error;
@@ -134,6 +134,11 @@ function takePlain(text: string, start: number, events: string[]): number {
 }
 
 const LINE_FEED = 10;
+
+/** Some servers leave out the blank line between events: then each line is a document of its own. */
+function documentsOf(data: string): readonly string[] {
+  return data.includes('\n') && parseJson(data) === undefined ? data.split('\n') : [data];
+}
 
 function isWhole(data: string): boolean {
   return data === DONE || parseJson(data) !== undefined;

@@ -10,6 +10,8 @@ export interface TaskAnswers {
 export interface TaskError {
   /** Lower case; undefined if the error names no task. */
   readonly taskUUID: string | undefined;
+  /** Of the task that failed, which may be the one that asks about another. */
+  readonly taskType: unknown;
   /** An item of a task says it of itself; else it stands beside the items. */
   readonly ofItem: boolean;
   /** The task is said to have ended with it. */
@@ -54,15 +56,19 @@ function sorted(elements: readonly unknown[], besides: readonly unknown[]): Task
     }
     const error = failureIn(element);
     if (error === undefined) items.push(element);
-    else errors.push({ taskUUID: idOf(element), error, ofItem: true, ended: true });
+    else errors.push({ ...namedBy(element), error, ofItem: true, ended: true });
   }
   return { items, errors };
 }
 
 function standingAlone(said: unknown): TaskError {
   const error = readErrorBody({ errors: [said] }) ?? {};
-  if (!isJsonObject(said)) return { taskUUID: undefined, error, ofItem: false, ended: false };
-  return { taskUUID: idOf(said), error, ofItem: false, ended: said['status'] === 'error' };
+  const row = isJsonObject(said) ? said : {};
+  return { ...namedBy(row), error, ofItem: false, ended: row['status'] === 'error' };
+}
+
+function namedBy(row: JsonObject): Pick<TaskError, 'taskUUID' | 'taskType'> {
+  return { taskUUID: idOf(row), taskType: row['taskType'] };
 }
 
 function failureIn({ error, errors, status }: JsonObject): WireError | undefined {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
-import { groupOf } from './errorGroups.ts';
+import { groupOf, type ApiErrorGroup } from './errorGroups.ts';
 import type { WireError } from './responseSchema.ts';
 import { idOf, type TaskAnswers, type TaskError } from './taskAnswers.ts';
 
@@ -52,8 +52,9 @@ function stateOf(items: readonly JsonObject[]): TaskState {
 }
 
 /** A row that says nothing is the acknowledgement once more. */
-function isPending(item: JsonObject): boolean {
-  return item['status'] !== 'success' && !('text' in item) && !('finishReason' in item);
+function isPending({ status, text, finishReason }: JsonObject): boolean {
+  if (status === 'processing' || status === 'success') return status === 'processing';
+  return (text ?? undefined) === undefined && (finishReason ?? '') === '';
 }
 
 /**
@@ -66,14 +67,23 @@ function outlasts(state: TaskState | undefined, { ofItem }: TaskError): boolean 
 
 /**
  * An error that names no task, or says that the service could not be asked, leaves the task as it
- * was: it can be asked for again.
+ * was: it can be asked for again. A limit on requests is about the question, unless the task that
+ * it names is another.
  */
-function isOfTheAsking({ taskUUID, error, ended }: TaskError, status: number): boolean {
+function isOfTheAsking({ taskUUID, taskType, error, ended }: TaskError, status: number): boolean {
   if (ended || isUnknownTask(error)) return false;
   if (taskUUID === undefined || status === 429) return true;
   const group = groupOf(error.code, status);
-  return status >= 400 && (group === 'serverError' || group === 'auth' || group === 'quota');
+  if (group === 'rateLimit' && taskType === undefined) return true;
+  return (status >= 400 || taskType === 'getResponse') && ABOUT_ASKING.has(group);
 }
+
+const ABOUT_ASKING: ReadonlySet<ApiErrorGroup> = new Set([
+  'serverError',
+  'auth',
+  'quota',
+  'rateLimit',
+]);
 
 /** The service knows no such task, or no longer; a model that is not found is something else. */
 export function isUnknownTask({ code }: { readonly code?: string | undefined }): boolean {

@@ -41,17 +41,24 @@ export function createCallCollector(taskUUID: string): CallCollector {
   const byIndex = new Map<number, Slot>();
 
   const find = (piece: CallPiece): Slot | undefined => {
-    const sameId = piece.id === undefined ? undefined : byId.get(piece.id);
-    if (sameId !== undefined) return sameId;
-    if (piece.index !== undefined) {
-      const slot = byIndex.get(piece.index);
-      // Some number every call 0 and tell them apart by id.
-      const another =
-        piece.id !== undefined && slot?.wireId !== undefined && slot.wireId !== piece.id;
-      return another ? undefined : slot;
-    }
     // No mark at all: a name begins a call, its absence goes on with the last one.
-    return piece.id === undefined && piece.name === undefined ? slots.at(-1) : undefined;
+    if (piece.id === undefined && piece.index === undefined) {
+      return piece.name === undefined ? slots.at(-1) : undefined;
+    }
+    const marked = findNumbered(piece) ?? findNamed(piece);
+    return marked !== undefined && isOther(marked.value?.json, piece.input) ? undefined : marked;
+  };
+
+  /** Some number every call 0 and tell them apart by id. */
+  const findNumbered = ({ id, index }: CallPiece): Slot | undefined => {
+    const slot = index === undefined ? undefined : byIndex.get(index);
+    return id === undefined || (slot?.wireId ?? id) === id ? slot : undefined;
+  };
+
+  /** Others give every call one id and tell them apart by number. */
+  const findNamed = ({ id, index }: CallPiece): Slot | undefined => {
+    const slot = id === undefined ? undefined : byId.get(id);
+    return index === undefined || (slot?.index ?? index) === index ? slot : undefined;
   };
 
   const open = (piece: CallPiece): Slot => {
@@ -59,8 +66,7 @@ export function createCallCollector(taskUUID: string): CallCollector {
     const slot: Slot = {
       order,
       index: piece.index,
-      // Unique in the chat, not only in this answer: results are matched by it.
-      id: piece.id ?? `call_${order + 1}_${taskUUID.slice(0, 8)}`,
+      id: freeIdOf(piece, order + 1),
       wireId: piece.id,
       name: '',
       text: undefined,
@@ -70,12 +76,18 @@ export function createCallCollector(taskUUID: string): CallCollector {
     return slot;
   };
 
+  /** Unique in the chat, not only in this answer: results are matched by it. */
+  const freeIdOf = ({ id }: CallPiece, number: number): string => {
+    if (id === undefined) return `call_${number}_${taskUUID.slice(0, 8)}`;
+    return byId.has(id) ? `${id}_${number}` : id;
+  };
+
   return {
     get size() {
       return slots.length;
     },
     add: given => {
-      const piece = { ...given, id: given.id === '' ? undefined : given.id };
+      const piece = { ...given, id: unlessEmpty(given.id), name: unlessEmpty(given.name) };
       const known = find(piece);
       const slot = known ?? open(piece);
       if (piece.id !== undefined) {
@@ -92,6 +104,16 @@ export function createCallCollector(taskUUID: string): CallCollector {
     },
     finish: cut => inWireOrder(slots).map(slot => receive(slot, cut)),
   };
+}
+
+function unlessEmpty(said: string | undefined): string | undefined {
+  return said === '' ? undefined : said;
+}
+
+/** Arguments that come whole come once, or again as they were; an empty object may be filled later. */
+function isOther(known: unknown, input: unknown): boolean {
+  if (!isJsonObject(known) || !isJsonObject(input) || Object.keys(known).length === 0) return false;
+  return JSON.stringify(known) !== JSON.stringify(input);
 }
 
 function take(slot: Slot, input: unknown): string {

@@ -2,6 +2,8 @@ import { abortReason } from '../base/abort.ts';
 import { parseRetryAfter } from '../base/backoff.ts';
 import { parseJson } from '../base/json.ts';
 import type { Logger } from '../base/logger.ts';
+import type { ApiError } from './apiErrors.ts';
+import { peeked } from './peekedBody.ts';
 import type { RequestFaults } from './requestFaults.ts';
 import { readErrorBody, type WireError } from './responseSchema.ts';
 import { isEndOfStream, readRest } from './restOfBody.ts';
@@ -92,6 +94,7 @@ export async function bodyOf(
   readError: (body: unknown) => WireError | undefined,
 ): Promise<AsyncIterable<Uint8Array>> {
   const received = await exchange(transport, request);
+  request.faults.answered(received);
   if (succeeded(received.status)) return received.body;
   // A gateway's page is no JSON: the status alone has to say what happened.
   const said = readError(parseJson(await readText(received.body)));
@@ -111,23 +114,37 @@ export async function exchange(transport: Transport, request: Exchange): Promise
   const body = readingBody(response.body, request, () => {
     cut.abort();
   });
+  const intercepted = async (what: string, unread = body): Promise<ApiError> => {
+    await discard(unread);
+    return request.faults.intercepted(what, status);
+  };
   const between = whoElseAnswered(response);
-  if (between !== undefined) {
-    await discard(body);
-    throw request.faults.intercepted(between, status);
-  }
+  if (between !== undefined) throw await intercepted(between);
   const retryAfter = response.headers.get('retry-after') ?? undefined;
-  return { status, retryAfterMs: parseRetryAfter(retryAfter, transport.now()), body };
+  const received = { status, retryAfterMs: parseRetryAfter(retryAfter, transport.now()) };
+  if (!isPage(response) || !isRead(status)) return { ...received, body };
+  // Some proxies call an answer of the service so, too.
+  const begun = await peeked(body);
+  const isAnswer = succeeded(status) && beginsAnswer(begun.first);
+  if (!isAnswer) throw await intercepted('a web page', begun.body);
+  return { ...received, body: begun.body };
 }
 
 /** What a proxy or a network's login gave in the place of an answer; undefined if it is none. */
 function whoElseAnswered(response: FetchResponse): string | undefined {
   const { status } = response;
   if (status < 200 || (status >= 300 && status < 400)) return `a redirect${toHost(response)}`;
-  if (status === 407 || status === 511) return 'a login';
-  // A filter's page that forbids the address says nothing of the key.
-  const isRead = succeeded(status) || status === 401 || status === 403;
-  return isRead && isPage(response) ? 'a web page' : undefined;
+  return status === 407 || status === 511 ? 'a login' : undefined;
+}
+
+/** A filter's page that forbids the address says nothing of the key. */
+function isRead(status: number): boolean {
+  return succeeded(status) || status === 401 || status === 403;
+}
+
+/** JSON, a comment or a field of server-sent events. */
+function beginsAnswer(first: string | undefined): boolean {
+  return first !== undefined && /[{[:a-z]/.test(first);
 }
 
 /** True for the statuses of a request that was done. */

@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import type { TokenUsage } from './modelClient.ts';
 
-export const Count = z.number().nonnegative().nullish().catch(undefined);
-
-/** USD; one reader of the service met it as a numeric string. */
-export const Cost = z
+/** One reader of the service met a cost as a numeric string. */
+const Amount = z
   .union([
     z.number().nonnegative(),
     z
@@ -14,6 +12,10 @@ export const Cost = z
   ])
   .nullish()
   .catch(undefined);
+
+export const Count = Amount;
+/** USD */
+export const Cost = Amount;
 
 const WireUsage = z.looseObject({
   promptTokens: Count,

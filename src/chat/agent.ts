@@ -1,9 +1,10 @@
+import { AnswerNotThere } from '../api/modelClient.ts';
 import { ask, askAgain, type Received } from './answer.ts';
 import { contextEnding } from './contextEnding.ts';
 import { emitted } from './emitted.ts';
-import { endingOf, endingOfError, endingOfRepeats, type Ending } from './ending.ts';
+import { endingOf, endingOfError, endingOfLost, endingOfRepeats, type Ending } from './ending.ts';
 import { addEvent } from './eventList.ts';
-import type { ChatEvent, LiveEvent } from './events.ts';
+import type { ChatEvent, LiveEvent, Purpose } from './events.ts';
 import { watchRepeatedCalls } from './repeatedCalls.ts';
 import { forgetUploads } from './forgetUploads.ts';
 import { permittedOffers } from './offers.ts';
@@ -26,10 +27,14 @@ export function runTurn(turn: Turn): AsyncGenerator<ChatEvent | LiveEvent, void>
   return runSteps(turn, steps);
 }
 
-/** Runs `work` as a turn: its events in order, and its end as the last one, whatever happens. */
+/**
+ * Runs `work` as a turn: its events in order, and its end as the last one, whatever happens.
+ * @param purpose of a turn that is not part of the conversation
+ */
 export function runSteps(
   turn: Turn,
   work: (turn: RunningTurn) => Promise<Ending>,
+  purpose?: Purpose,
 ): AsyncGenerator<ChatEvent | LiveEvent, void> {
   return emitted(async ({ emit, tell }) => {
     const history = [...turn.events];
@@ -43,7 +48,8 @@ export function runSteps(
       tell,
     };
     const ending = await work(running).catch((error: unknown) => endingAfter(error, turn));
-    await running.emit({ type: 'turnEnded', at: turn.now(), ...ending });
+    const marked = purpose === undefined ? ending : { ...ending, purpose };
+    await running.emit({ type: 'turnEnded', at: turn.now(), ...marked });
   });
 }
 
@@ -78,8 +84,10 @@ async function steps(turn: RunningTurn): Promise<Ending> {
 async function nextAnswer(running: RunningTurn, isFirst: boolean): Promise<Received | Ending> {
   if (isFirst && running.lost !== undefined) {
     const found = await askAgain(running, running.lost);
-    if (found !== undefined) return found;
-    for (const event of running.otherwise ?? []) await running.emit(event);
+    if (!(found instanceof AnswerNotThere)) return found;
+    // The old request may be billed: a new one is for a person to ask for.
+    if (running.otherwise === undefined) return endingOfLost(found);
+    for (const event of running.otherwise) await running.emit(event);
   }
   if (!isFirst) await tellSteering(running);
   await tellUndone(running);

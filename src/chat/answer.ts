@@ -1,8 +1,13 @@
-import type { ModelAnswer, ModelEvent, ModelRequest } from '../api/modelClient.ts';
+import {
+  AnswerNotThere,
+  type ModelAnswer,
+  type ModelEvent,
+  type ModelRequest,
+} from '../api/modelClient.ts';
 import { untilAborted } from '../base/abort.ts';
-import { createBooking } from './booking.ts';
+import { book, createBooking } from './booking.ts';
 import { callIdsOf, freeId, withFreeIds } from './callIds.ts';
-import type { ChatEvent } from './events.ts';
+import type { ChatEvent, Purpose } from './events.ts';
 import { optionsOf } from './request.ts';
 import type { Asking, LostRequest, RunningTurn } from './turn.ts';
 
@@ -19,8 +24,12 @@ export interface Received {
  * as they arrive, an `answerEnded` last. When the user stops it, the answer ends as `stopped`.
  * @throws BudgetError if it was not sent for its cost; what the client throws; the signal's reason
  */
-export async function ask(turn: Asking, request: ModelRequest): Promise<Received> {
-  const booking = createBooking(turn, request);
+export async function ask(
+  turn: Asking,
+  request: ModelRequest,
+  purpose?: Purpose,
+): Promise<Received> {
+  const booking = createBooking(turn, request, purpose);
   let taskUUID: string | undefined;
   const events = turn.client.answer(request, {
     signal: turn.signal,
@@ -35,8 +44,8 @@ export async function ask(turn: Asking, request: ModelRequest): Promise<Received
   try {
     const isOffer = (request.numberResults ?? 1) > 1;
     const received = await receive(turn, events, { idOf: () => taskUUID, isOffer });
-    await booking.answered(received.answer.taskUUID, [received.answer, ...received.others]);
-    return { answer: received.answer, isOffer: received.others.length > 0 };
+    await booking.answered(received.answer.taskUUID, received.answers);
+    return received;
   } finally {
     await booking.close();
   }
@@ -44,13 +53,13 @@ export async function ask(turn: Asking, request: ModelRequest): Promise<Received
 
 /**
  * Asks for the answer of a request that was sent before, which costs nothing more.
- * @returns undefined if the service does not have it
- * @throws what the client throws if the service could not be asked; the signal's reason
+ * @returns the error if it is certain that there is none
+ * @throws what the client throws if nobody could tell; the signal's reason
  */
 export async function askAgain(
   turn: RunningTurn,
   { taskUUID, shownText }: LostRequest,
-): Promise<Received | undefined> {
+): Promise<Received | AnswerNotThere> {
   const { signal } = turn;
   const events = turn.client.resume(taskUUID, { signal, shownText });
   let isTold = false;
@@ -66,26 +75,29 @@ export async function askAgain(
       begun: tellOnce,
       isOffer,
     });
-    if (received.answer.costUsd !== undefined) {
-      await turn.budget.settle(taskUUID, received.answer.costUsd);
-    }
-    return { answer: received.answer, isOffer: received.others.length > 0 };
+    const costUsd = sumOf(received.answers.map(answer => answer.costUsd));
+    if (costUsd !== undefined) await book(turn.budget.settle(taskUUID, costUsd), turn.logger);
+    return received;
   } catch (error) {
-    if (signal.aborted || couldNotAsk(error)) throw error;
-    turn.logger.info(`The answer of ${taskUUID} is not to be had any more`);
-    return undefined;
+    if (signal.aborted || !(error instanceof AnswerNotThere)) throw error;
+    turn.logger.info(`The answer of ${taskUUID} is not to be had: ${error.message}`);
+    return error;
   }
 }
 
 /** Asks for one whole answer of which nothing is shown as it comes, and books its cost. */
-export async function askQuietly(turn: RunningTurn, request: ModelRequest): Promise<ModelAnswer> {
+export async function askQuietly(
+  turn: RunningTurn,
+  request: ModelRequest,
+  purpose: Purpose,
+): Promise<ModelAnswer> {
   const quiet: RunningTurn = {
     ...turn,
     emit: async event => {
       if (event.type !== 'text' && event.type !== 'reasoning') await turn.emit(event);
     },
   };
-  return (await ask(quiet, request)).answer;
+  return (await ask(quiet, request, purpose)).answer;
 }
 
 /** How an answer is taken. */
@@ -102,7 +114,7 @@ async function receive(
   turn: Asking,
   events: AsyncIterable<ModelEvent>,
   { idOf, begun, isOffer }: Receiving,
-): Promise<{ readonly answer: ModelAnswer; readonly others: readonly ModelAnswer[] }> {
+): Promise<Received & { readonly answers: readonly ModelAnswer[] }> {
   const usedIds = callIdsOf(turn.history);
   let streamed = false;
   try {
@@ -124,9 +136,11 @@ async function receive(
       if (!streamed && answer.text !== '' && answers.length === 1) {
         await turn.emit({ type: 'text', at: turn.now(), text: answer.text });
       }
-      if (answers.length > 1) await offer(answers, turn);
+      // Where none of several has a text there is nothing to choose from.
+      const isOffered = answers.length > 1 && answers.some(({ text }) => text !== '');
+      if (isOffered) await offer(answers, turn);
       await turn.emit(answerEnded(answers, turn.now()));
-      return { answer, others: event.others };
+      return { answer, answers, isOffer: isOffered };
     }
   } catch (error) {
     const taskUUID = idOf();
@@ -214,13 +228,6 @@ function sumOf(parts: readonly (number | undefined)[]): number | undefined {
     (sum, part) => (sum === undefined || part === undefined ? undefined : sum + part),
     0,
   );
-}
-
-/** The service was not reached or did not want to be asked: the answer may well be there. */
-function couldNotAsk(error: unknown): boolean {
-  if (!(error instanceof Error) || !('group' in error)) return true;
-  const { group } = error;
-  return ['network', 'certificate', 'protocol', 'auth', 'rateLimit'].includes(String(group));
 }
 
 /** Ends with the signal's reason even if the source is slow to notice; the signal ends that too. */

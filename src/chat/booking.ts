@@ -1,4 +1,6 @@
 import type { ModelAnswer, ModelRequest, ServiceTool } from '../api/modelClient.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Purpose } from './events.ts';
 import { prefixBreak, prefixOf } from './prefix.ts';
 import { boundUsd, cacheSavingUsd, costUsd } from './price.ts';
 import { spendingOf } from './spending.ts';
@@ -19,7 +21,7 @@ export interface Booking {
   close(): Promise<void>;
 }
 
-export function createBooking(turn: Asking, request: ModelRequest): Booking {
+export function createBooking(turn: Asking, request: ModelRequest, purpose?: Purpose): Booking {
   const { facts } = turn.settings();
   const price = facts?.price;
   const size = turn.sizer.sizeOf(request);
@@ -35,25 +37,25 @@ export function createBooking(turn: Asking, request: ModelRequest): Booking {
           price,
         );
   const unbilled: string[] = [];
+  /** Ids whose bound is booked. */
+  const reserved = new Set<string>();
+  const logged = new Set<string>();
+  let logging: Promise<void> | undefined;
   let isFirst = true;
 
-  /** A bill that cannot be written down stays booked as the bound; the answer is there all the same. */
-  const book = async (write: Promise<void>): Promise<void> => {
-    try {
-      await write;
-    } catch (error) {
-      turn.logger.error('A bill could not be written down', error);
-    }
-  };
   const settle = async (taskUUID: string, usd: number): Promise<void> => {
-    await book(turn.budget.settle(taskUUID, usd));
+    await book(turn.budget.settle(taskUUID, usd), turn.logger);
     await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: usd });
   };
+  const free = async (taskUUID: string): Promise<void> => {
+    if (!reserved.delete(taskUUID)) return;
+    await book(turn.budget.release(taskUUID), turn.logger);
+    if (!logged.has(taskUUID)) return;
+    await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: 0 });
+  };
   const close = async (): Promise<void> => {
-    for (const taskUUID of unbilled.splice(0)) {
-      await book(turn.budget.release(taskUUID));
-      await turn.emit({ type: 'costSettled', at: turn.now(), taskUUID, costUsd: 0 });
-    }
+    await logging?.catch(() => undefined);
+    for (const taskUUID of unbilled.splice(0)) await free(taskUUID);
   };
   const tellBreak = async (prefix: string): Promise<void> => {
     const broken = prefixBreak(turn.history, request, prefix, size.estimatedTokens);
@@ -66,6 +68,34 @@ export function createBooking(turn: Asking, request: ModelRequest): Booking {
       ...broken,
       ...(extraUsd === undefined ? {} : { extraUsd }),
     });
+  };
+
+  /** Logs the request, whose bound is booked. Stopped meanwhile it does not leave, and costs nothing. */
+  const log = async (taskUUID: string): Promise<void> => {
+    try {
+      const offers = offersOf(request);
+      const prefix = await prefixOf(request);
+      turn.signal.throwIfAborted();
+      if (isFirst) await tellBreak(prefix);
+      isFirst = false;
+      await turn.emit({
+        type: 'requestSent',
+        at: turn.now(),
+        taskUUID,
+        model: request.model,
+        ...(request.thinkingLevel === undefined ? {} : { thinkingLevel: request.thinkingLevel }),
+        delivery: request.delivery ?? 'stream',
+        ...(mostUsd === undefined ? {} : { boundUsd: mostUsd }),
+        prefix,
+        ...(offers.length === 0 ? {} : { offers }),
+        ...(purpose === undefined ? {} : { purpose }),
+      });
+      logged.add(taskUUID);
+      turn.signal.throwIfAborted();
+    } catch (error) {
+      await free(taskUUID);
+      throw error;
+    }
   };
 
   return {
@@ -81,21 +111,10 @@ export function createBooking(turn: Asking, request: ModelRequest): Booking {
         chatSpentUsd: billedUsd + pendingUsd,
         chatLimitUsd: chatLimitUsd === undefined ? undefined : chatLimitUsd + raisedUsd,
       });
-      const offers = offersOf(request);
-      const prefix = await prefixOf(request);
-      if (isFirst) await tellBreak(prefix);
-      isFirst = false;
-      await turn.emit({
-        type: 'requestSent',
-        at: turn.now(),
-        taskUUID,
-        model: request.model,
-        ...(request.thinkingLevel === undefined ? {} : { thinkingLevel: request.thinkingLevel }),
-        delivery: request.delivery ?? 'stream',
-        ...(mostUsd === undefined ? {} : { boundUsd: mostUsd }),
-        prefix,
-        ...(offers.length === 0 ? {} : { offers }),
-      });
+      reserved.add(taskUUID);
+      // The disk may have taken its time: nobody waits for it once the turn was stopped.
+      logging = log(taskUUID);
+      await logging;
     },
     unbilled: taskUUID => {
       unbilled.push(taskUUID);
@@ -108,7 +127,7 @@ export function createBooking(turn: Asking, request: ModelRequest): Booking {
       const usd = bills.reduce<number>((sum, bill) => sum + (bill ?? 0), 0);
       const isTold = answers.every(answer => answer.costUsd !== undefined);
       // What the service told stands in `answerEnded`; what it did not tell is worked out.
-      if (isTold) await book(turn.budget.settle(taskUUID, usd));
+      if (isTold) await book(turn.budget.settle(taskUUID, usd), turn.logger);
       else await settle(taskUUID, usd);
     },
     close,
@@ -116,6 +135,15 @@ export function createBooking(turn: Asking, request: ModelRequest): Booking {
 
   function computed({ usage }: ModelAnswer): number | undefined {
     return usage === undefined || price === undefined ? undefined : costUsd(usage, price);
+  }
+}
+
+/** A bill that cannot be written down stays booked as the bound; the answer is there all the same. */
+export async function book(write: Promise<void>, logger: Logger): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    logger.error('A bill could not be written down', error);
   }
 }
 

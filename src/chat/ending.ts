@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelAnswer } from '../api/modelClient.ts';
+import type { AnswerNotThere, ModelAnswer } from '../api/modelClient.ts';
 import { CHAT_ACTIONS, describeError, PlumbError, type ErrorAction } from '../base/errors.ts';
 import { BudgetError } from './budget.ts';
 import type { ChatEvent } from './events.ts';
@@ -45,6 +45,13 @@ export function endingOfError(error: unknown): Ending & { readonly detail: strin
     ...failed(l10n.t('Something went wrong inside Plumb. The log says more.'), retry()),
     detail: error instanceof Error ? (error.stack ?? error.message) : describeError(error),
   };
+}
+
+/** Nobody asked for anything new, so a turn whose lost answer is not to be had ends with that. */
+export function endingOfLost({ failure: { message, action } }: AnswerNotThere): Ending {
+  const again = retry();
+  const isOther = action !== undefined && action.command !== again.command;
+  return isOther ? failed(message, action, [again]) : failed(message, again);
 }
 
 export function endingOfRepeats(toolName: string, repeats: Repeats): Ending {
@@ -108,16 +115,19 @@ function retry(): ErrorAction {
   return { label: l10n.t('Retry'), command: 'retry' };
 }
 
-function failed(message: string, action?: ErrorAction): Ending {
-  if (action === undefined) return { reason: 'failed', error: { message } };
+function failed(
+  message: string,
+  action?: ErrorAction,
   // A filter does not judge the same words in the same way each time.
-  const moreActions = action.command === CHAT_ACTIONS.edit ? [stored(retry())] : undefined;
+  more: readonly ErrorAction[] = action?.command === CHAT_ACTIONS.edit ? [retry()] : [],
+): Ending {
+  if (action === undefined) return { reason: 'failed', error: { message } };
   return {
     reason: 'failed',
     error: {
       message,
       action: stored(action),
-      ...(moreActions === undefined ? {} : { moreActions }),
+      ...(more.length === 0 ? {} : { moreActions: more.map(stored) }),
     },
   };
 }

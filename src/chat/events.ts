@@ -22,6 +22,10 @@ import {
  * a live chat and for one that was read back. `at` is ms since 1970.
  */
 
+/** What a request or a turn is for, where it is no part of the conversation itself. */
+const Purpose = z.literal('summary');
+export type Purpose = z.infer<typeof Purpose>;
+
 export const ChatEvent = z.discriminatedUnion('type', [
   /**
    * Always the first line. `schema` grows when an older Plumb could misread the log: 3 since a chat
@@ -93,6 +97,7 @@ export const ChatEvent = z.discriminatedUnion('type', [
     prefix: z.string().optional(),
     /** Tools of the service that it offers: what comes back may hold text of the web. */
     offers: z.array(z.enum(SERVICE_TOOLS)).readonly().optional(),
+    purpose: Purpose.optional(),
   }),
   /** The answer of this earlier request is asked for again by its id; what comes goes on with it. */
   z.object({ type: z.literal('requestResumed'), at: z.number(), taskUUID: z.string() }),
@@ -281,6 +286,7 @@ export const ChatEvent = z.discriminatedUnion('type', [
         moreActions: z.array(ErrorAction).optional(),
       })
       .optional(),
+    purpose: Purpose.optional(),
   }),
 ]);
 export type ChatEvent = z.infer<typeof ChatEvent>;

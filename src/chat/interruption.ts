@@ -1,7 +1,7 @@
 import type { ReceivedToolCall } from '../api/modelClient.ts';
 import { INTERRUPTED_BEFORE, INTERRUPTED_DURING } from './callResults.ts';
 import type { Ending } from './ending.ts';
-import type { ChatEvent } from './events.ts';
+import type { ChatEvent, Purpose } from './events.ts';
 
 /**
  * What a chat lacks whose last turn has no end, because the editor went away in its middle or the
@@ -15,6 +15,7 @@ export function closingEvents(
   at = lastTime(events),
 ): ChatEvent[] {
   let running = false;
+  let purpose: Purpose | undefined;
   let calls: readonly ReceivedToolCall[] = [];
   const started = new Set<string>();
   const ended = new Set<string>();
@@ -46,6 +47,10 @@ export function closingEvents(
         running = false;
         calls = [];
         break;
+      case 'requestSent':
+        running = true;
+        ({ purpose } = event);
+        break;
       case 'answerEnded':
         running = true;
         calls = event.toolCalls;
@@ -60,7 +65,6 @@ export function closingEvents(
       case 'instructionsLoaded':
       case 'userMessage':
       case 'retried':
-      case 'requestSent':
       case 'reasoning':
       case 'text':
       case 'toolProposed':
@@ -83,7 +87,7 @@ export function closingEvents(
         summary: '',
         durationMs: 0,
       })),
-    { type: 'turnEnded', at, ...ending },
+    { type: 'turnEnded', at, ...ending, ...(purpose === undefined ? {} : { purpose }) },
   ];
 }
 

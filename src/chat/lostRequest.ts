@@ -5,13 +5,15 @@ import type { LostRequest } from './turn.ts';
 
 /**
  * The last request of a chat if its answer did not come whole: the connection broke, the user
- * stopped it, or the editor went away. The service may have made it all the same, and billed it.
+ * stopped it, or the editor went away. The service may have made it all the same, and billed it. A
+ * summary is none: nothing goes on from it but another one.
  */
 export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefined {
   let lost: { taskUUID: string; shownText: string } | undefined;
   for (const event of conversationOf(events)) {
     switch (event.type) {
       case 'requestSent':
+        if (event.purpose !== undefined) break;
         lost = isFromElsewhere(event.taskUUID)
           ? undefined
           : { taskUUID: event.taskUUID, shownText: '' };
@@ -20,6 +22,7 @@ export function lostRequest(events: readonly ChatEvent[]): LostRequest | undefin
         if (lost !== undefined) lost.shownText += event.text;
         break;
       case 'answerEnded':
+        if (event.taskUUID !== lost?.taskUUID) break;
         if (event.finishReason !== 'truncated' && event.finishReason !== 'stopped')
           lost = undefined;
         break;
@@ -76,6 +79,6 @@ export function openTask(log: readonly ChatEvent[]): LostRequest | undefined {
   const last = events.findLastIndex(
     event => event.type === 'turnEnded' || event.type === 'answerEnded',
   );
-  if (sent?.delivery !== 'async' || events.lastIndexOf(sent) < last) return undefined;
-  return lostRequest(events);
+  if (sent?.delivery !== 'async' || sent.purpose !== undefined) return undefined;
+  return events.lastIndexOf(sent) < last ? undefined : lostRequest(events);
 }

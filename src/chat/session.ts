@@ -253,6 +253,7 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
       await turns.noteAtOnce({ type: 'pinned', at: now(), id: pinnedId, isPinned });
     },
     continue: async () => {
+      if (didSummaryBreak(events)) return session.summarise();
       const goOn = (): ChatEvent[] => opening({ text: l10n.t('Continue.') });
       const lost = lostRequest(events);
       await (lost === undefined
@@ -263,6 +264,7 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
       if (!canRetry(events)) {
         throw new PlumbError(l10n.t('The last turn came to its end; there is nothing to retry.'));
       }
+      if (didSummaryBreak(events)) return session.summarise();
       const retried: ChatEvent = { type: 'retried', at: now() };
       const settings = (): ChatSettings => {
         const current = parts.settings(id);
@@ -280,9 +282,10 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
       }
     },
     summarise: async () => {
-      const goesOn = endOf(events)?.reason === 'contextFull';
+      const goesOn =
+        endsOf(events).findLast(it => it.purpose === undefined)?.reason === 'contextFull';
       const before = events.length;
-      await turns.begin(() => [], { work: turn => runSteps(turn, summarise) });
+      await turns.begin(() => [], { work: turn => runSteps(turn, summarise, 'summary') });
       if (!goesOn) return;
       await turns.whenIdle();
       if (!events.slice(before).some(event => event.type === 'summarised')) return;
@@ -347,14 +350,18 @@ function contentOf({
   };
 }
 
-function endOf(
-  events: readonly ChatEvent[],
-): Extract<ChatEvent, { type: 'turnEnded' }> | undefined {
-  return conversationOf(events).findLast(event => event.type === 'turnEnded');
+function endsOf(events: readonly ChatEvent[]): Extract<ChatEvent, { type: 'turnEnded' }>[] {
+  return conversationOf(events).filter(event => event.type === 'turnEnded');
+}
+
+/** What goes on from a summary that did not come is the summary. */
+function didSummaryBreak(events: readonly ChatEvent[]): boolean {
+  const end = endsOf(events).at(-1);
+  return end?.purpose === 'summary' && end.reason !== 'done';
 }
 
 function canRetry(events: readonly ChatEvent[]): boolean {
-  const ended = endOf(events);
+  const ended = endsOf(events).at(-1);
   return ended !== undefined && ended.reason !== 'done';
 }
 

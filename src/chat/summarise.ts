@@ -23,7 +23,7 @@ export async function summarise(turn: RunningTurn): Promise<Ending> {
   // Nothing is looked up for a summary, so nobody is asked whether it may be.
   const settings = { ...turn.settings(), serviceTools: offersUnasked(turn) };
   const request = await requestOf({ ...turn, settings: () => settings }, false);
-  const answer = await askQuietly(turn, summaryRequest(request));
+  const answer = await askQuietly(turn, summaryRequest(request), 'summary');
   if (answer.finishReason !== 'stop' && answer.finishReason !== 'unknown') {
     throw notSummarised(answer.finishReason);
   }

@@ -32,6 +32,7 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
   let images = 0;
   /** Where the rows of the last answer begin, and what it said, for when it is taken up again. */
   let answer = { start: 0, text: '' };
+  let isSummary = false;
   let offered: Extract<ChatEvent, { type: 'answersOffered' }> | undefined;
 
   const closeCalls = (): void => {
@@ -58,6 +59,8 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         if (isBareAnswer(rows.at(-1))) rows.pop();
         break;
       case 'requestSent':
+        isSummary = event.purpose === 'summary';
+        if (isSummary) break;
         closeCalls();
         answer = { start: rows.length, text: '' };
         break;
@@ -95,6 +98,7 @@ export function messagesOf(events: readonly ChatEvent[]): ModelMessage[] {
         rows.push({ role: 'user', content: instructionsMessage(event.files) });
         break;
       case 'answerEnded':
+        if (isSummary) break;
         closeAnswer(event.toolCalls);
         if (event.toolCalls.length > 0) {
           open = { calls: event.toolCalls, started: new Set(), results: new Map() };

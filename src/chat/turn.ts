@@ -67,7 +67,10 @@ export interface Turn {
   readonly events: readonly ChatEvent[];
   /** Begins with this answer instead of a request, if the service still has it. */
   readonly lost?: LostRequest | undefined;
-  /** Told if the service does not have it: what the turn then begins with. */
+  /**
+   * Told if the service does not have it: what the turn then begins with, and goes on to a new
+   * request. Absent: it ends there.
+   */
   readonly otherwise?: readonly ChatEvent[];
   readonly client: ModelClient;
   readonly budget: Budget;

@@ -64,6 +64,18 @@ describe('An async answer', () => {
       assert.equal((await answer(request)).text, 'Done.');
     }));
 
+  it('is not there while it is processed, though the rows have the fields of a result', () =>
+    connected(async ({ service, answer }) => {
+      const row = { taskType: 'textInference', status: 'processing' };
+      for (const fields of [{ text: '' }, { text: null }, { finishReason: null }]) {
+        const pending = JSON.stringify({ data: [{ ...row, ...fields }] });
+        service.enqueue(raw([pending], { made: text('Done.', { pollsBeforeDone: 0 }) }));
+        service.enqueueFault('getResponse', raw([pending]));
+        assert.equal((await answer(request)).text, 'Done.');
+      }
+      assert.equal(tasksSent(service, 'textInference').length, 3);
+    }));
+
   it('may be there at once', () =>
     connected(async ({ service, answer }) => {
       const item = { taskType: 'textInference', text: 'Done.', finishReason: 'stop' };

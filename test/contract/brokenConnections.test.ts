@@ -38,8 +38,8 @@ describe('A connection that breaks', () => {
     raw([], { then: 'end' }),
     raw([': ping\n\n'], { then: 'destroy' }),
     raw(['data: {"delta":{"te'], { then: 'end' }),
-    raw(['data: {"delta":{}}\n\n'], { then: 'destroy' }),
     raw(['{"data":[{"text":"Hal'], { then: 'end' }),
+    raw(['7'], { then: 'end' }),
     html(502),
   ];
 
@@ -73,16 +73,22 @@ describe('A connection that breaks', () => {
       }));
   }
 
-  it('is no answer when the body says nothing that an answer says', () =>
-    connected(async ({ service, complete, events }) => {
-      for (const body of ['{}', '{"data":[]}', '[]', '{"ok":true}', '7', 'data: {}\n\n']) {
+  it('R39: sends nothing again once the service said anything, though nobody knows it then', () =>
+    connected(async ({ service, complete, events, announced, unbilled }) => {
+      const bodies = ['{}', '{"data":[]}', '[]', '{"ok":true}', 'data: {"delta":{}}\n\n'];
+      const misshapen = '{"data":["Hi"]}';
+      for (const body of [...bodies, misshapen]) {
         for (const ask of [complete, events]) {
-          service.enqueue(raw([body]), raw([body]));
+          service.enqueue(raw([body], { then: body.startsWith('data') ? 'destroy' : 'end' }));
           const failure = await thrownBy(ask());
           assert.ok(failure instanceof ApiError, body);
           assert.ok(['protocol', 'network'].includes(failure.group), body);
+          if (body === misshapen) assert.equal(failure.group, 'protocol');
         }
       }
+      assert.equal(tasksSent(service, 'textInference').length, announced.length);
+      assert.equal(announced.length, 2 * (bodies.length + 1));
+      assert.deepEqual(unbilled, []);
     }));
 
   it('is cut off where an event is no JSON, and no answer where nothing came before it', () =>

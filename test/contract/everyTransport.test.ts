@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/api/apiErrors.ts';
+import { AnswerNotThere } from '../../src/api/modelClient.ts';
 import { answerIn, question, thrownBy } from './connection.ts';
 import { transports } from './transports.ts';
 
@@ -139,7 +140,9 @@ for (const { name, connect } of transports) {
           }
         })();
         const error = await thrownBy(resuming);
-        assert.ok(error instanceof ApiError && error.group === 'notFound', String(error));
+        assert.ok(error instanceof AnswerNotThere, String(error));
+        const { failure } = error;
+        assert.ok(failure instanceof ApiError && failure.group === 'notFound', String(failure));
       }));
   });
 }

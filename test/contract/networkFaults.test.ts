@@ -66,6 +66,22 @@ describe('A network that leads nowhere', () => {
       assert.deepEqual(waits, []);
     }));
 
+  it('takes an answer that says that it is a page for what it is', () =>
+    connected(async ({ service, answer, complete }) => {
+      const headers = { 'content-type': 'text/html' };
+      const events =
+        '\n: ping\n\ndata: {"delta":{"text":"Hi"},"finishReason":"stop"}\n\ndata: [DONE]\n\n';
+      service.enqueue(raw([' ', events], { headers }));
+      assert.equal((await answer()).text, 'Hi');
+      service.enqueue(raw(['{"data":[{"text":"Hi","finishReason":"stop"}]}'], { headers }));
+      assert.equal((await complete()).text, 'Hi');
+      for (const body of [[], ['Please log in.']]) {
+        service.enqueue(raw(body, { headers }));
+        assert.equal((await failed(answer())).group, 'protocol');
+      }
+      assert.equal(service.requests.length, 4);
+    }));
+
   it('R44: tells a login page that does not say what it is', () =>
     connected(async ({ service, events }) => {
       service.enqueue(raw(['<!DOCTYPE html><p>Log in</p>']));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/api/apiErrors.ts';
-import type { ModelEvent } from '../../src/api/modelClient.ts';
+import { AnswerNotThere, type ModelEvent } from '../../src/api/modelClient.ts';
 import { isAbort } from '../../src/base/errors.ts';
 import { error, html, noResponse, raw, text, tools } from '../support/runware/answers.ts';
 import {
@@ -288,9 +288,28 @@ describe('An answer that is asked for after a reload', () => {
       ] as const) {
         enqueue(content, forgotten);
         const id = await left(connection);
-        const failure = await thrownBy(resumed(connection, id, ''));
+        const thrown = await thrownBy(resumed(connection, id, ''));
+        assert.ok(thrown instanceof AnswerNotThere);
+        const { failure } = thrown;
         assert.ok(failure instanceof ApiError);
         assert.deepEqual([failure.group, failure.taskUUID], [group, id]);
+      }
+    }));
+
+  it('R46: is not said to be missing where the service cannot tell, or still works on it', () =>
+    connected(async connection => {
+      const { service } = connection;
+      service.enqueue(text('Here.', { delayMs: 1, forgotten: true }));
+      const id = await left(connection);
+      const archive = (body: object, status = 200): void => {
+        service.enqueueFault('getTaskDetails', raw([JSON.stringify(body)], { status }));
+      };
+      archive({ data: [{ taskType: 'getTaskDetails', taskUUID: id, response: null }] });
+      archive({ errors: [{ code: 'internalServerError', message: 'Oh.', taskUUID: id }] }, 500);
+      archive({ errors: [{ code: 'insufficientCredits', message: 'None.' }] }, 402);
+      for (const group of ['timeout', 'serverError', 'quota']) {
+        const failure = await thrownBy(resumed(connection, id, ''));
+        assert.ok(failure instanceof ApiError && failure.group === group, String(failure));
       }
     }));
 

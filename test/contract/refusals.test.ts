@@ -190,6 +190,27 @@ describe('A service with too many requests', () => {
       assert.equal(new Set(announced).size, 2);
     }));
 
+  it('R42: is waited for as long as it says with each status, and where a gateway says it', () =>
+    connected(async ({ service, answer, waits }) => {
+      const headers = { 'retry-after': '7' };
+      for (const status of [200, 400]) {
+        service.enqueue(
+          error(status, 'concurrentRequestLimitExceeded', { headers }),
+          text('Here.'),
+        );
+        assert.equal((await answer()).text, 'Here.');
+      }
+      const page = { ...html(503), headers };
+      service.enqueue(page, text('Here.'));
+      assert.equal((await answer()).text, 'Here.');
+      // Between the last two it is asked for by its id, at once.
+      assert.deepEqual(waits, [7_000, 7_000, 0, 7_000]);
+
+      service.enqueue({ ...page, headers: { 'retry-after': '3600' } });
+      assert.equal((await refusal(answer())).retryAfterMs, 3_600_000);
+      assert.deepEqual(waits.slice(4), [0]);
+    }));
+
   it('R42: is waited for longer each time where it says nothing', () =>
     connected(async ({ service, complete, waits }) => {
       service.enqueue(

@@ -1,15 +1,16 @@
 import { abortReason } from '../../src/base/abort.ts';
 import { PlumbError } from '../../src/base/errors.ts';
-import type {
-  FinishReason,
-  ModelAnswer,
-  ModelClient,
-  ModelEvent,
-  ModelRequest,
-  ReceivedToolCall,
-  RequestOptions,
-  ResumeOptions,
-  TokenUsage,
+import {
+  AnswerNotThere,
+  type FinishReason,
+  type ModelAnswer,
+  type ModelClient,
+  type ModelEvent,
+  type ModelRequest,
+  type ReceivedToolCall,
+  type RequestOptions,
+  type ResumeOptions,
+  type TokenUsage,
 } from '../../src/api/modelClient.ts';
 
 /** One answer: its pieces in this order, then its end. */
@@ -86,12 +87,13 @@ export function createScriptedModel(answers: readonly ScriptedAnswer[]): Scripte
     await Promise.resolve();
     signal.throwIfAborted();
     const answer = kept.get(taskUUID);
-    if (answer === undefined) throw Object.assign(new PlumbError('Unknown'), { group: 'notFound' });
+    if (answer === undefined) throw new AnswerNotThere(new PlumbError('Unknown'));
     if (answer.instead instanceof Error) throw answer.instead;
     const made = whole(answer, taskUUID);
     const rest = made.text.slice(shownText.length);
     if (rest !== '') yield { type: 'text', text: rest };
-    yield { type: 'done', answer: made, others: [] };
+    const others = (answer.others ?? []).map(other => whole(other, taskUUID));
+    yield { type: 'done', answer: made, others };
   }
 
   return {

@@ -1,7 +1,7 @@
 import { abortReason } from '../../base/abort.ts';
 import { ApiError } from '../apiErrors.ts';
 import type { LevelChoice } from '../levelChoice.ts';
-import type { ModelClient } from '../modelClient.ts';
+import { AnswerNotThere, type ModelClient } from '../modelClient.ts';
 import { sendUntilAnswered, type ClientOptions } from '../sendUntilAnswered.ts';
 import { lastingConnection, openTransport } from '../serviceConnection.ts';
 import { sendOnce, type CompatibleFormat } from './sendOnce.ts';
@@ -23,7 +23,8 @@ export function createCompatibleClient(
       options,
     ),
     resume: (taskUUID, { signal }) => {
-      throw signal.aborted ? abortReason(signal) : new ApiError('notFound', { host, taskUUID });
+      if (signal.aborted) throw abortReason(signal);
+      throw new AnswerNotThere(new ApiError('notFound', { host, taskUUID }));
     },
   };
 }

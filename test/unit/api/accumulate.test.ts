@@ -100,6 +100,19 @@ describe('Accumulating an answer', () => {
     assert.equal(answerOf(text('Hi'), stop).finishReason, 'stop');
     assert.equal(answerOf(text('Hi'), '[DONE]').finishReason, 'unknown');
     assert.equal(answerOf(text('Hi')).finishReason, 'truncated');
+    assert.equal(answerOf({ ...text('Hi'), finishReason: '' }).finishReason, 'truncated');
+    assert.equal(answerOf(stop, { ...text(''), finishReason: '' }).finishReason, 'stop');
+  });
+
+  it('is not undone by what goes wrong behind its end', () => {
+    const error = { code: 'streamingError', message: 'Oh.' };
+    for (const behind of [{ errors: [error] }, { error }, 'garbage']) {
+      const answer = answerOf(text('Hi'), stop, behind);
+      assert.deepEqual([answer.text, answer.finishReason], ['Hi', 'stop']);
+    }
+    const reading = accumulator();
+    reading.add([JSON.stringify({ ...stop, errors: [error] })]);
+    assert.equal(reading.failure?.code, 'streamingError');
   });
 
   it('takes nothing after [DONE]', () => {
@@ -122,6 +135,18 @@ describe('Accumulating an answer', () => {
     }
   });
 
+  it('takes the calls of the first field that has any', () => {
+    const call = { id: 'a', name: 'read', input: { path: 'x' } };
+    const said = { type: 'function', name: 'read', description: 'Reads.', schema: {} };
+    for (const fields of [
+      { toolCalls: [], tool_calls: [call] },
+      { tools: [said], tool_calls: [call] },
+      { toolCalls: [call], tools: [call] },
+    ]) {
+      assert.equal(answerOf({ delta: fields }, stop).toolCalls.length, 1, JSON.stringify(fields));
+    }
+  });
+
   it('R37: lets no call of a cut answer run, even one that looks whole', () => {
     const call = { delta: { tools: [{ id: 'a', name: 'write', input: { path: 'x' } }] } };
     const cuts: readonly (readonly [object, RegExp])[] = [
@@ -139,21 +164,83 @@ describe('Accumulating an answer', () => {
 
   it('reads a result that came at once, in each envelope', () => {
     const item = { taskType: 'textInference', taskUUID, text: 'Hi', finishReason: 'stop', cost: 1 };
-    for (const body of [{ data: [item] }, [item], { data: [item], errors: [] }, item]) {
+    for (const body of [
+      { data: [item] },
+      [item],
+      { data: [item], errors: [] },
+      { data: [item], errors: {}, error: false },
+      { data: [item], error: '' },
+      { data: item },
+      item,
+    ]) {
       const answer = answerOf(body);
       assert.deepEqual([answer.text, answer.finishReason, answer.costUsd], ['Hi', 'stop', 1]);
     }
     assert.equal(answerOf({ data: [{ text: 'Hi' }] }).finishReason, 'unknown');
   });
 
-  it('takes text that came as JSON for its JSON text', () => {
-    const answer = answerOf({ data: [{ text: { a: [1] }, finishReason: 'stop' }] });
-    assert.equal(answer.text, '{"a":[1]}');
+  it('keeps every result that says anything, those with an answer first: each was billed', () => {
+    const reading = accumulator();
+    reading.addParsed({
+      data: [
+        { taskUUID, text: '', finishReason: 'length', cost: 0.3 },
+        { taskUUID, text: 'A', finishReason: 'stop', cost: 0.01 },
+        { taskUUID, cost: 0.05 },
+        { taskUUID },
+      ],
+    });
+    assert.deepEqual(
+      [reading.answer(), ...reading.others()].map(it => [it.text, it.finishReason, it.costUsd]),
+      [
+        ['A', 'stop', 0.01],
+        ['', 'length', 0.3],
+        ['', 'unknown', 0.05],
+      ],
+    );
   });
 
-  it('reads two documents of one event, whose blank line was left out', () => {
-    const answer = answerOf(`${JSON.stringify(text('Hi'))}\n${JSON.stringify(stop)}\n[DONE]`);
-    assert.deepEqual([answer.text, answer.finishReason], ['Hi', 'stop']);
+  it('leaves results of another task alone where one of its own is there', () => {
+    const other = { taskUUID: '0d0e3f8a-1f7c-4a49-9a0b-2f0f6a4f6d22', text: 'Other', cost: 9 };
+    const own = { taskUUID: taskUUID.toUpperCase(), text: 'Mine', cost: 1 };
+    for (const body of [{ data: [other, own] }, [own, other]]) {
+      const { text: said, costUsd } = answerOf(body);
+      assert.deepEqual([said, costUsd], ['Mine', 1]);
+    }
+    // Some answers name no task, or not as it was sent.
+    assert.equal(answerOf({ data: [other] }).text, 'Other');
+  });
+
+  it('takes text that came as JSON for its JSON text', () => {
+    for (const [json, written] of [
+      [{ a: [1] }, '{"a":[1]}'],
+      [42, '42'],
+      [false, 'false'],
+    ]) {
+      const answer = answerOf({ data: [{ text: json, finishReason: 'stop' }] });
+      assert.equal(answer.text, written);
+    }
+  });
+
+  it('loses no answer for a field that is oddly written', () => {
+    const odd = [
+      { reasoningContent: { summary: 'x' } },
+      { reasoningContent: [null] },
+      { tools: 'search' },
+      { tools: ['search'] },
+      { toolCalls: [{ id: {}, type: 7, name: ['f'], function: 'f' }] },
+      { error: false },
+      { error: '' },
+      { errors: {} },
+      { errors: '' },
+    ];
+    for (const field of odd) {
+      const { text: said, costUsd } = answerOf({
+        data: [{ taskUUID, text: 'Hi', finishReason: 'stop', cost: 1, ...field }],
+      });
+      assert.deepEqual([said, costUsd], ['Hi', 1], JSON.stringify(field));
+    }
+    const call = { index: '0', id: 'a', name: 'f', input: {} };
+    assert.equal(answerOf({ data: [{ toolCalls: [call] }] }, stop).toolCalls.length, 1);
   });
 
   it('gives the words before an error, then the error in each of its forms', () => {
@@ -195,7 +282,8 @@ describe('Accumulating an answer', () => {
       'null',
       '"x"',
       '{"delta":"words"}',
-      '{"delta":{"text":7}}',
+      '{"data":7}',
+      '{"data":["Hi"]}',
     ]) {
       const reading = accumulator();
       reading.add([data]);

@@ -44,6 +44,15 @@ describe('Reading server-sent events', () => {
     assert.deepEqual(await read('data: {"a":1}\n\ndata: {"b":'), ['{"a":1}']);
   });
 
+  it('takes each line for an event where the blank lines between are left out', async () => {
+    const lines = 'data: {"a":1}\ndata: {"b":2}\ndata: [DONE]\n';
+    const events = ['{"a":1}', '{"b":2}', '[DONE]'];
+    assert.deepEqual(await read(`${lines}\n`), events);
+    assert.deepEqual(await read(lines), events);
+    assert.deepEqual(await read('data: {"a":1}\ndata: {"b":2}\ndata: {"c'), events.slice(0, 2));
+    assert.deepEqual(await read('data: {"a":\ndata: 1}\n\n'), ['{"a":\n1}']);
+  });
+
   it('gives a body that is JSON or a web page whole', async () => {
     const json = '\n {"errors":[\n\n{"code":"x"}]}';
     assert.deepEqual(await read(json), [json]);

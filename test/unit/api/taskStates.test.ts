@@ -66,6 +66,15 @@ describe('Reading what became of tasks', () => {
     });
   });
 
+  it('waits while a row says that it is processed, whatever else it holds', () => {
+    const status = 'processing';
+    const fields = [{ text: '' }, { text: null }, { finishReason: null }, { text: 'Half of it' }];
+    for (const more of fields) {
+      assert.deepEqual(statusOf({ data: [{ taskUUID: a, status, ...more }] }), { [a]: status });
+    }
+    assert.deepEqual(statusOf({ data: [{ taskUUID: a, text: null }] }), { [a]: status });
+  });
+
   it('leaves a task as it was where the asking itself was refused', () => {
     const error = (code: string, more: object = {}): object => ({ errors: [{ code, ...more }] });
     for (const [body, status] of [
@@ -73,6 +82,13 @@ describe('Reading what became of tasks', () => {
       [error('rateLimitExceeded', { taskUUID: a }), 429],
       [error('internalServerError', { taskUUID: a }), 500],
       [{ errors: ['It broke'] }, 500],
+      // spec/runware-api.md 1.7: with any of three statuses, and the id of the task that was asked for
+      ...[200, 400, 429].map(
+        it => [error('concurrentRequestLimitExceeded', { taskUUID: a }), it] as const,
+      ),
+      ...['concurrentRequestLimitExceeded', 'internalServerError'].map(
+        it => [error(it, { taskUUID: a, taskType: 'getResponse' }), 200] as const,
+      ),
     ] as const) {
       const reply = read(body, [a], status);
       assert.equal(reply?.states.size, 0, JSON.stringify(body));
@@ -82,6 +98,11 @@ describe('Reading what became of tasks', () => {
     const ended = { taskUUID: a, status: 'error' };
     assert.deepEqual(statusOf(error('internalServerError', ended), [a], 500), {
       [a]: 'internalServerError',
+    });
+    // A task that was refused itself.
+    const refused = { taskUUID: a, taskType: 'textInference' };
+    assert.deepEqual(statusOf(error('concurrentRequestLimitExceeded', refused)), {
+      [a]: 'concurrentRequestLimitExceeded',
     });
   });
 

@@ -70,6 +70,39 @@ describe('Collecting tool calls', () => {
     );
   });
 
+  it('tells calls apart by index, or by their whole arguments, where all have one id', () => {
+    const same = { id: 'a', name: 'read' };
+    for (const numbers of [
+      [0, 1],
+      [undefined, undefined],
+    ]) {
+      const calls = collect(numbers.map((index, n) => ({ ...same, index, input: { n } })));
+      assert.deepEqual(
+        calls.map(call => call.valid && call.input),
+        [{ n: 0 }, { n: 1 }],
+      );
+      assert.equal(new Set(calls.map(call => call.id)).size, 2);
+    }
+    const pieces = [0, 1].map(index => ({ ...same, index, input: '{"n":' }));
+    const rest = [0, 1].map(index => ({ index, input: `${index}}` }));
+    assert.deepEqual(
+      collect([...pieces, ...rest]).map(call => call.valid && call.input),
+      [{ n: 0 }, { n: 1 }],
+    );
+    // Said again, it is the same call.
+    assert.equal(collect([same, same].map(it => ({ ...it, input: { n: 1 } }))).length, 1);
+  });
+
+  it('goes on with the last call where a piece has an empty name and id', () => {
+    assert.deepEqual(
+      collect([
+        { id: 'a', name: 'read', input: '{"n"' },
+        { id: '', name: '', input: ':1}' },
+      ]),
+      [ok('a', 'read', { n: 1 })],
+    );
+  });
+
   it('makes up an id that is unique in the chat where there is none', () => {
     const calls = collect([
       { name: 'read', input: {} },

@@ -17,6 +17,11 @@ describe('Token counts of an answer', () => {
     });
   });
 
+  it('are read from numbers that are written as text', () => {
+    const written = { promptTokens: '162', completionTokens: '41', totalTokens: '203' };
+    assert.deepEqual(usageOf(written), usageOf(counts));
+  });
+
   it('R53: count cached tokens from the bill before the loose field, never both', () => {
     const costBreakdown = { tokens: { cache: { billableTokens: 128 } } };
     assert.equal(usageOf({ ...counts, cachedInputTokens: 64 })?.cachedTokens, 64);

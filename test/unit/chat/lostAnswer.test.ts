@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiErrors.ts';
+import { AnswerNotThere } from '../../../src/api/modelClient.ts';
 import { createSession, type Session } from '../../../src/chat/session.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
 import { messagesOf } from '../../../src/chat/transcript.ts';
+import { createFreeBudget } from '../../support/freeBudget.ts';
 import type { ScriptedAnswer } from '../../support/scriptedModel.ts';
 import { call, output, readTool } from './fakeTools.ts';
 import { endOf, eventOf, worldOf, type World } from './sessionHarness.ts';
@@ -19,6 +22,16 @@ async function stoppedIn(session: Session, words: string): Promise<void> {
   await session.send({ text: 'Go' });
   await said;
   session.stop();
+  await session.whenIdle();
+}
+
+/** Asks in the background, and the window goes before there is an answer. */
+async function leftInBackground(world: World): Promise<void> {
+  const session = opened(world);
+  const asked = eventOf(session, event => event.type === 'requestSent');
+  await session.send({ text: 'Go', options: { delivery: 'async' } });
+  await asked;
+  session.dispose();
   await session.whenIdle();
 }
 
@@ -76,26 +89,25 @@ describe('an answer that was paid for', () => {
     );
   });
 
-  it('is not asked for anew by itself where the service could not be asked', async () => {
-    const unreachable = Object.assign(new Error('offline'), { group: 'network' });
-    const world = worldOf([{ ...cut, atService: { instead: unreachable } }, { text: ['x'] }]);
-    const session = opened(world);
-    await stoppedIn(session, 'One, ');
-    await session.continue();
-    await session.whenIdle();
-    assert.equal(world.client.requests.length, 1);
-    assert.equal(endOf(session)?.reason, 'failed');
+  it('is not asked for anew where nobody could tell what became of it', async () => {
+    const groups = ['network', 'timeout', 'serverError', 'quota', 'provider', 'unknown'] as const;
+    for (const group of groups) {
+      const untold = new ApiError(group, { host: 'api.runware.ai' });
+      const world = worldOf([{ ...cut, atService: { instead: untold } }, { text: ['x'] }]);
+      const session = opened(world);
+      await stoppedIn(session, 'One, ');
+      for (const how of ['continue', 'retry'] as const) {
+        await session[how]();
+        await session.whenIdle();
+        assert.equal(world.client.requests.length, 1, group);
+        assert.equal(endOf(session)?.reason, 'failed', group);
+      }
+    }
   });
 
   it('R46: in the background outlives the window: it is found again by its id', async () => {
     const world = worldOf([{ ...cut, text: [] }, { text: ['x'] }]);
-    const before = opened(world);
-    const asked = eventOf(before, event => event.type === 'requestSent');
-    await before.send({ text: 'Go', options: { delivery: 'async' } });
-    await asked;
-    before.dispose();
-    await before.whenIdle();
-
+    await leftInBackground(world);
     const after = opened(world);
     assert.equal(ofType(after.events, 'turnEnded').length, 0);
     await after.takeUp();
@@ -103,6 +115,31 @@ describe('an answer that was paid for', () => {
     assert.equal(world.client.requests.length, 1);
     assert.equal(endOf(after)?.reason, 'done');
     assert.equal(messagesOf(after.events)[1]?.content, 'One, two.');
+  });
+
+  it('R46: in the background is not asked for anew by itself where it is not there: Retry does', async () => {
+    const filtered = new AnswerNotThere(new ApiError('safety', { host: 'api.runware.ai' }));
+    for (const [lost, actions] of [
+      [{}, ['retry']],
+      [{ atService: { instead: filtered } }, ['editMessage', 'retry']],
+    ] as const) {
+      const world = worldOf([{ ...lost, instead: 'hang' }, { text: ['New.'] }]);
+      await leftInBackground(world);
+      const after = opened(world);
+      await after.takeUp();
+      await after.whenIdle();
+      assert.equal(world.client.requests.length, 1);
+      const { reason, error } = endOf(after) ?? {};
+      assert.equal(reason, 'failed');
+      assert.deepEqual(
+        [error?.action, ...(error?.moreActions ?? [])].map(action => action?.command),
+        actions,
+      );
+      await after.retry();
+      await after.whenIdle();
+      assert.equal(world.client.requests.length, 2);
+      assert.equal(messagesOf(after.events)[1]?.content, 'New.');
+    }
   });
 
   it('R46: streamed is not taken up by itself, but is still there to be continued', async () => {
@@ -120,6 +157,41 @@ describe('an answer that was paid for', () => {
     await after.continue();
     await after.whenIdle();
     assert.equal(messagesOf(after.events)[1]?.content, 'One, two.');
+  });
+});
+
+describe('the bill of an answer that was fetched', () => {
+  const lost: ScriptedAnswer = { text: ['A'], instead: 'hang' };
+
+  it('is that of all its results', async () => {
+    const others = [{ wholeText: 'B', costUsd: 0.5 }];
+    const world = worldOf([{ ...lost, atService: { text: ['A'], costUsd: 0.25, others } }]);
+    const session = opened(world);
+    const asked = eventOf(session, event => event.type === 'requestSent');
+    await session.send({ text: 'Go', options: { numberResults: 2 } });
+    await asked;
+    await new Promise(setImmediate);
+    session.stop();
+    await session.whenIdle();
+    await session.continue();
+    await session.whenIdle();
+    assert.deepEqual(world.budget.booked.slice(1), ['settle task-1 0.75']);
+  });
+
+  it('keeps the answer though it cannot be written down', async () => {
+    const world = worldOf([{ ...lost, atService: { text: ['A', 'B'], costUsd: 0.1 } }], {
+      budget: {
+        ...createFreeBudget(),
+        settle: () => Promise.reject(new Error('The disk is full.')),
+      },
+    });
+    const session = opened(world);
+    await stoppedIn(session, 'A');
+    await session.continue();
+    await session.whenIdle();
+    assert.equal(endOf(session)?.reason, 'done');
+    assert.equal(messagesOf(session.events)[1]?.content, 'AB');
+    assert.equal(world.client.requests.length, 1);
   });
 });
 

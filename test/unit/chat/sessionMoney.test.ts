@@ -88,6 +88,50 @@ describe('the money of a chat', () => {
     assert.deepEqual(spendingOf(session.events).pending, []);
   });
 
+  it('is given back for a request that Stop kept from leaving, however slow the disk is', async () => {
+    const booked: string[] = [];
+    let write = (): void => undefined;
+    const written = new Promise<void>(resolve => (write = resolve));
+    let release = (): void => undefined;
+    const released = new Promise<void>(resolve => (release = resolve));
+    const world = worldOf([{ text: ['Not sent'] }], {
+      budget: {
+        reserve: ({ taskUUID }) => {
+          booked.push(`reserve ${taskUUID}`);
+          session.stop();
+          return written;
+        },
+        settle: () => Promise.reject(new Error('There is no bill.')),
+        release: taskUUID => {
+          booked.push(`release ${taskUUID}`);
+          release();
+          return Promise.resolve();
+        },
+      },
+    });
+    const session = opened(world);
+    await sent(session);
+    assert.equal(endOf(session)?.reason, 'stopped');
+    write();
+    await released;
+    assert.deepEqual(booked, ['reserve task-1', 'release task-1']);
+    assert.deepEqual(ofType(session.events, 'requestSent'), []);
+    assert.deepEqual(world.client.sent, []);
+  });
+
+  it('is given back for a request that was stopped once it was logged', async () => {
+    const world = worldOf([{ text: ['Not sent'] }]);
+    const session = opened(world);
+    session.onEvent(event => {
+      if (event.type === 'requestSent') session.stop();
+    });
+    await sent(session);
+    assert.deepEqual(world.client.sent, []);
+    assert.deepEqual(world.budget.booked, ['reserve task-1', 'release task-1']);
+    assert.deepEqual(spendingOf(session.events).pending, []);
+    assert.deepEqual(world.later, []);
+  });
+
   it('stays pending after Stop, until the service tells what it cost', async () => {
     const world = worldOf([{ text: ['Some'], instead: 'hang' }]);
     const session = opened(world);

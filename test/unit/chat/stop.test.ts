@@ -63,7 +63,8 @@ describe('R45 Stop', () => {
   it('sends nothing that it finds about to leave', async () => {
     const { events, client } = await stopped([{ text: ['Hi'] }], is('requestSent'));
     assert.deepEqual(client.sent, []);
-    assert.deepEqual(types(events), ['requestSent', 'answerEnded', 'turnEnded']);
+    assert.deepEqual(types(events), ['requestSent', 'costSettled', 'turnEnded']);
+    assert.equal(ofType(events, 'costSettled')[0]?.costUsd, 0);
   });
 
   it('drops a call that was still arriving', async () => {

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiErrors.ts';
 import { canonicalJson } from '../../../src/base/json.ts';
+import type { ChatEvent } from '../../../src/chat/events.ts';
+import { lostRequest } from '../../../src/chat/lostRequest.ts';
 import { createSession, type Session } from '../../../src/chat/session.ts';
+import { readLog } from '../../../src/chat/sessionLog.ts';
+import { messagesOf } from '../../../src/chat/transcript.ts';
 import type { ScriptedAnswer } from '../../support/scriptedModel.ts';
 import { call, output, readTool } from './fakeTools.ts';
-import { endOf, worldOf, type World } from './sessionHarness.ts';
+import { endOf, eventOf, worldOf, type World } from './sessionHarness.ts';
 import { ofType } from './turnHarness.ts';
 
 const look = readTool('look', () => Promise.resolve(output('seen '.repeat(2_000))));
@@ -92,5 +97,109 @@ describe('a chat with no room left', () => {
     await session.send({ text: 'And?' });
     await session.whenIdle();
     assert.equal(world.client.requests[2]?.messages.length, 3);
+  });
+});
+
+describe('a summary that did not come', () => {
+  const waits: ScriptedAnswer = {
+    instead: 'hang',
+    atService: { wholeText: '{"goal":"As JSON"}' },
+  };
+
+  /** A chat with one answer, whose summary then breaks as the second answer of the world does. */
+  async function broken(world: World): Promise<Session> {
+    const session = opened(world);
+    await session.send({ text: 'Go' });
+    await session.whenIdle();
+    const sent = eventOf(session, event => event.type === 'requestSent');
+    await session.summarise();
+    await sent;
+    session.stop();
+    await session.whenIdle();
+    return session;
+  }
+
+  for (const how of ['continue', 'retry'] as const) {
+    it(`is asked for again by ${how}, and is no part of the chat`, async () => {
+      for (const fault of [waits, { instead: new ApiError('rateLimit', { host: 'x' }) }]) {
+        const again = [{ wholeText: '{"goal": 1}' }, summaryAnswer, { text: ['So.'] }];
+        const world = worldOf([{ text: ['Hi'] }, fault, ...again]);
+        const session = await broken(world);
+        const rows = [
+          { role: 'user', content: 'Go' },
+          { role: 'assistant', content: 'Hi' },
+        ];
+        assert.deepEqual(messagesOf(session.events), rows);
+        await session[how]();
+        await session.whenIdle();
+        assert.deepEqual(messagesOf(session.events), rows);
+        await session[how]();
+        await session.whenIdle();
+        assert.equal(ofType(session.events, 'summarised').length, 1);
+        assert.deepEqual(world.client.resumed, []);
+        assert.equal(world.client.requests.length, 4);
+      }
+    });
+  }
+
+  it('goes on with the turn that had no room once it is there', async () => {
+    const world = worldOf(
+      [
+        { calls: [call('c1', 'look')], usage },
+        { wholeText: '{"goal": 1}' },
+        summaryAnswer,
+        { text: ['Done'] },
+      ],
+      { tools: [look], settings: { maxInputTokens: 31_000 } },
+    );
+    const session = opened(world);
+    await session.send({ text: 'Go' });
+    await session.whenIdle();
+    for (const how of ['summarise', 'retry'] as const) {
+      await session[how]();
+      await session.whenIdle();
+    }
+    assert.equal(world.client.requests.length, 4);
+    assert.equal(endOf(session)?.reason, 'done');
+  });
+
+  it('leaves a cut answer to be fetched, which goes on behind its own words', async () => {
+    const cut: ScriptedAnswer = {
+      text: ['One, '],
+      finishReason: 'truncated',
+      atService: { text: ['One, ', 'two.'] },
+    };
+    const world = worldOf([cut, { wholeText: '{"goal": 1}' }, { text: ['Next.'] }]);
+    const session = opened(world);
+    await session.send({ text: 'Go' });
+    await session.whenIdle();
+    await session.summarise();
+    await session.whenIdle();
+    assert.deepEqual(lostRequest(session.events), { taskUUID: 'task-1', shownText: 'One, ' });
+    const at = 0;
+    const resumed: ChatEvent[] = [
+      ...session.events,
+      { type: 'requestResumed', at, taskUUID: 'task-1' },
+      { type: 'text', at, text: 'two.' },
+    ];
+    assert.equal(messagesOf(resumed)[1]?.content, 'One, two.');
+  });
+
+  it('is known for one after a reload', async () => {
+    const world = worldOf([{ text: ['Hi'] }, waits, summaryAnswer]);
+    const before = opened(world);
+    await before.send({ text: 'Go' });
+    await before.whenIdle();
+    const sent = eventOf(before, event => event.type === 'requestSent');
+    await before.summarise();
+    await sent;
+    before.dispose();
+    await before.whenIdle();
+    const stored = readLog(world.log.logs.get('chat') ?? '');
+    const after = createSession('chat', world.parts, stored);
+    await after.retry();
+    await after.whenIdle();
+    assert.equal(ofType(after.events, 'summarised').length, 1);
+    assert.deepEqual(world.client.resumed, []);
   });
 });
