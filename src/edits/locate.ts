@@ -66,13 +66,13 @@ export function locate(
   const scopes = anchorScopes(haystack.in('exact'), hunk.anchors);
   if (scopes.length === 0) throw unknownAnchor(haystack, hunk, name);
   const search = { haystack, hunk, scopes, knowledge, name };
-  if (oldLines(hunk.lines).length === 0) return insertion(search);
+  if (oldLines(hunk.lines).length === 0) return withAnchorNotes(search, insertion(search));
   for (const way of WAYS) {
     const fit = way(search);
     if (fit === undefined) continue;
     if (isAppliedAt(haystack, fit)) throw appliedAlready([fit.first], name);
     if (changesOnlyTheTolerated(fit)) throw onlyTheTolerated(haystack, fit, name);
-    return fit;
+    return withAnchorNotes(search, fit);
   }
   return undefined;
 }
@@ -154,6 +154,16 @@ function lineCount({ lines, first }: Fit): number {
 
 function noted(fit: Fit | undefined, note: string): Fit | undefined {
   return fit && { ...fit, notes: [...fit.notes, note] };
+}
+
+/** Says what was borne with in the `@@` lines above a fit. */
+function withAnchorNotes({ haystack, scopes }: Search, fit: Fit): Fit {
+  const scope = scopes.findLast(({ from, to }) => from <= fit.first && fit.first <= to);
+  const notes = (scope?.cut ?? []).map(at => {
+    const line = haystack.in('exact')[at]?.trim() ?? '';
+    return `names line ${at + 1} by its beginning: ${JSON.stringify(line)}`;
+  });
+  return { ...fit, notes: [...notes, ...fit.notes] };
 }
 
 /** The place of a hunk that only adds: below its anchor, at the end, or in an empty file. */
