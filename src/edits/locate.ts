@@ -7,6 +7,7 @@ import { changesOnlyTheTolerated, fitAt, mostCertain, type Fit } from './fit.ts'
 import type { Haystack } from './haystack.ts';
 import { hintedPlace, mayNarrow } from './hints.ts';
 import { slippedFits } from './keptSlip.ts';
+import { insertionPlace } from './insertion.ts';
 import type { HunkKnowledge } from './knowledge.ts';
 import { oldLines, type HunkLine, type LineHunk } from './operations.ts';
 import {
@@ -15,7 +16,6 @@ import {
   onlyTheTolerated,
   severalPlaces,
   unknownAnchor,
-  withoutPlace,
 } from './placeRefusals.ts';
 import { stoodInOlder } from './outdated.ts';
 
@@ -66,7 +66,10 @@ export function locate(
   const scopes = anchorScopes(haystack.in('exact'), hunk.anchors);
   if (scopes.length === 0) throw unknownAnchor(haystack, hunk, name);
   const search = { haystack, hunk, scopes, knowledge, name };
-  if (oldLines(hunk.lines).length === 0) return withAnchorNotes(search, insertion(search));
+  if (oldLines(hunk.lines).length === 0) {
+    const place = insertionPlace(haystack, hunk, scopes, name);
+    return withAnchorNotes(search, fitAt(haystack, hunk.lines, place));
+  }
   for (const way of WAYS) {
     const fit = way(search);
     if (fit === undefined) continue;
@@ -164,20 +167,4 @@ function withAnchorNotes({ haystack, scopes }: Search, fit: Fit): Fit {
     return `names line ${at + 1} by its beginning: ${JSON.stringify(line)}`;
   });
   return { ...fit, notes: [...notes, ...fit.notes] };
-}
-
-/** The place of a hunk that only adds: below its anchor, at the end, or in an empty file. */
-function insertion({ haystack, hunk, scopes, name }: Search): Fit {
-  const { length } = haystack.lines;
-  if (hunk.endOfFile || length === 0) return fitAt(haystack, hunk.lines, length);
-  if (hunk.anchors.length === 0) throw withoutPlace(name);
-  const [scope, ...others] = scopes;
-  if (scope === undefined || others.length > 0) {
-    const line = `The line that the @@ of ${name} names`;
-    throw severalPlaces(
-      scopes.map(({ from }) => from),
-      line,
-    );
-  }
-  return fitAt(haystack, hunk.lines, scope.from + 1);
 }
