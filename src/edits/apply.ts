@@ -146,7 +146,7 @@ function replacement(haystack: Haystack, { from, to, added }: LineChange): TextR
   const { text, lines } = haystack;
   const start = lines[from]?.start ?? text.length;
   const end = lines[to]?.start ?? text.length;
-  const usual = endingNear(haystack, from, to);
+  const usual = endingNear(haystack, to);
   const written = added
     .map((line, index) => line + ((from + index < to && endingOf(haystack, from + index)) || usual))
     .join('');
@@ -164,9 +164,10 @@ function endingOf({ text, lines }: Haystack, index: number): string {
   return line === undefined ? '' : text.slice(line.end, line.next);
 }
 
-/** The line ending at a place: of the last line there, of the one above, of the one below. */
-function endingNear(haystack: Haystack, from: number, to: number): string {
-  for (const index of [to - 1, from - 1, to, from - 2]) {
+/** The line ending at a place that ends before a line: of the line above, or else of the one below. */
+function endingNear(haystack: Haystack, to: number): string {
+  // Only a text's last line may have none: then the one above it tells.
+  for (const index of [to - 1, to - 2, to]) {
     const ending = endingOf(haystack, index);
     if (ending !== '') return ending;
   }
