@@ -1,11 +1,5 @@
-import { indentOf } from './indentation.ts';
 import { EditRefusal } from './refusal.ts';
-
-/** Lines [from, to) that belong to the line at `from`. */
-export interface LineScope {
-  readonly from: number;
-  readonly to: number;
-}
+import { scopeOf, type LineScope } from './scope.ts';
 
 /** The lines that belong to an anchor; `from` is the anchor's own line. */
 export interface AnchorScope extends LineScope {
@@ -20,10 +14,6 @@ const MAX_PLACES = 1_000;
 const MIN_CUT_IN_WORD = 40;
 
 const WORD = /[\p{L}\p{N}_$]/u;
-
-/** What goes on with the block above rather than starting something: `} else {`, `):`, `end`. */
-const CONTINUATION =
-  /^(?:[^\p{L}\p{N}_$@#"'`/*<~[-]|(?:else|elif|elsif|except|finally|catch|ensure|rescue|then|do|done|fi|end|in|of|and|or)\b)/u;
 
 /**
  * The parts of a text that `@@` lines name: each anchor is a line (equal but for the white space
@@ -69,38 +59,4 @@ function isBeginning(anchor: string, line: string): boolean {
   if (!line.startsWith(anchor)) return false;
   const endsInWord = WORD.test(anchor.at(-1) ?? '') && WORD.test(line[anchor.length] ?? '');
   return !endsInWord || anchor.length >= MIN_CUT_IN_WORD;
-}
-
-/**
- * What the line at `from` opens, which ends before a line that is indented less, or no deeper
- * once deeper lines came, and starts something. A line with nothing deeper below it (a heading, a
- * section) goes on to the next of its kind.
- */
-export function scopeOf(lines: readonly string[], from: number): LineScope {
-  const own = indentOf(lines[from] ?? '').length;
-  const kind = kindOf(lines[from] ?? '');
-  let opened = false;
-  let above = '';
-  for (let index = from + 1; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
-    const indent = indentOf(line).length;
-    if (indent === line.length) continue;
-    if (indent > own) opened = true;
-    else if (!opened && indent === own) {
-      if (kindOf(line) === kind) return { from, to: index };
-    } else if (!goesOn(line.slice(indent), above)) return { from, to: index };
-    above = line;
-  }
-  return { from, to: lines.length + 1 };
-}
-
-/** Whether a line goes on with the block above; a brace does below a head, not below a block's end. */
-function goesOn(line: string, above: string): boolean {
-  if (line.startsWith('{')) return !/[},;\]]\s*$/.test(above);
-  return CONTINUATION.test(line);
-}
-
-/** Lines of a kind begin with the same word or sign: `function`, `#`, `[`. */
-function kindOf(line: string): string {
-  return /[\p{L}\p{N}_$]+|\S/u.exec(line)?.[0] ?? '';
 }

@@ -1,8 +1,8 @@
-import { scopeOf } from './anchors.ts';
 import { fitOf, linesFrom, type Fit, type FittedLine } from './fit.ts';
 import type { Haystack } from './haystack.ts';
 import { indentOf } from './indentation.ts';
 import { oldLines, type HunkLine } from './operations.ts';
+import { scopeOf } from './scope.ts';
 
 /** Dots alone, or dots in a comment, perhaps with words: `...`, `// ... existing code ...`. */
 const ELISION =

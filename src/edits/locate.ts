@@ -18,6 +18,7 @@ import {
   unknownAnchor,
 } from './placeRefusals.ts';
 import { stoodInOlder } from './outdated.ts';
+import { isUndivided } from './scope.ts';
 
 /** More places than this are not looked at one by one. */
 const MAX_FITS = 100;
@@ -138,7 +139,11 @@ function decidedPlace(
     (!hunk.endOfFile || isAtEnd(haystack, first + length));
   const meant = places.filter(isMeant);
   const [place, ...others] = meant;
-  if (place === undefined) throw misplaced(haystack, hunk, places, name);
+  if (place === undefined) {
+    const below = isExact && !hunk.endOfFile ? onlyBelow(haystack, scopes, places) : undefined;
+    if (below === undefined) throw misplaced(haystack, hunk, places, name);
+    return below;
+  }
   const left = mayNarrow(hunk, scopes, isExact, knowledge) ? meant : places;
   if (others.length === 0 && left.length === 1) return place;
   const hinted = hintedPlace(left, hunk.line, knowledge);
@@ -159,12 +164,34 @@ function noted(fit: Fit | undefined, note: string): Fit | undefined {
   return fit && { ...fit, notes: [...fit.notes, note] };
 }
 
+/** The one place in the file, if it comes below the one anchor before anything else starts. */
+function onlyBelow(
+  haystack: Haystack,
+  scopes: readonly AnchorScope[],
+  places: readonly number[],
+): number | undefined {
+  const [scope] = scopes;
+  const [place] = places;
+  if (scope === undefined || place === undefined) return undefined;
+  if (scopes.length > 1 || places.length > 1 || place < scope.to) return undefined;
+  return isUndivided(haystack.in('exact'), scope, place) ? place : undefined;
+}
+
 /** Says what was borne with in the `@@` lines above a fit. */
-function withAnchorNotes({ haystack, scopes }: Search, fit: Fit): Fit {
-  const scope = scopes.findLast(({ from, to }) => from <= fit.first && fit.first <= to);
-  const notes = (scope?.cut ?? []).map(at => {
+function withAnchorNotes({ haystack, hunk, scopes }: Search, fit: Fit): Fit {
+  const [first] = scopes;
+  if (first === undefined || hunk.anchors.length === 0) return fit;
+  const isIn = ({ from, to }: AnchorScope): boolean =>
+    from <= fit.first && fit.first < Math.max(to, from + 2);
+  const scope = scopes.findLast(isIn);
+  const notes = (scope ?? first).cut.map(at => {
     const line = haystack.in('exact')[at]?.trim() ?? '';
     return `names line ${at + 1} by its beginning: ${JSON.stringify(line)}`;
   });
+  if (scope === undefined && !hunk.endOfFile) {
+    notes.push(
+      `fits only at line ${fit.first + 1}, below what line ${first.from + 1}, which its @@ names, seems to hold`,
+    );
+  }
   return { ...fit, notes: [...notes, ...fit.notes] };
 }
