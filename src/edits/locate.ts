@@ -120,11 +120,23 @@ function chosen(search: Search, found: readonly Fit[]): Fit | undefined {
   const [best] = fits;
   const first = decidedPlace(
     search,
-    fits.map(fit => fit.first),
+    [...new Set(fits.map(fit => fit.first))],
     best === undefined ? 0 : lineCount(best),
     best?.difference === 'nothing' && best.notes.length === 0,
   );
-  return fits.find(fit => fit.first === first);
+  const meant = fits.filter(fit => fit.first === first);
+  if (meant.length > 1) throw severalPlaces(placesOfParting(meant), search.name);
+  return meant[0];
+}
+
+/** Where fits that begin at one line first change different ones. */
+function placesOfParting(fits: readonly Fit[]): number[] {
+  const [fit, ...others] = fits;
+  const at = fit?.lines.findIndex(
+    (line, index) =>
+      line.kind !== 'keep' && others.some(other => other.lines[index]?.at !== line.at),
+  );
+  return fits.flatMap(({ lines }) => lines[at ?? 0]?.at ?? []);
 }
 
 /** @throws EditRefusal if nothing decides, or if no place is where the hunk says */

@@ -80,11 +80,17 @@ export function isUndivided(
   return texts.every((line, index) => {
     const indent = indentOf(line).length;
     const body = line.slice(indent);
-    if (indent > own || ASIDE.test(body) || goesOn(body, '}')) return true;
+    if (indent > own || !startsSomething(line)) return true;
     const next = texts[index + 1];
     const hasOwn = OPENS.test(line) || (next !== undefined && indentOf(next).length > indent);
     return !hasOwn && !isNext(line);
   });
+}
+
+/** Whether a line is no comment and does not go on with a block above. */
+export function startsSomething(line: string): boolean {
+  const body = line.trimStart();
+  return body !== '' && !ASIDE.test(body) && !goesOn(body, '}');
 }
 
 /** Index of the line that ends a string in triple quotes which begins in a line, or of that line. */
