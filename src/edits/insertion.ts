@@ -1,6 +1,7 @@
 import type { AnchorScope } from './anchors.ts';
 import type { Haystack } from './haystack.ts';
 import { indentOf } from './indentation.ts';
+import type { HunkKnowledge } from './knowledge.ts';
 import type { LineHunk } from './operations.ts';
 import { severalPlaces, withoutPlace } from './placeRefusals.ts';
 import { EditRefusal } from './refusal.ts';
@@ -16,18 +17,22 @@ const STRING_LINE = /^(?:[rRuUbBfF]{0,2}(?:"""|''').*|[rRuU]?(["'])(?:(?!\1).)*\
 
 /**
  * Index of the line that a hunk which only adds puts its lines before: right below its anchor, at
- * the end, or in an empty file.
+ * the end, in an empty file, or at its line number if the text is what the model saw.
  * @throws EditRefusal if it does not say where, or if there it would come between a head and its body
  */
 export function insertionPlace(
   haystack: Haystack,
   hunk: LineHunk,
   scopes: readonly AnchorScope[],
+  { isAsShown }: HunkKnowledge,
   name: string,
 ): number {
   const { length } = haystack.lines;
   if (hunk.endOfFile || length === 0) return length;
-  if (hunk.anchors.length === 0) throw withoutPlace(name);
+  if (hunk.anchors.length === 0) {
+    if (hunk.line === undefined || !isAsShown || hunk.line > length + 1) throw withoutPlace(name);
+    return hunk.line - 1;
+  }
   const [scope, ...others] = scopes;
   if (scope === undefined || others.length > 0) {
     const line = `The line that the @@ of ${name} names`;

@@ -68,7 +68,7 @@ export function locate(
   if (scopes.length === 0) throw unknownAnchor(haystack, hunk, name);
   const search = { haystack, hunk, scopes, knowledge, name };
   if (oldLines(hunk.lines).length === 0) {
-    const place = insertionPlace(haystack, hunk, scopes, name);
+    const place = insertionPlace(haystack, hunk, scopes, knowledge, name);
     return withAnchorNotes(search, fitAt(haystack, hunk.lines, place));
   }
   for (const way of WAYS) {

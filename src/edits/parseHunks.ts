@@ -13,6 +13,8 @@ interface OpenHunk {
   readonly anchors: string[];
   readonly rows: PatchRow[];
   line: number | undefined;
+  /** Kept and removed lines that the header counts. */
+  oldCount: number | undefined;
   endOfFile: boolean;
 }
 
@@ -26,9 +28,10 @@ export function parseHunks(rows: readonly PatchRow[]): LineHunk[] {
     const current = open.at(-1);
     if (row.text.startsWith('@@')) {
       const hunk = current?.rows.length === 0 ? current : newHunk(open, row);
-      const { anchor, line } = hunkHeader(row.text);
+      const { anchor, line, counts } = hunkHeader(row.text);
       if (anchor !== undefined) hunk.anchors.push(anchor);
       hunk.line = line ?? hunk.line;
+      hunk.oldCount = counts?.old ?? hunk.oldCount;
     } else if (row.text.trimEnd() === END_OF_FILE) {
       if (current === undefined || current.rows.length === 0 || current.endOfFile) {
         throw new PatchSyntaxError(row.line, describeRow(row), HUNK_LINE);
@@ -58,12 +61,19 @@ export function parseHunks(rows: readonly PatchRow[]): LineHunk[] {
 }
 
 function newHunk(open: OpenHunk[], first: PatchRow): OpenHunk {
-  const hunk: OpenHunk = { first, anchors: [], rows: [], line: undefined, endOfFile: false };
+  const hunk: OpenHunk = {
+    first,
+    anchors: [],
+    rows: [],
+    line: undefined,
+    oldCount: undefined,
+    endOfFile: false,
+  };
   open.push(hunk);
   return hunk;
 }
 
-function closed({ first, anchors, rows, line, endOfFile }: OpenHunk): LineHunk {
+function closed({ first, anchors, rows, line, oldCount, endOfFile }: OpenHunk): LineHunk {
   const said = rows.slice(0, rows.findLastIndex(row => row.text !== '') + 1);
   if (!said.some(({ text }) => /^[+-]/.test(text))) {
     throw new PatchSyntaxError(
@@ -78,11 +88,13 @@ function closed({ first, anchors, rows, line, endOfFile }: OpenHunk): LineHunk {
     if (row.text.startsWith('-')) return { kind: 'remove', text: row.text.slice(1) };
     return { kind: 'keep', text: keptLine(row) };
   });
+  // A line where others are to be kept or removed says nothing of where to add, without those.
+  const isPlace = oldCount === 0 || lines.some(({ kind }) => kind !== 'add');
   return {
     kind: 'lines',
     anchors,
     lines: keepUnchanged(lines),
     endOfFile,
-    ...(line === undefined ? {} : { line }),
+    ...(line === undefined || !isPlace ? {} : { line }),
   };
 }

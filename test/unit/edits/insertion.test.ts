@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { applied, hunks, refuses } from '../../support/planning.ts';
 
+const AS_SHOWN = { isAsShown: true, older: [] };
+
 /** A hunk that adds `NEW` and names where by an `@@` line alone. */
 function below(anchor: string): ReturnType<typeof hunks> {
   return hunks(`@@ ${anchor}`, '+NEW');
@@ -64,5 +66,30 @@ describe('lines that are only added, below an @@ line', () => {
     refuses('function f() {\n  "use strict";\n}\n', below('function f() {'), /not certain/);
     const text = 'names:\n  "a": "b"\n';
     assert.equal(applied(text, below('names:')), text.replace('\n', '\nNEW\n'));
+  });
+});
+
+describe('lines that are only added, with a line number', () => {
+  const text = 'a\nb\nc\n';
+  const at = (header: string): ReturnType<typeof hunks> => hunks(header, '+NEW');
+
+  it('go where a header without old lines says, in a file that is as shown', () => {
+    const places = [
+      ['@@ -2,0 +3 @@', 'a\nb\nNEW\nc\n'],
+      ['@@ -0,0 +1 @@', 'NEW\na\nb\nc\n'],
+      ['@@ -3,0 +4,1 @@ def f():', 'a\nb\nc\nNEW\n'],
+    ] as const;
+    for (const [header, expected] of places) {
+      assert.equal(applied(text, at(header), AS_SHOWN), expected, header);
+    }
+  });
+
+  it('are refused where the number cannot be trusted', () => {
+    const reason = /does not say where; a line number counts only in a file that is as you read it/;
+    refuses(text, at('@@ -2,0 +3 @@'), reason);
+    refuses(text, at('@@ -4,0 +5 @@'), reason, AS_SHOWN);
+    // It counts lines that it does not have: those above and below what it adds.
+    refuses(text, at('@@ -2,2 +2,3 @@'), reason, AS_SHOWN);
+    refuses(text, at('@@ -2 +2 @@'), reason, AS_SHOWN);
   });
 });
