@@ -1,4 +1,5 @@
 import { inFileTerms } from './addedLines.ts';
+import { changesFinalNewline, finalNewlineChange } from './finalNewline.ts';
 import { fitAt, type Fit, type FittedLine } from './fit.ts';
 import { haystackOf, type Haystack } from './haystack.ts';
 import { NOTHING_KNOWN, type HunkKnowledge } from './knowledge.ts';
@@ -33,7 +34,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * Works out what hunks change in a text. All are looked for in the text as it is, in any order.
  * Only removed lines are touched and only added ones written; these take the line ending and, where
  * it was given wrongly, the indentation of their place. Whether the text ends with a line ending
- * stays as it is.
+ * stays as it is, unless that is all that is to change.
  * @throws EditRefusal if a hunk has not exactly one place, if it leaves out code, or if two change
  * the same lines
  */
@@ -46,16 +47,25 @@ export function planHunks(
   const haystack = haystackOf(text);
   const changes: LineChange[] = [];
   const notes: string[] = [];
+  const ending: string[] = [];
   for (const [index, hunk] of hunks.entries()) {
     const name = hunk.kind === 'passage' ? 'oldText' : `Hunk ${index + 1} of ${hunks.length}`;
     const fit = placed(haystack, hunk, name, knowledge);
     refusePlaceholders(haystack, fit.lines, name);
     changes.push(...lineChanges(inFileTerms(haystack, fit, name), fit.first, name));
     notes.push(...toleranceNotes(haystack, fit, name));
+    if (changesFinalNewline(haystack, hunk, fit)) ending.push(name);
   }
+  if (changes.length === 0 && ending.length > 0) {
+    const usual = endingNear(haystack, haystack.lines.length);
+    return { replacements: [finalNewlineChange(haystack, usual)], notes };
+  }
+  const stays = ending.map(
+    name => `${name} is about the newline at the end of the file too, which stays as it is.`,
+  );
   return {
     replacements: withoutOverlap(changes).map(change => replacement(haystack, change)),
-    notes,
+    notes: [...notes, ...stays],
   };
 }
 
