@@ -64,7 +64,7 @@ export function planHunks(
     name => `${name} is about the newline at the end of the file too, which stays as it is.`,
   );
   return {
-    replacements: withoutOverlap(changes).map(change => replacement(haystack, change)),
+    replacements: withoutOverlap(changes).map(change => soundReplacement(haystack, change)),
     notes: [...notes, ...stays],
   };
 }
@@ -150,6 +150,20 @@ function withoutOverlap(changes: readonly LineChange[]): LineChange[] {
     }
   }
   return joined;
+}
+
+/** @throws EditRefusal if a CR and an LF would become one line ending, and a line be lost */
+function soundReplacement(haystack: Haystack, change: LineChange): TextReplacement {
+  const { text } = haystack;
+  const made = replacement(haystack, change);
+  const after = made.text + text.slice(made.end, made.end + 1);
+  const joins = text[made.start - 1] === '\r' && after.startsWith('\n');
+  if (joins || (made.text.endsWith('\r') && after.endsWith('\n'))) {
+    throw new EditRefusal(
+      `${change.name} would bring the lone CR and the lone LF that lines end with around line ${change.from + 1} together, and so make one line ending of two. Change the lines around it as well, or rewrite the file with one kind of line ending.`,
+    );
+  }
+  return made;
 }
 
 function replacement(haystack: Haystack, { from, to, added }: LineChange): TextReplacement {

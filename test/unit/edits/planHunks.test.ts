@@ -41,6 +41,13 @@ describe('working out what hunks change', () => {
     }
   });
 
+  it('R07 refuses to make one line ending of a CR and an LF', () => {
+    refuses('a\rb\n\nc', hunks('@@', ' a', '-b'), /around line 2 together/);
+    refuses('a\rb\nc\n', hunks('@@', ' a', '-b', '+', ' c'), /around line 2 together/);
+    assert.equal(applied('a\rb\nc', hunks('@@', ' a', '-b')), 'a\rc');
+    assert.equal(applied('a\r\nb\r\n\r\nc', hunks('@@', ' a', '-b')), 'a\r\n\r\nc');
+  });
+
   it('R05 keeps LF where the model sends CRLF', () => {
     assert.equal(applied('a\nb\nc\n', passage('a\r\nb\r\n', 'a\r\nx\r\n')), 'a\nx\nc\n');
   });
