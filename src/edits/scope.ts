@@ -79,7 +79,6 @@ export function isUndivided(
   const texts = lines.slice(to, at + 1).filter(line => line.trim() !== '');
   return texts.every((line, index) => {
     const indent = indentOf(line).length;
-    const body = line.slice(indent);
     if (indent > own || !startsSomething(line)) return true;
     const next = texts[index + 1];
     const hasOwn = OPENS.test(line) || (next !== undefined && indentOf(next).length > indent);
