@@ -125,11 +125,12 @@ function chosen(search: Search, found: readonly Fit[]): Fit | undefined {
     best?.difference === 'nothing' && best.notes.length === 0,
   );
   const meant = fits.filter(fit => fit.first === first);
-  if (meant.length > 1) throw severalPlaces(placesOfParting(meant), search.name);
+  const parting = placesOfParting(meant);
+  if (new Set(parting).size > 1) throw severalPlaces(parting, search.name);
   return meant[0];
 }
 
-/** Where fits that begin at one line first change different ones. */
+/** Where fits that begin at one line first change different ones; empty if they never do. */
 function placesOfParting(fits: readonly Fit[]): number[] {
   const [fit, ...others] = fits;
   const at = fit?.lines.findIndex(

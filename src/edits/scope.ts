@@ -110,8 +110,12 @@ function netBraces(line: string): number {
   return line.split('{').length - line.split('}').length;
 }
 
-/** Whether a line goes on with the block above; a brace does below a head, not below a block's end. */
+/**
+ * Whether a line goes on with the block above; a brace does below a head, not below a block's end,
+ * and what begins like a call of a chain is a selector below a brace.
+ */
 function goesOn(body: string, above: string): boolean {
+  if (/^[.:&>]/.test(body)) return above.trim() !== '}';
   if (body.startsWith('{')) return !/[},;\]]\s*$/.test(above);
   return CONTINUATION.test(body);
 }

@@ -24,6 +24,12 @@ describe('what a line holds', () => {
     assert.equal(lastOf('f() {|  if (a) {|  }|} else {|  b();|}|g();'), 6);
   });
 
+  it('ends before the next rule of a style sheet, not within a chain of calls', () => {
+    assert.equal(lastOf('.a {|  color: red;|}||.b {|  color: blue;|}'), 4);
+    assert.equal(lastOf('.a {|  color: red;|}|:root {|  color: blue;|}'), 3);
+    assert.equal(lastOf('go(|  a,|)|.then(() => {|  b();|})|.catch(c);|next();'), 7);
+  });
+
   it('reaches over comments to what is deeper, and over strings of several lines', () => {
     assert.equal(lastOf('def f():|    a()|#    old()|    b()|x = 1'), 4);
     assert.equal(lastOf('def f():|    """Doc|def at the margin:|    """|    b()|x = 1'), 5);
