@@ -79,10 +79,11 @@ export function isUndivided(
   const texts = lines.slice(to, at + 1).filter(line => line.trim() !== '');
   return texts.every((line, index) => {
     const indent = indentOf(line).length;
-    if (indent > own || !startsSomething(line)) return true;
+    if (indent > own) return true;
+    if (isNext(line)) return false;
+    if (!startsSomething(line)) return true;
     const next = texts[index + 1];
-    const hasOwn = OPENS.test(line) || (next !== undefined && indentOf(next).length > indent);
-    return !hasOwn && !isNext(line);
+    return !OPENS.test(line) && (next === undefined || indentOf(next).length <= indent);
   });
 }
 

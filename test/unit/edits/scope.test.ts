@@ -67,6 +67,8 @@ describe('the only place of a hunk', () => {
     const text = '# A\n\n- x\n  - y\n\ntext\n  deeper\nmore\n\n# B\nlast\n';
     refuses(text, edit('# A', 'more'), /does not fit below "@@ # A", but at line 8/);
     refuses(text, edit('# A', 'last'), /but at line 11/);
+    const comments = '/* One:\n   a\n b */\n/* Two:\n   c\n d */\n';
+    refuses(comments, edit('/* One:', ' d */'), /but at line 6/);
     const plain = text.replace('  deeper\n', '');
     refuses(plain, edit('# A', ' more'), /does not fit below/);
     refuses(plain.replace('text', 'more'), edit('# A', 'more'), /but at lines 6, 7/);
