@@ -19,7 +19,7 @@ const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
 
 const OPENS_BRACE = /\{\s*(?:\/[/*].*)?$/;
 
-const TRIPLE_QUOTE = /"""|'''/g;
+const TRIPLE_QUOTE = /"""|'''/;
 
 /**
  * What the line at `from` opens, which ends before a line that is indented less, or no deeper
@@ -31,13 +31,14 @@ export function scopeOf(lines: readonly string[], from: number): LineScope {
   const head = lines[from] ?? '';
   const own = indentOf(head).length;
   const isNext = nextOfKind(head);
+  const isNextHere = (line: string): boolean => indentOf(line).length <= own && isNext(line);
   const closer = /^\s*<([\w-]+)/.exec(head)?.[1];
   const hasAsides = !ASIDE.test(head.slice(own));
   let braces = bracesOf(head);
   let opened = false;
   let above = '';
   let asides: number | undefined;
-  for (let index = endOfString(lines, from) + 1; index < lines.length; index += 1) {
+  for (let index = endOfString(lines, from, isNextHere) + 1; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const indent = indentOf(line).length;
     const body = line.slice(indent);
@@ -50,7 +51,7 @@ export function scopeOf(lines: readonly string[], from: number): LineScope {
       return { from, to: index + 1 };
     } else {
       if (body.startsWith('}')) braces = 0;
-      if (braces > 0 && !(indent === own && isNext(line))) asides = undefined;
+      if (braces > 0 && !isNextHere(line)) asides = undefined;
       else if (!opened && indent === own) {
         if (isNext(line)) return { from, to: index };
         asides = undefined;
@@ -59,7 +60,7 @@ export function scopeOf(lines: readonly string[], from: number): LineScope {
       braces = braces > 0 ? braces + netBraces(body) : bracesOf(line);
     }
     above = line;
-    index = endOfString(lines, index);
+    index = endOfString(lines, index, isNextHere);
   }
   return { from, to: asides ?? lines.length + 1 };
 }
@@ -93,12 +94,20 @@ export function startsSomething(line: string): boolean {
   return body !== '' && !ASIDE.test(body) && !goesOn(body, '}');
 }
 
-/** Index of the line that ends a string in triple quotes which begins in a line, or of that line. */
-function endOfString(lines: readonly string[], index: number): number {
-  const isOdd = (line: string): boolean => (line.match(TRIPLE_QUOTE) ?? []).length % 2 === 1;
-  if (!isOdd(lines[index] ?? '')) return index;
-  const end = lines.findIndex((line, at) => at > index && isOdd(line));
-  return end === -1 ? index : end;
+/**
+ * Index of the line that ends a string in triple quotes which begins in a line; of that line if
+ * none does, or if in between something seems to start: quotes are easily taken for others.
+ */
+function endOfString(
+  lines: readonly string[],
+  index: number,
+  isNext: (line: string) => boolean,
+): number {
+  const line = lines[index] ?? '';
+  const quote = TRIPLE_QUOTE.exec(line)?.[0];
+  if (quote === undefined || line.split(quote).length % 2 === 1) return index;
+  const end = lines.findIndex((text, at) => at > index && (text.includes(quote) || isNext(text)));
+  return lines[end]?.includes(quote) === true ? end : index;
 }
 
 /** Braces that a line leaves open for the lines below it. */

@@ -32,8 +32,10 @@ describe('what a line holds', () => {
 
   it('reaches over comments to what is deeper, and over strings of several lines', () => {
     assert.equal(lastOf('def f():|    a()|#    old()|    b()|x = 1'), 4);
-    assert.equal(lastOf('def f():|    """Doc|def at the margin:|    """|    b()|x = 1'), 5);
+    assert.equal(lastOf('def f():|    """Doc|class at the margin:|    """|    b()|x = 1'), 5);
     assert.equal(lastOf('def f():|    a("""")|x = 1'), 2);
+    assert.equal(lastOf(`def f():|    a = \'\'\'"""|class B:|\'\'\'|    b = "\'\'\'"|class B:`), 5);
+    assert.equal(lastOf('def f():|    # No """ here.|    a()|def g():|    """Doc"""'), 3);
   });
 
   it('ends before comments above the next', () => {
