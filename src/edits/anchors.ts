@@ -1,18 +1,19 @@
-import { indentOf } from './indentation.ts';
 import { EditRefusal } from './refusal.ts';
+import { scopeOf, type LineScope } from './scope.ts';
 
-/** Lines [from, to) that belong to an anchor; `from` is the anchor's own line. */
-export interface AnchorScope {
-  readonly from: number;
-  readonly to: number;
+/** The lines that belong to an anchor; `from` is the anchor's own line. */
+export interface AnchorScope extends LineScope {
+  /** Indexes of lines of which an anchor, this one or one around it, is only the beginning. */
+  readonly cut: readonly number[];
 }
 
 /** More equal anchors than this tell nothing, and looking at each would take too long. */
 const MAX_PLACES = 1_000;
 
-/** What goes on with the block above rather than starting something: `} else {`, `):`, `end`. */
-const CONTINUATION =
-  /^(?:[^\p{L}\p{N}_$@#"'`/*<~[-]|(?:else|elif|elsif|except|finally|catch|ensure|rescue|then|do|done|fi|end|in|of|and|or)\b)/u;
+/** An anchor of fewer characters was not cut for its length: it ends within no word of its line. */
+const MIN_CUT_IN_WORD = 40;
+
+const WORD = /[\p{L}\p{N}_$]/u;
 
 /**
  * The parts of a text that `@@` lines name: each anchor is a line (equal but for the white space
@@ -23,9 +24,9 @@ export function anchorScopes(
   lines: readonly string[],
   anchors: readonly string[],
 ): readonly AnchorScope[] {
-  let scopes: readonly AnchorScope[] = [{ from: -1, to: lines.length + 1 }];
+  let scopes: readonly AnchorScope[] = [{ from: -1, to: lines.length + 1, cut: [] }];
   for (const anchor of anchors) {
-    const places = placesOf(lines, anchor);
+    const { places, areCut } = placesOf(lines, anchor);
     if (places.length > MAX_PLACES) {
       throw new EditRefusal(
         `The line "@@ ${anchor}" names stands ${places.length} times in the file. Name a line that occurs less often.`,
@@ -34,50 +35,28 @@ export function anchorScopes(
     scopes = places.flatMap(from => {
       const outer = scopes.findLast(scope => scope.from < from && from < scope.to);
       if (outer === undefined) return [];
-      return [{ from, to: Math.min(outer.to, scopeOf(lines, from).to) }];
+      const cut = areCut ? [...outer.cut, from] : outer.cut;
+      return [{ from, to: Math.min(outer.to, scopeOf(lines, from).to), cut }];
     });
   }
   return scopes;
 }
 
 /** Lines equal to the anchor; else, as long lines are often cut in anchors, those it begins. */
-function placesOf(lines: readonly string[], anchor: string): number[] {
+function placesOf(
+  lines: readonly string[],
+  anchor: string,
+): { readonly places: readonly number[]; readonly areCut: boolean } {
   const where = (matches: (line: string) => boolean): number[] =>
     lines.flatMap((line, index) => (matches(line.trim()) ? [index] : []));
   const equal = where(line => line === anchor);
-  return equal.length > 0 ? equal : where(line => line.startsWith(anchor));
+  if (equal.length > 0) return { places: equal, areCut: false };
+  return { places: where(line => isBeginning(anchor, line)), areCut: true };
 }
 
-/**
- * What the line at `from` opens, which ends before a line that is indented less, or no deeper
- * once deeper lines came, and starts something. A line with nothing deeper below it (a heading, a
- * section) goes on to the next of its kind.
- */
-export function scopeOf(lines: readonly string[], from: number): AnchorScope {
-  const own = indentOf(lines[from] ?? '').length;
-  const kind = kindOf(lines[from] ?? '');
-  let opened = false;
-  let above = '';
-  for (let index = from + 1; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
-    const indent = indentOf(line).length;
-    if (indent === line.length) continue;
-    if (indent > own) opened = true;
-    else if (!opened && indent === own) {
-      if (kindOf(line) === kind) return { from, to: index };
-    } else if (!goesOn(line.slice(indent), above)) return { from, to: index };
-    above = line;
-  }
-  return { from, to: lines.length + 1 };
-}
-
-/** Whether a line goes on with the block above; a brace does below a head, not below a block's end. */
-function goesOn(line: string, above: string): boolean {
-  if (line.startsWith('{')) return !/[},;\]]\s*$/.test(above);
-  return CONTINUATION.test(line);
-}
-
-/** Lines of a kind begin with the same word or sign: `function`, `#`, `[`. */
-function kindOf(line: string): string {
-  return /[\p{L}\p{N}_$]+|\S/u.exec(line)?.[0] ?? '';
+/** `class User` begins `class User(Base):`, not `class UserGroup:`, which is another class. */
+function isBeginning(anchor: string, line: string): boolean {
+  if (!line.startsWith(anchor)) return false;
+  const endsInWord = WORD.test(anchor.at(-1) ?? '') && WORD.test(line[anchor.length] ?? '');
+  return !endsInWord || anchor.length >= MIN_CUT_IN_WORD;
 }

@@ -1,4 +1,5 @@
 import { inFileTerms } from './addedLines.ts';
+import { changesFinalNewline, finalNewlineChange } from './finalNewline.ts';
 import { fitAt, type Fit, type FittedLine } from './fit.ts';
 import { haystackOf, type Haystack } from './haystack.ts';
 import { NOTHING_KNOWN, type HunkKnowledge } from './knowledge.ts';
@@ -33,7 +34,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * Works out what hunks change in a text. All are looked for in the text as it is, in any order.
  * Only removed lines are touched and only added ones written; these take the line ending and, where
  * it was given wrongly, the indentation of their place. Whether the text ends with a line ending
- * stays as it is.
+ * stays as it is, unless that is all that is to change.
  * @throws EditRefusal if a hunk has not exactly one place, if it leaves out code, or if two change
  * the same lines
  */
@@ -46,16 +47,25 @@ export function planHunks(
   const haystack = haystackOf(text);
   const changes: LineChange[] = [];
   const notes: string[] = [];
+  const ending: string[] = [];
   for (const [index, hunk] of hunks.entries()) {
     const name = hunk.kind === 'passage' ? 'oldText' : `Hunk ${index + 1} of ${hunks.length}`;
     const fit = placed(haystack, hunk, name, knowledge);
     refusePlaceholders(haystack, fit.lines, name);
     changes.push(...lineChanges(inFileTerms(haystack, fit, name), fit.first, name));
     notes.push(...toleranceNotes(haystack, fit, name));
+    if (changesFinalNewline(haystack, hunk, fit)) ending.push(name);
   }
+  if (changes.length === 0 && ending.length > 0) {
+    const usual = endingNear(haystack, haystack.lines.length);
+    return { replacements: [finalNewlineChange(haystack, usual)], notes };
+  }
+  const stays = ending.map(
+    name => `${name} is about the newline at the end of the file too, which stays as it is.`,
+  );
   return {
-    replacements: withoutOverlap(changes).map(change => replacement(haystack, change)),
-    notes,
+    replacements: withoutOverlap(changes).map(change => soundReplacement(haystack, change)),
+    notes: [...notes, ...stays],
   };
 }
 
@@ -142,11 +152,25 @@ function withoutOverlap(changes: readonly LineChange[]): LineChange[] {
   return joined;
 }
 
+/** @throws EditRefusal if a CR and an LF would become one line ending, and a line be lost */
+function soundReplacement(haystack: Haystack, change: LineChange): TextReplacement {
+  const { text } = haystack;
+  const made = replacement(haystack, change);
+  const after = made.text + text.slice(made.end, made.end + 1);
+  const joins = text[made.start - 1] === '\r' && after.startsWith('\n');
+  if (joins || (made.text.endsWith('\r') && after.endsWith('\n'))) {
+    throw new EditRefusal(
+      `${change.name} would bring the lone CR and the lone LF that lines end with around line ${change.from + 1} together, and so make one line ending of two. Change the lines around it as well, or rewrite the file with one kind of line ending.`,
+    );
+  }
+  return made;
+}
+
 function replacement(haystack: Haystack, { from, to, added }: LineChange): TextReplacement {
   const { text, lines } = haystack;
   const start = lines[from]?.start ?? text.length;
   const end = lines[to]?.start ?? text.length;
-  const usual = endingNear(haystack, from, to);
+  const usual = endingNear(haystack, to);
   const written = added
     .map((line, index) => line + ((from + index < to && endingOf(haystack, from + index)) || usual))
     .join('');
@@ -164,9 +188,10 @@ function endingOf({ text, lines }: Haystack, index: number): string {
   return line === undefined ? '' : text.slice(line.end, line.next);
 }
 
-/** The line ending at a place: of the last line there, of the one above, of the one below. */
-function endingNear(haystack: Haystack, from: number, to: number): string {
-  for (const index of [to - 1, from - 1, to, from - 2]) {
+/** The line ending at a place that ends before a line: of the line above, or else of the one below. */
+function endingNear(haystack: Haystack, to: number): string {
+  // Only a text's last line may have none: then the one above it tells.
+  for (const index of [to - 1, to - 2, to]) {
     const ending = endingOf(haystack, index);
     if (ending !== '') return ending;
   }

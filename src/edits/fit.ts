@@ -9,7 +9,7 @@ export interface FittedLine extends HunkLine {
   readonly at: number;
 }
 
-/** In what lines differ that are taken for equal; the later, the less is certain. */
+/** In what lines differ that are taken for equal; of several respects the last one. */
 export type Difference = 'nothing' | 'lineEnd' | 'indentation' | 'unevenIndentation' | 'signs';
 
 /** A hunk at a place where it fits. */
@@ -18,17 +18,11 @@ export interface Fit {
   /** Index of its first line, or of the line that it adds others before. */
   readonly first: number;
   readonly difference: Difference;
+  /** How far it is off at all, and in the respects that tell places apart; 0 is not. */
+  readonly off: { readonly any: number; readonly indentation: number; readonly signs: number };
   /** What else was borne with, in words for the model. */
   readonly notes: readonly string[];
 }
-
-const BY_CERTAINTY: readonly Difference[] = [
-  'nothing',
-  'lineEnd',
-  'indentation',
-  'unevenIndentation',
-  'signs',
-];
 
 /** A hunk with its lines one below the other from `first` on. */
 export function fitAt(haystack: Haystack, lines: readonly HunkLine[], first: number): Fit {
@@ -47,13 +41,24 @@ export function fitOf(
   first: number,
   notes: readonly string[],
 ): Fit {
-  return { lines, first, notes, difference: differenceIn(haystack, lines) };
+  const off = offBy(haystack, lines);
+  return { lines, first, notes, off, difference: differenceOf(off) };
 }
 
-/** The fits that are the most certain: one of them, or as many as nothing tells apart. */
+/**
+ * The fits that are the most certain: one of them, or as many as nothing tells apart. One that is
+ * off in another respect than the others is neither more certain than they are nor less.
+ */
 export function mostCertain(fits: readonly Fit[]): Fit[] {
-  const best = Math.min(...fits.map(fit => BY_CERTAINTY.indexOf(fit.difference)));
-  return fits.filter(fit => BY_CERTAINTY.indexOf(fit.difference) === best);
+  return fits.filter(fit => !fits.some(other => isMoreCertain(other, fit)));
+}
+
+/** White space at the ends of lines, which nobody sees, counts only where all else is as given. */
+function isMoreCertain({ off: a }: Fit, { off: b }: Fit): boolean {
+  if (a.signs > 0) return false;
+  if (b.signs > 0) return a.indentation <= b.indentation;
+  if (a.indentation > 0 || b.indentation > 0) return a.indentation < b.indentation;
+  return a.any < b.any;
 }
 
 /**
@@ -94,13 +99,25 @@ export function differInSigns(given: string, found: string): boolean {
   return given.trim() !== found.trim();
 }
 
-function differenceIn(haystack: Haystack, lines: readonly FittedLine[]): Difference {
+function offBy(haystack: Haystack, lines: readonly FittedLine[]): Fit['off'] {
   const differ = (differs: (given: string, found: string) => boolean): boolean =>
     linesThatDiffer(haystack, lines, differs).length > 0;
-  if (!differ((given, found) => given !== found)) return 'nothing';
-  if (!differ((given, found) => trimLineEnd(given) !== trimLineEnd(found))) return 'lineEnd';
-  if (differ(differInSigns)) return 'signs';
-  return uniformShift(indentPairs(haystack, lines)) === undefined
-    ? 'unevenIndentation'
-    : 'indentation';
+  if (!differ((given, found) => given !== found)) return { any: 0, indentation: 0, signs: 0 };
+  const pairs = indentPairs(haystack, lines);
+  const isInSigns = differ(differInSigns);
+  const isBeyondEnd = differ((given, found) => trimLineEnd(given) !== trimLineEnd(found));
+  // White space that is neither a space nor a tab is no sign, and not in the pairs.
+  const isShifted = pairs.some(({ given, found }) => given !== found) || !isInSigns;
+  const isUneven = isShifted && uniformShift(pairs) === undefined;
+  return {
+    any: 1,
+    indentation: isBeyondEnd && isShifted ? 1 + Number(isUneven) : 0,
+    signs: Number(isInSigns),
+  };
+}
+
+function differenceOf({ any, indentation, signs }: Fit['off']): Difference {
+  if (signs > 0) return 'signs';
+  if (indentation > 0) return indentation > 1 ? 'unevenIndentation' : 'indentation';
+  return any > 0 ? 'lineEnd' : 'nothing';
 }

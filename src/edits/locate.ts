@@ -7,6 +7,7 @@ import { changesOnlyTheTolerated, fitAt, mostCertain, type Fit } from './fit.ts'
 import type { Haystack } from './haystack.ts';
 import { hintedPlace, mayNarrow } from './hints.ts';
 import { slippedFits } from './keptSlip.ts';
+import { insertionPlace } from './insertion.ts';
 import type { HunkKnowledge } from './knowledge.ts';
 import { oldLines, type HunkLine, type LineHunk } from './operations.ts';
 import {
@@ -15,9 +16,9 @@ import {
   onlyTheTolerated,
   severalPlaces,
   unknownAnchor,
-  withoutPlace,
 } from './placeRefusals.ts';
 import { stoodInOlder } from './outdated.ts';
+import { isUndivided } from './scope.ts';
 
 /** More places than this are not looked at one by one. */
 const MAX_FITS = 100;
@@ -66,13 +67,16 @@ export function locate(
   const scopes = anchorScopes(haystack.in('exact'), hunk.anchors);
   if (scopes.length === 0) throw unknownAnchor(haystack, hunk, name);
   const search = { haystack, hunk, scopes, knowledge, name };
-  if (oldLines(hunk.lines).length === 0) return insertion(search);
+  if (oldLines(hunk.lines).length === 0) {
+    const place = insertionPlace(haystack, hunk, scopes, knowledge, name);
+    return withAnchorNotes(search, fitAt(haystack, hunk.lines, place));
+  }
   for (const way of WAYS) {
     const fit = way(search);
     if (fit === undefined) continue;
     if (isAppliedAt(haystack, fit)) throw appliedAlready([fit.first], name);
     if (changesOnlyTheTolerated(fit)) throw onlyTheTolerated(haystack, fit, name);
-    return fit;
+    return withAnchorNotes(search, fit);
   }
   return undefined;
 }
@@ -116,11 +120,24 @@ function chosen(search: Search, found: readonly Fit[]): Fit | undefined {
   const [best] = fits;
   const first = decidedPlace(
     search,
-    fits.map(fit => fit.first),
+    [...new Set(fits.map(fit => fit.first))],
     best === undefined ? 0 : lineCount(best),
     best?.difference === 'nothing' && best.notes.length === 0,
   );
-  return fits.find(fit => fit.first === first);
+  const meant = fits.filter(fit => fit.first === first);
+  const parting = placesOfParting(meant);
+  if (new Set(parting).size > 1) throw severalPlaces(parting, search.name);
+  return meant[0];
+}
+
+/** Where fits that begin at one line first change different ones; empty if they never do. */
+function placesOfParting(fits: readonly Fit[]): number[] {
+  const [fit, ...others] = fits;
+  const at = fit?.lines.findIndex(
+    (line, index) =>
+      line.kind !== 'keep' && others.some(other => other.lines[index]?.at !== line.at),
+  );
+  return fits.flatMap(({ lines }) => lines[at ?? 0]?.at ?? []);
 }
 
 /** @throws EditRefusal if nothing decides, or if no place is where the hunk says */
@@ -135,7 +152,11 @@ function decidedPlace(
     (!hunk.endOfFile || isAtEnd(haystack, first + length));
   const meant = places.filter(isMeant);
   const [place, ...others] = meant;
-  if (place === undefined) throw misplaced(haystack, hunk, places, name);
+  if (place === undefined) {
+    const below = isExact && !hunk.endOfFile ? onlyBelow(haystack, scopes, places) : undefined;
+    if (below === undefined) throw misplaced(haystack, hunk, places, name);
+    return below;
+  }
   const left = mayNarrow(hunk, scopes, isExact, knowledge) ? meant : places;
   if (others.length === 0 && left.length === 1) return place;
   const hinted = hintedPlace(left, hunk.line, knowledge);
@@ -156,18 +177,34 @@ function noted(fit: Fit | undefined, note: string): Fit | undefined {
   return fit && { ...fit, notes: [...fit.notes, note] };
 }
 
-/** The place of a hunk that only adds: below its anchor, at the end, or in an empty file. */
-function insertion({ haystack, hunk, scopes, name }: Search): Fit {
-  const { length } = haystack.lines;
-  if (hunk.endOfFile || length === 0) return fitAt(haystack, hunk.lines, length);
-  if (hunk.anchors.length === 0) throw withoutPlace(name);
-  const [scope, ...others] = scopes;
-  if (scope === undefined || others.length > 0) {
-    const line = `The line that the @@ of ${name} names`;
-    throw severalPlaces(
-      scopes.map(({ from }) => from),
-      line,
+/** The one place in the file, if it comes below the one anchor before anything else starts. */
+function onlyBelow(
+  haystack: Haystack,
+  scopes: readonly AnchorScope[],
+  places: readonly number[],
+): number | undefined {
+  const [scope] = scopes;
+  const [place] = places;
+  if (scope === undefined || place === undefined) return undefined;
+  if (scopes.length > 1 || places.length > 1 || place < scope.to) return undefined;
+  return isUndivided(haystack.in('exact'), scope, place) ? place : undefined;
+}
+
+/** Says what was borne with in the `@@` lines above a fit. */
+function withAnchorNotes({ haystack, hunk, scopes }: Search, fit: Fit): Fit {
+  const [first] = scopes;
+  if (first === undefined || hunk.anchors.length === 0) return fit;
+  const isIn = ({ from, to }: AnchorScope): boolean =>
+    from <= fit.first && fit.first < Math.max(to, from + 2);
+  const scope = scopes.findLast(isIn);
+  const notes = (scope ?? first).cut.map(at => {
+    const line = haystack.in('exact')[at]?.trim() ?? '';
+    return `names line ${at + 1} by its beginning: ${JSON.stringify(line)}`;
+  });
+  if (scope === undefined && !hunk.endOfFile) {
+    notes.push(
+      `fits only at line ${fit.first + 1}, below what line ${first.from + 1}, which its @@ names, seems to hold`,
     );
   }
-  return fitAt(haystack, hunk.lines, scope.from + 1);
+  return { ...fit, notes: [...notes, ...fit.notes] };
 }

@@ -26,7 +26,11 @@ export interface LineHunk {
   readonly endOfFile: boolean;
   /** Where the model thinks that the first of them stands, from 1. */
   readonly line?: number;
+  /** What is said of the newline at the end of the file. */
+  readonly finalNewline?: FinalNewline;
 }
+
+export type FinalNewline = 'added' | 'removed';
 
 /** A passage that need not be whole lines; becomes a `LineHunk` once its place is known. */
 export interface PassageHunk {

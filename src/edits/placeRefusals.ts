@@ -52,7 +52,7 @@ export function severalPlaces(places: readonly number[], name: string): EditRefu
 
 export function withoutPlace(name: string): EditRefusal {
   return new EditRefusal(
-    `${name} only adds lines and does not say where. Give kept lines (beginning with a space) around them, or end the hunk with "*** End of File" to add at the end.`,
+    `${name} only adds lines and does not say where; a line number counts only in a file that is as you read it last. Give kept lines (beginning with a space) around them, or end the hunk with "*** End of File" to add at the end.`,
   );
 }
 

@@ -90,7 +90,10 @@ function update(
   const { replacements, notes } = planFile(path, before, hunks, context);
   const after = applyReplacements(before.text, replacements);
   if (after === before.text) {
-    throw refusal(path, 'is already so: the edit would change nothing');
+    throw refusal(
+      path,
+      'is already so, but perhaps for line endings, which stay as they are: the edit would change nothing',
+    );
   }
   return {
     change: { kind: 'update', path, baselineHash: before.hash, edits: replacements },

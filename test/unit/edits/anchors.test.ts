@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { planHunks } from '../../../src/edits/apply.ts';
 import { EditRefusal } from '../../../src/edits/refusal.ts';
 import { applyReplacements } from '../../../src/edits/textReplacement.ts';
+import { hunks, notesOf } from '../../support/planning.ts';
 
 /** Replaces the line `old` below the anchors by `new`. */
 function edit(text: string, anchors: readonly string[], old: string): string {
@@ -120,9 +121,32 @@ describe('anchors of a hunk', () => {
 
   it('may be cut, as long headings are', () => {
     assert.equal(
-      edit(SHAPES, ['class Cir'], '        return None'),
+      edit(SHAPES, ['class Circle'], '        return None'),
       SHAPES.replace(/ {8}return None\n$/, 'NEW\n'),
     );
+    const long = 'describe_everything_that_a_user_may_ever_have_asked_for';
+    const text = `def ${long}(self):\n    pass\n`;
+    assert.equal(
+      edit(text, [`def ${long.slice(0, -4)}`], '    pass'),
+      text.replace('    pass', 'NEW'),
+    );
+  });
+
+  it('are not the beginning of a longer name', () => {
+    const groups = SHAPES.replace('Square', 'UserGroup').replace('area', 'area_all');
+    const old = '        return self.side ** 2';
+    refuses(groups, ['class User'], old, /"@@ class User" names is not in the file/);
+    refuses(groups, ['class UserGroup:', 'def area'], old, /is not below "class UserGroup:"/);
+    refuses('function loadAll() {\n  go();\n}\n', ['function load'], '  go();', /not in the file/);
+  });
+
+  it('are told of where the line that they begin goes on', () => {
+    const rows = ['-        return None', '+        return 1'];
+    assert.match(
+      notesOf(SHAPES, hunks('@@ class Circle', ...rows)),
+      /Hunk 1 of 1 names line 8 by its beginning: "class Circle:"/,
+    );
+    assert.equal(notesOf(SHAPES, hunks('@@ class Circle:', ...rows)), '');
   });
 
   it('end with their section where nothing is indented', () => {

@@ -95,3 +95,55 @@ describe('dots that stand for lines which stay', () => {
     );
   });
 });
+
+describe('what dots leave out', () => {
+  it('is not where another function begins', () => {
+    const text = 'def a():\n    x = 1\n    foo()\n\ndef b():\n    y = 2\n    return x\n';
+    const edit = hunks('@@', '     x = 1', '     ...', '-    return x', '+    return y');
+    refuses(text, edit, /fits nowhere/);
+    const one = text.replace('\ndef b():\n', '');
+    assert.equal(applied(one, edit), one.replace('return x', 'return y'));
+  });
+
+  it('may be so for what many lines tell by themselves', () => {
+    const text =
+      'def a():\n    x = 1\n\ndef b():\n    y = 2\n    y += 1\n    z = 3\n    return x\n';
+    const end = ['     y = 2', '     y += 1', '     z = 3', '-    return x', '+    return y'];
+    const edit = (...rows: string[]): ReturnType<typeof hunks> =>
+      hunks('@@', '     x = 1', '     ...', ...rows);
+    assert.equal(applied(text, edit(...end)), text.replace('return x', 'return y'));
+    refuses(text, edit(...end.slice(3)), /fits nowhere/);
+  });
+
+  it('may be other branches', () => {
+    const text = 'if (a) {\n  x();\n  y();\n} else {\n  z();\n  w();\n}\n';
+    assert.equal(
+      applied(text, hunks('@@', '   x();', '   ...', '-  w();', '+  v();')),
+      text.replace('w()', 'v()'),
+    );
+  });
+
+  it('ends with what closes the line above, whatever comes below', () => {
+    const more = 'function z() {\n  z();\n}\n'.repeat(60);
+    for (const text of [TWO, TWO.replace('two', 'three') + more]) {
+      assert.equal(
+        applied(text, hunks('@@', ' function one() {', ' // ...', '+  more();', ' }')),
+        text.replace('}', '  more();\n}'),
+      );
+    }
+    const deep = `class A {\n${TWO.replace(/^(?=.)/gm, '  ')}}\n`;
+    assert.equal(
+      applied(deep, hunks('@@', '   function one() {', '   // ...', '+    more();', '   }')),
+      deep.replace('  }', '    more();\n  }'),
+    );
+  });
+
+  it('may end with several, which are named', () => {
+    const text = 'if (a) {\n  x();\n} else {\n  y();\n}\nif (b) {\n  z();\n}\n';
+    refuses(
+      text,
+      hunks('@@', ' if (a) {', ' ...', '+  more();', ' }'),
+      /fits 2 places: lines 5, 8/,
+    );
+  });
+});

@@ -24,6 +24,15 @@ describe('characters that look alike', () => {
     );
   });
 
+  it('make a place neither more nor less certain than other indentation does', () => {
+    const say = (quote: string): string => `say("Don${quote}t save")`;
+    const edit = hunks('@@', `-  ${say("'")}`, '+  save()');
+    const two = `a {\n    ${say("'")}\n}\nb {\n  ${say('’')}\n}\n`;
+    refuses(two, edit, /fits 2 places: lines 2, 5/);
+    const worse = two.replace(`  ${say('’')}`, `      ${say('’')}`);
+    assert.equal(applied(worse, edit), worse.replace(say("'"), 'save()'));
+  });
+
   it('are borne with where letters and their marks are one character or two', () => {
     assert.equal(
       applied('cafe\u0301\nb\n', hunks('@@', ' caf\u00e9', '-b', '+c')),

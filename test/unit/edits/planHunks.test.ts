@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { planHunks } from '../../../src/edits/apply.ts';
 import { applyReplacements } from '../../../src/edits/textReplacement.ts';
+import { wholeFileOperation } from '../../../src/edits/wholeFile.ts';
 import { applied, hunks, passage, refuses } from '../../support/planning.ts';
 
 describe('working out what hunks change', () => {
@@ -27,6 +28,24 @@ describe('working out what hunks change', () => {
     const text = 'a\r\nb\r\nc\r\n';
     assert.equal(applied(text, hunks('@@', ' a', '-b', '+x', '+y', ' c')), 'a\r\nx\r\ny\r\nc\r\n');
     assert.equal(applied(text, passage('a\nb', 'a\nx\ny')), 'a\r\nx\r\ny\r\nc\r\n');
+  });
+
+  it('R05 keeps CRLF and CR where the last of the lines that are replaced has no ending', () => {
+    for (const end of ['\r\n', '\r']) {
+      const text = `a${end}b`;
+      const expected = `x${end}y${end}z`;
+      assert.equal(applied(text, passage('a\nb', 'x\ny\nz')), expected);
+      assert.equal(applied(text, hunks('@@', '-a', '-b', '+x', '+y', '+z')), expected);
+      const rewrite = wholeFileOperation('f', text, 'x\ny\nz\n');
+      assert.equal(applied(text, rewrite.hunks), expected);
+    }
+  });
+
+  it('R07 refuses to make one line ending of a CR and an LF', () => {
+    refuses('a\rb\n\nc', hunks('@@', ' a', '-b'), /around line 2 together/);
+    refuses('a\rb\nc\n', hunks('@@', ' a', '-b', '+', ' c'), /around line 2 together/);
+    assert.equal(applied('a\rb\nc', hunks('@@', ' a', '-b')), 'a\rc');
+    assert.equal(applied('a\r\nb\r\n\r\nc', hunks('@@', ' a', '-b')), 'a\r\n\r\nc');
   });
 
   it('R05 keeps LF where the model sends CRLF', () => {

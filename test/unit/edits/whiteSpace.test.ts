@@ -126,6 +126,26 @@ describe('white space that an edit has otherwise than the file', () => {
     );
   });
 
+  it('as a blank line beside added ones is not left out: they would run into the lines there', () => {
+    const text = 'para one\npara two\n';
+    for (const rows of [
+      [' para one', ' ', '+new para'],
+      ['+new para', ' ', ' para two'],
+      [' para one', '+new para', ' '],
+    ]) {
+      refuses(text, hunks('@@', ...rows), /fits nowhere/);
+    }
+    const apart = text.replace('\n', '\n\n');
+    assert.equal(
+      applied(apart, hunks('@@', ' para one', ' ', '+new para', '+')),
+      apart.replace('para two', 'new para\n\npara two'),
+    );
+    assert.equal(
+      applied(text, hunks('@@', ' ', ' para one', '+new para', ' para two', ' ')),
+      text.replace('\n', '\nnew para\n'),
+    );
+  });
+
   it('as blank lines at the edges that the file does not have is left out', () => {
     const expected = NESTED.replace('first', 'third');
     assert.equal(
