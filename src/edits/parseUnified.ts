@@ -34,7 +34,7 @@ function fileOperation(section: UnifiedSection): FileOperation {
     );
   }
   const { old, now } = paths(section);
-  if (now === null) return { kind: 'delete', path: named(old, section) };
+  if (now === null) return deletion(named(old, section), section.rows);
   const path = named(now, section);
   if (old === null) {
     return { kind: 'create', path, text: addedText(section.rows, 'the next file') };
@@ -47,6 +47,11 @@ function fileOperation(section: UnifiedSection): FileOperation {
     'a file without hunks',
     'a line @@ and lines that begin with a space, - or + after it',
   );
+}
+
+function deletion(path: string, rows: readonly PatchRow[]): FileOperation {
+  const hasLines = rows.some(({ text }) => !text.startsWith('@@'));
+  return { kind: 'delete', path, ...(hasLines ? { hunks: parseHunks(rows) } : {}) };
 }
 
 function paths({ header, gitName, names, remarks }: UnifiedSection): WrittenNames {

@@ -16,8 +16,9 @@ function fails(text: string, line: number, message: RegExp): void {
 /** What happens to each file, hunks as their line and their lines. */
 function told(operations: readonly FileOperation[]): unknown[] {
   return operations.map(operation => {
-    if (operation.kind !== 'update') return operation;
-    const { path, moveTo = path, hunks } = operation;
+    if (operation.kind === 'create') return operation;
+    const { kind, path, hunks = [] } = operation;
+    const moveTo = kind === 'delete' ? null : (operation.moveTo ?? path);
     const lines = hunks.map(
       hunk =>
         hunk.kind === 'lines' && [
@@ -71,7 +72,7 @@ describe('reading a unified diff', () => {
       ['old.ts', 'lib/new.ts'],
       { kind: 'create', path: 'made.ts', text: 'one\n\ntwo\n' },
       { kind: 'create', path: 'empty.ts', text: '' },
-      { kind: 'delete', path: 'gone.ts' },
+      ['gone.ts', null, [1, 'remove x']],
     ]);
   });
 

@@ -279,6 +279,32 @@ describe('apply_patch', () => {
     );
   });
 
+  it('deletes by a diff only the file whose lines the diff removes', async () => {
+    const deletion = (...rows: string[]): { input: string } => ({
+      input: ['diff --git a/a.ts b/a.ts', 'deleted file mode 100644', ...rows].join('\n'),
+    });
+    const rows = ['--- a/a.ts', '+++ /dev/null', '@@ -1,2 +0,0 @@', '-one', '-two'];
+    const grown = createInMemoryWorkspace({ files: { 'a.ts': 'one\ntwo\nmine\n' } });
+    await refuses(
+      perform(applyPatch, deletion(...rows), grown),
+      /^a\.ts has lines that the diff does not remove.*"mine".*Delete File: a\.ts/,
+      grown,
+    );
+    const other = createInMemoryWorkspace({ files: { 'a.ts': 'one\n2\n' } });
+    await refuses(perform(applyPatch, deletion(...rows), other), /fits nowhere/, other);
+    const anew = ['--- /dev/null', '+++ b/a.ts', '@@ -0,0 +1 @@', '+new'];
+    await refuses(
+      perform(applyPatch, deletion(...rows, ...anew), grown),
+      /has lines that the diff does not remove/,
+      grown,
+    );
+    for (const written of [rows, rows.slice(0, 2), rows.slice(0, 3), []]) {
+      const workspace = several();
+      await perform(applyPatch, deletion(...written), workspace);
+      assert.equal(workspace.text('a.ts'), undefined);
+    }
+  });
+
   it('takes a file that is deleted and added for one that is written anew, keeping what it keeps', async () => {
     for (const rows of [
       ['*** Delete File: a.ts', '*** Add File: ./a.ts', '+1', '+two'],
