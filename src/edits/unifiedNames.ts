@@ -1,3 +1,5 @@
+import type { PatchRow } from './patchRows.ts';
+
 /** What the rows above a file's hunks say of its name. `null` is /dev/null: no such file. */
 export interface WrittenNames {
   readonly old: string | null;
@@ -8,6 +10,17 @@ const TIMESTAMP = /\s+\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*$/;
 const QUOTED = /^"((?:[^"\\]|\\.)*)"/;
 /** The letters that git puts before paths: its usual ones and those of `diff.mnemonicPrefix`. */
 const PREFIX = /^[abciow12]\/(?=.)/;
+
+/** Whether a row and the next can be the names of a file, as they stand above its hunks. */
+export function isPairOfNames(rows: readonly PatchRow[], index: number): boolean {
+  return /^--- \S/.test(rows[index]?.text ?? '') && /^\+\+\+ \S/.test(rows[index + 1]?.text ?? '');
+}
+
+/** The names in such a pair of rows, as they are written. */
+export function namesAt(rows: readonly PatchRow[], index: number): WrittenNames {
+  const nameIn = (row: PatchRow | undefined): string | null => fileName(row?.text.slice(4) ?? '');
+  return { old: nameIn(rows[index]), now: nameIn(rows[index + 1]) };
+}
 
 /** The name in a `---` or `+++` row, without what stands in front of it: no timestamp, no quotes. */
 export function fileName(written: string): string | null {

@@ -1,7 +1,7 @@
 import { hunkHeader } from './hunkHeader.ts';
 import { isBlank, type PatchRow } from './patchRows.ts';
 import { describeRow, PatchSyntaxError } from './refusal.ts';
-import { fileName, gitName, pathsOf, type WrittenNames } from './unifiedNames.ts';
+import { fileName, gitName, isPairOfNames, namesAt, pathsOf, type WrittenNames } from './unifiedNames.ts';
 
 /** One file of a unified diff, as it is written. */
 export interface UnifiedSection {
@@ -22,10 +22,6 @@ const REMARK =
 export function beginsUnified(rows: readonly PatchRow[], index = 0): boolean {
   const text = rows[index]?.text ?? '';
   return text.startsWith('diff --git ') || isPairOfNames(rows, index);
-}
-
-function isPairOfNames(rows: readonly PatchRow[], index: number): boolean {
-  return /^--- \S/.test(rows[index]?.text ?? '') && /^\+\+\+ \S/.test(rows[index + 1]?.text ?? '');
 }
 
 /**
@@ -72,11 +68,6 @@ function areOf({ gitName, remarks }: UnifiedSection, names: WrittenNames): boole
 
 function isAboveHunks({ names, rows }: UnifiedSection): boolean {
   return names === undefined && rows.length === 0;
-}
-
-function namesAt(rows: readonly PatchRow[], index: number): WrittenNames {
-  const nameIn = (row: PatchRow | undefined): string | null => fileName(row?.text.slice(4) ?? '');
-  return { old: nameIn(rows[index]), now: nameIn(rows[index + 1]) };
 }
 
 /**

@@ -246,6 +246,22 @@ describe('reading a patch', () => {
     assert.deepEqual(linesOf('@@', '-- a', '+++ b'), ['remove - a', 'add ++ b']);
   });
 
+  it('takes only names of the file itself for such names, and others for lines', () => {
+    const first = (file: string, ...names: string[]): string | undefined => {
+      const [operation] = parsePatch(patch(`*** Update File: ${file}`, ...names, '@@', '-x', '+y'));
+      const [hunk] = operation?.kind === 'update' ? operation.hunks : [];
+      return hunk?.kind === 'lines' ? hunk.lines[0]?.text : undefined;
+    };
+    assert.equal(first('q.sql', '--- old comment', '+++ i'), '-- old comment');
+    assert.equal(first('q.sql', '--- n;', '+++ n;'), '-- n;');
+    assert.equal(first('q.sql', '--- a/old.sql', '+++ b/old.sql'), '-- a/old.sql');
+    assert.equal(first('a.ts', '--- a/a.ts', '+++ b/b.ts'), '-- a/a.ts');
+    assert.equal(first('a.ts', '--- a.ts', '+++ a.ts'), 'x');
+    assert.equal(first('a.ts', '--- a.ts.orig', '+++ a.ts'), 'x');
+    assert.equal(first('a.ts', '--- /dev/null', '+++ b/a.ts'), 'x');
+    assert.equal(first('./src/a.ts', '--- a/src/a.ts', '+++ b/src/a.ts'), 'x');
+  });
+
   it('adds files with empty lines that lost their +, and without a newline if it says so', () => {
     const added = (...rows: string[]): string | false => {
       const [operation] = parsePatch(patch('*** Add File: a.ts', ...rows));
