@@ -7,7 +7,7 @@ import { isPairOfNames, namesAt, pathsOf } from './unifiedNames.ts';
 
 const BEGIN = /^\*{3}\s*Begin\s+Patch$/i;
 const END = /^\*{3}\s*End\s+Patch$/i;
-const MOVE = /^\s*\*{3}\s*Move\s+to\s*:(.*)$/i;
+const MOVE = /^\*{3}\s*Move\s+to\s*:(.*)$/i;
 const FILE_HEADER = /^\*{3}\s*(Add|Update|Delete)\s+File\s*:(.*)$/i;
 const A_HEADER = '"*** Add File: path", "*** Update File: path" or "*** Delete File: path"';
 
@@ -101,7 +101,7 @@ function update(path: string, header: PatchRow, rows: readonly PatchRow[]): File
     const moveTo = pathOf(target, first);
     return { kind: 'update', path, moveTo, hunks: parseHunks(rows.slice(start + 1)) };
   }
-  const misplaced = rows.find(({ text }) => MOVE.test(text) && !text.startsWith(' '));
+  const misplaced = rows.find(({ text }) => MOVE.test(text));
   if (misplaced !== undefined) {
     throw new PatchSyntaxError(
       misplaced.line,

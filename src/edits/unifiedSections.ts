@@ -1,7 +1,14 @@
 import { hunkHeader } from './hunkHeader.ts';
 import { isBlank, type PatchRow } from './patchRows.ts';
 import { describeRow, PatchSyntaxError } from './refusal.ts';
-import { fileName, gitName, isPairOfNames, namesAt, pathsOf, type WrittenNames } from './unifiedNames.ts';
+import {
+  fileName,
+  gitName,
+  isPairOfNames,
+  namesAt,
+  pathsOf,
+  type WrittenNames,
+} from './unifiedNames.ts';
 
 /** One file of a unified diff, as it is written. */
 export interface UnifiedSection {

@@ -182,6 +182,17 @@ describe('reading a patch', () => {
       'keep *** Update File: b.ts',
       'add b',
     ]);
+    assert.deepEqual(
+      parsePatch(patch('*** Update File: a.ts', ' *** Move to: b.ts', '-x', '+y')).map(
+        operation => operation.kind === 'update' && operation.moveTo,
+      ),
+      [undefined],
+    );
+    assert.deepEqual(linesOf(' *** Move to: b.ts', '-x', '+y'), [
+      'keep *** Move to: b.ts',
+      'remove x',
+      'add y',
+    ]);
   });
 
   it('takes numbers for a hint of the line, below an anchor too', () => {
