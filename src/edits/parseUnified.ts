@@ -59,7 +59,7 @@ function paths({ header, gitName, names, remarks }: UnifiedSection): WrittenName
     remarks.find(({ text }) => text.startsWith(start))?.text.slice(start.length);
   const [from, to] = [remark('rename from '), remark('rename to ')];
   if (from !== undefined && to !== undefined) return { old: fileName(from), now: fileName(to) };
-  const meant = names === undefined ? bothFrom(gitName) : pathsOf(names);
+  const meant = names === undefined ? bothFrom(gitName) : pathsOf(names, gitName);
   if (meant === undefined) {
     throw new PatchSyntaxError(
       header.line,

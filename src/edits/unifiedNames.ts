@@ -35,19 +35,36 @@ function plainName(written: string): string {
   return beforeTab.replace(TIMESTAMP, '').trim();
 }
 
-/** The name in `diff --git a/name b/name`; undefined if the two differ. */
+/**
+ * The path in `diff --git a/path b/path`, whichever prefixes git put before it; undefined if the
+ * row names two. The two are equally long then, so the row has its middle between them.
+ */
 export function gitName(row: string): string | undefined {
-  const [, quoted] = /^diff --git "a\/((?:[^"\\]|\\.)*)" "b\/\1"$/.exec(row) ?? [];
-  if (quoted !== undefined) return unquoted(quoted);
-  const [, prefixed] = /^diff --git a\/(.+) b\/\1$/.exec(row) ?? [];
-  return prefixed ?? /^diff --git (.+) \1$/.exec(row)?.[1];
+  const both = row.slice('diff --git '.length);
+  const middle = (both.length - 1) / 2;
+  if (both[middle] !== ' ') return undefined;
+  const [old, now] = [fileName(both.slice(0, middle)), fileName(both.slice(middle + 1))];
+  if (old === null || now === null) return undefined;
+  if (isPrefixedPair(old, now)) return now.slice(2);
+  return old === now ? now : undefined;
+}
+
+/** Whether a name is that of a path, with a prefix of git or without. */
+export function isNameOf(name: string | null, path: string): boolean {
+  return name === path || (name !== null && PREFIX.test(name) && name.slice(2) === path);
 }
 
 /**
- * The paths that the names of a `---` and a `+++` row mean: without the `a/` and `b/` that diffs
- * put before them. Undefined if the two are not of one file and do not say that it moved.
+ * The paths that the names of a `---` and a `+++` row mean: without the prefixes that diffs put
+ * before them. Undefined if the two are not of one file and do not say that it moved.
+ * @param known what `diff --git` says: only that tells a prefix from a folder where a name is alone
  */
-export function pathsOf({ old, now }: WrittenNames): WrittenNames | undefined {
+export function pathsOf(names: WrittenNames, known?: string): WrittenNames | undefined {
+  const { old, now } = names;
+  const isKnown = (name: string | null): boolean => name === null || isNameOf(name, known ?? '');
+  if (known !== undefined && isKnown(old) && isKnown(now)) {
+    return { old: old === null ? null : known, now: now === null ? null : known };
+  }
   if (old === null || now === null) {
     return {
       old: old?.replace(/^a\/(?=.)/, '') ?? null,
@@ -56,9 +73,7 @@ export function pathsOf({ old, now }: WrittenNames): WrittenNames | undefined {
   }
   if (old === now) return { old, now };
   if (/^a\/./.test(old) && /^b\/./.test(now)) return { old: old.slice(2), now: now.slice(2) };
-  if (PREFIX.test(old) && PREFIX.test(now) && old.slice(2) === now.slice(2)) {
-    return { old: old.slice(2), now: now.slice(2) };
-  }
+  if (isPrefixedPair(old, now)) return { old: old.slice(2), now: now.slice(2) };
   // A copy of how it was, beside the file (GNU diff's manual, "Making Patches").
   if (/^(?:\.orig|\.old|~)$/.test(old.startsWith(now) ? old.slice(now.length) : '')) {
     return { old: now, now };
@@ -67,6 +82,11 @@ export function pathsOf({ old, now }: WrittenNames): WrittenNames | undefined {
   if (old === `a/${now}`) return { old: now, now };
   if (now === `b/${old}`) return { old, now: old };
   return undefined;
+}
+
+/** Whether two names are of one path, each with a prefix of its own. */
+function isPrefixedPair(old: string, now: string): boolean {
+  return PREFIX.test(old) && PREFIX.test(now) && old[0] !== now[0] && old.slice(2) === now.slice(2);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '"': '"' };

@@ -4,6 +4,7 @@ import { describeRow, PatchSyntaxError } from './refusal.ts';
 import {
   fileName,
   gitName,
+  isNameOf,
   isPairOfNames,
   namesAt,
   pathsOf,
@@ -68,9 +69,8 @@ function section(header: PatchRow): UnifiedSection {
 /** Whether names go with what `diff --git` and the rows below it say; another file may follow. */
 function areOf({ gitName, remarks }: UnifiedSection, names: WrittenNames): boolean {
   const target = remarks.find(({ text }) => text.startsWith('rename to '))?.text.slice(10);
-  const known = target === undefined ? gitName : fileName(target);
-  const meant = pathsOf(names);
-  return known === undefined || meant?.old === known || meant?.now === known;
+  const known = target === undefined ? gitName : (fileName(target) ?? undefined);
+  return known === undefined || isNameOf(names.old, known) || isNameOf(names.now, known);
 }
 
 function isAboveHunks({ names, rows }: UnifiedSection): boolean {

@@ -100,6 +100,34 @@ describe('reading a unified diff', () => {
     });
   }
 
+  for (const [name, git, written, path] of [
+    ["git's mnemonic prefixes", 'i/src/a.ts w/src/a.ts', ['i/src/a.ts', 'w/src/a.ts'], 'src/a.ts'],
+    ['those in quotes', '"c/\\303\\244" "i/\\303\\244"', ['"c/\\303\\244"', '"i/\\303\\244"'], 'ä'],
+    ['no prefixes, in a folder b', 'b/x.ts b/x.ts', ['b/x.ts', 'b/x.ts'], 'b/x.ts'],
+    ['the usual prefixes', 'a/b/x.ts b/b/x.ts', ['a/b/x.ts', 'b/b/x.ts'], 'b/x.ts'],
+    ['one of them forgotten', 'a/x.ts b/x.ts', ['x.ts', 'x.ts'], 'x.ts'],
+    ['the same one twice', 'a/x.ts b/x.ts', ['a/x.ts', 'a/x.ts'], 'x.ts'],
+  ] as const) {
+    it(`takes the row "diff --git" for what paths mean, with ${name}`, () => {
+      const [old, now] = written;
+      const only = (...rows: string[]): unknown[] =>
+        parseUnified(diff(`diff --git ${git}`, ...rows)).map(operation => [
+          operation.kind,
+          operation.path,
+        ]);
+      assert.deepEqual(
+        only('new file mode 100644', '--- /dev/null', `+++ ${now}`, '@@ -0,0 +1 @@', '+a'),
+        [['create', path]],
+      );
+      assert.deepEqual(only('new file mode 100644'), [['create', path]]);
+      assert.deepEqual(
+        only('deleted file mode 100644', `--- ${old}`, '+++ /dev/null', '@@ -1 +0,0 @@', '-a'),
+        [['delete', path]],
+      );
+      assert.deepEqual(only(`--- ${old}`, `+++ ${now}`, ...HUNK), [['update', path]]);
+    });
+  }
+
   it('takes back the quoting of git, and keeps spaces in names', () => {
     const path = (name: string): string | undefined =>
       parseUnified(diff(`--- ${name}`, `+++ ${name}`, ...HUNK))[0]?.path;
