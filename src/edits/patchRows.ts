@@ -10,6 +10,9 @@ const FENCE = /^(?:```|~~~)/;
 const HERE_DOCUMENT = /^(?:\$\s*)?(?:apply_?patch\s*)?<<-?\s*["']?(\w+)["']?$/;
 const COMMAND = /^(?:\$\s*)?apply_?patch$/;
 
+/** A fence around a here-document around a command, and one to spare. */
+const MAX_WRAPPINGS = 4;
+
 /**
  * The rows of a patch, without blank ones at both ends, and without what models wrap patches in:
  * code fences, here-documents, the name of the tool. A wrapping that is not closed is one as well:
@@ -20,12 +23,13 @@ export function patchRows(patch: string): readonly PatchRow[] {
   return unwrapped(withoutBlankEdges(rows));
 }
 
-function unwrapped(rows: readonly PatchRow[]): readonly PatchRow[] {
+function unwrapped(rows: readonly PatchRow[], depth = 0): readonly PatchRow[] {
+  if (depth === MAX_WRAPPINGS) return rows;
   const first = rows[0]?.text.trim() ?? '';
   const closing = FENCE.exec(first)?.[0] ?? HERE_DOCUMENT.exec(first)?.[1];
   if (closing === undefined && !COMMAND.test(first)) return rows;
   const isClosed = rows.length > 1 && rows.at(-1)?.text.trim() === closing;
-  return unwrapped(withoutBlankEdges(rows.slice(1, isClosed ? -1 : undefined)));
+  return unwrapped(withoutBlankEdges(rows.slice(1, isClosed ? -1 : undefined)), depth + 1);
 }
 
 export function isBlank({ text }: PatchRow): boolean {

@@ -6,7 +6,7 @@ export interface WrittenNames {
   readonly now: string | null;
 }
 
-const TIMESTAMP = /\s+\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*$/;
+const TIMESTAMP = /\s\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*$/;
 const QUOTED = /^"((?:[^"\\]|\\.)*)"/;
 /** The letters that git puts before paths: its usual ones and those of `diff.mnemonicPrefix`. */
 const PREFIX = /^[abciow12]\/(?=.)/;
