@@ -66,7 +66,7 @@ function paths({ header, gitName, names, remarks }: UnifiedSection): WrittenName
       describeRow(header),
       names === undefined
         ? '"--- a/path" and "+++ b/path" below it'
-        : 'the same path after "--- a/" and "+++ b/", or "rename from" and "rename to" for a move',
+        : 'the same path after "--- a/" and "+++ b/" or, if it moves, "rename from path" and "rename to path" above, or a patch with "*** Move to: path"',
     );
   }
   return {

@@ -45,7 +45,7 @@ export function gitName(row: string): string | undefined {
   if (both[middle] !== ' ') return undefined;
   const [old, now] = [fileName(both.slice(0, middle)), fileName(both.slice(middle + 1))];
   if (old === null || now === null) return undefined;
-  if (isPrefixedPair(old, now)) return now.slice(2);
+  if (isPrefixedPair({ old, now })) return now.slice(2);
   return old === now ? now : undefined;
 }
 
@@ -56,7 +56,7 @@ export function isNameOf(name: string | null, path: string): boolean {
 
 /**
  * The paths that the names of a `---` and a `+++` row mean: without the prefixes that diffs put
- * before them. Undefined if the two are not of one file and do not say that it moved.
+ * before them. Undefined if the two are not of one file: it may have moved, or one may be mistyped.
  * @param known what `diff --git` says: only that tells a prefix from a folder where a name is alone
  */
 export function pathsOf(names: WrittenNames, known?: string): WrittenNames | undefined {
@@ -72,8 +72,7 @@ export function pathsOf(names: WrittenNames, known?: string): WrittenNames | und
     };
   }
   if (old === now) return { old, now };
-  if (/^a\/./.test(old) && /^b\/./.test(now)) return { old: old.slice(2), now: now.slice(2) };
-  if (isPrefixedPair(old, now)) return { old: old.slice(2), now: now.slice(2) };
+  if (isPrefixedPair(names)) return { old: old.slice(2), now: now.slice(2) };
   // A copy of how it was, beside the file (GNU diff's manual, "Making Patches").
   if (/^(?:\.orig|\.old|~)$/.test(old.startsWith(now) ? old.slice(now.length) : '')) {
     return { old: now, now };
@@ -84,8 +83,15 @@ export function pathsOf(names: WrittenNames, known?: string): WrittenNames | und
   return undefined;
 }
 
+/** Whether names are meant as such, be it of one file or of two. */
+export function areNames(names: WrittenNames): boolean {
+  const isPrefixed = (name: string | null): boolean => name !== null && PREFIX.test(name);
+  return pathsOf(names) !== undefined || (isPrefixed(names.old) && isPrefixed(names.now));
+}
+
 /** Whether two names are of one path, each with a prefix of its own. */
-function isPrefixedPair(old: string, now: string): boolean {
+export function isPrefixedPair({ old, now }: WrittenNames): boolean {
+  if (old === null || now === null) return false;
   return PREFIX.test(old) && PREFIX.test(now) && old[0] !== now[0] && old.slice(2) === now.slice(2);
 }
 

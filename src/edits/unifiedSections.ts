@@ -2,12 +2,13 @@ import { hunkHeader } from './hunkHeader.ts';
 import { isBlank, type PatchRow } from './patchRows.ts';
 import { describeRow, PatchSyntaxError } from './refusal.ts';
 import {
+  areNames,
   fileName,
   gitName,
   isNameOf,
   isPairOfNames,
+  isPrefixedPair,
   namesAt,
-  pathsOf,
   type WrittenNames,
 } from './unifiedNames.ts';
 
@@ -79,8 +80,9 @@ function isAboveHunks({ names, rows }: UnifiedSection): boolean {
 
 /**
  * Whether `--- x` and `+++ y` are a removed `-- x` and an added `++ y`: within hunks, unless a hunk
- * follows and the two can be names of one file; and even then where the hunk, by its own count,
- * lacks just these two lines.
+ * follows and the two can be names; and even then where the hunk, by its own count, lacks just
+ * these two lines. But counts are wrong more often than lines have the prefixes of one path by
+ * chance.
  */
 function isContent(
   current: UnifiedSection | undefined,
@@ -88,8 +90,11 @@ function isContent(
   index: number,
 ): boolean {
   if (current === undefined || current.rows.length === 0) return false;
-  if (rows[index + 2]?.text.startsWith('@@') !== true) return true;
-  if (pathsOf(namesAt(rows, index)) === undefined) return true;
+  const next = rows[index + 2]?.text ?? '';
+  if (!next.startsWith('@@')) return true;
+  const names = namesAt(rows, index);
+  if (!areNames(names)) return true;
+  if (isPrefixedPair(names) && hunkHeader(next).counts !== undefined) return false;
   const start = current.rows.findLastIndex(({ text }) => text.startsWith('@@'));
   const { counts } = hunkHeader(current.rows[start]?.text ?? '');
   if (counts === undefined) return false;

@@ -76,12 +76,31 @@ describe('reading a unified diff', () => {
     ]);
   });
 
-  it('R21 moves and changes in one, with and without the words of git', () => {
-    const expected = [['a.ts', 'b.ts', HUNK_TOLD]];
-    const git = ['diff --git a/a.ts b/b.ts', 'rename from a.ts', 'rename to b.ts'];
-    const names = ['--- a/a.ts', '+++ b/b.ts'];
-    assert.deepEqual(told(parseUnified(diff(...git, ...names, ...HUNK))), expected);
-    assert.deepEqual(told(parseUnified(diff(...names, ...HUNK))), expected);
+  for (const [name, old, now] of [
+    ['prefixes', 'a/src/a.ts', 'b/src/b.ts'],
+    ['no prefixes', 'src/a.ts', 'src/b.ts'],
+    ["git's mnemonic prefixes", 'i/src/a.ts', 'w/src/b.ts'],
+    ['the new name twice', 'a/src/b.ts', 'b/src/b.ts'],
+  ] as const) {
+    it(`R21 moves and changes in one, with ${name}`, () => {
+      const git = [`diff --git ${old} ${now}`, 'rename from src/a.ts', 'rename to src/b.ts'];
+      assert.deepEqual(
+        told(parseUnified(diff(...git, `--- ${old}`, `+++ ${now}`, ...HUNK, ...git))),
+        [
+          ['src/a.ts', 'src/b.ts', HUNK_TOLD],
+          ['src/a.ts', 'src/b.ts'],
+        ],
+      );
+    });
+  }
+
+  it('takes names that differ for no move: that has to be said', () => {
+    const names = ['--- a/src/foo.ts', '+++ b/src/fooo.ts'];
+    fails(diff(...names, ...HUNK), 1, /or, if it moves, "rename from path" and "rename to path"/);
+    const other = ['--- a/x.ts', '+++ b/x.ts'];
+    fails(diff(...other, ...HUNK, ...names, ...HUNK), 7, /if it moves/);
+    const git = 'diff --git a/src/foo.ts b/src/fooo.ts';
+    fails(diff(git, ...names, ...HUNK), 1, /if it moves/);
   });
 
   for (const [name, old, now] of [
@@ -168,8 +187,8 @@ describe('reading a unified diff', () => {
   });
 
   it('tells removed and added lines that look like names from names', () => {
-    const rows = ['--- a/q.sql', '+++ b/q.sql', '@@ -1,2 +1,2 @@', ' a', '--- a/old', '+++ b/old'];
-    const lines = [1, 'keep a', 'remove -- a/old', 'add ++ b/old'];
+    const rows = ['--- a/q.sql', '+++ b/q.sql', '@@ -1,2 +1,2 @@', ' a', '--- old', '+++ old'];
+    const lines = [1, 'keep a', 'remove -- old', 'add ++ old'];
     assert.deepEqual(told(parseUnified(diff(...rows))), [['q.sql', 'q.sql', lines]]);
     assert.deepEqual(told(parseUnified(diff(...rows, '@@ -9 +9 @@', '-x'))), [
       ['q.sql', 'q.sql', lines, [9, 'remove x']],
@@ -179,6 +198,18 @@ describe('reading a unified diff', () => {
       ['q.sql', 'q.sql', lines],
       ['x.ts', 'x.ts', HUNK_TOLD],
     ]);
+  });
+
+  it('takes names with the prefixes of one path for names, even where a count is over by one', () => {
+    const rows = ['--- a/x.ts', '+++ b/x.ts', '@@ -3,3 +3,3 @@', ...HUNK.slice(1)];
+    const lines = ['x.ts', 'x.ts', HUNK_TOLD];
+    assert.deepEqual(told(parseUnified(diff(...rows, '--- a/y.ts', '+++ b/y.ts', ...HUNK))), [
+      lines,
+      ['y.ts', 'y.ts', HUNK_TOLD],
+    ]);
+    const [first] = told(parseUnified(diff(...rows, '--- y.ts', '+++ y.ts', ...HUNK)));
+    const content = [3, 'keep a', 'remove b', 'remove -- y.ts', 'add c', 'add ++ y.ts'];
+    assert.deepEqual(first, ['x.ts', 'x.ts', content, HUNK_TOLD]);
   });
 
   it('says at which line what was expected and what was found', () => {

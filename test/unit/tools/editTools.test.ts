@@ -265,6 +265,7 @@ describe('apply_patch', () => {
     const workspace = several();
     const input = [
       ...['--- a/a.ts', '+++ b/a.ts', '@@ -1,2 +1,2 @@', '-one', '+1', ' two'],
+      ...['diff --git a/b.ts b/lib/b.ts', 'rename from b.ts', 'rename to lib/b.ts'],
       ...['--- a/b.ts', '+++ b/lib/b.ts', '@@ -1 +1 @@', '-three', '+3'],
       ...['--- a/c.ts', '+++ /dev/null', '@@ -1 +0,0 @@', '-four'],
       ...['--- /dev/null', '+++ b/d.ts', '@@ -0,0 +1 @@', '+five'],
