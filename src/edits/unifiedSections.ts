@@ -1,5 +1,6 @@
+import { lackingLines, withoutEnd, withoutHeadingOfNext } from './hunkEnd.ts';
 import { hunkHeader } from './hunkHeader.ts';
-import { isBlank, type PatchRow } from './patchRows.ts';
+import { isBlank, opensFence, type PatchRow } from './patchRows.ts';
 import { describeRow, PatchSyntaxError } from './refusal.ts';
 import {
   areNames,
@@ -18,8 +19,14 @@ export interface UnifiedSection {
   /** From the `diff --git` row, where both of its names are the same. */
   readonly gitName: string | undefined;
   /** From the `---` and `+++` rows. */
-  names: WrittenNames | undefined;
+  readonly names: WrittenNames | undefined;
   /** `new file mode`, `rename from x` and the like: what git says of the file above its hunks. */
+  readonly remarks: readonly PatchRow[];
+  readonly rows: readonly PatchRow[];
+}
+
+interface OpenSection extends UnifiedSection {
+  names: WrittenNames | undefined;
   readonly remarks: PatchRow[];
   readonly rows: PatchRow[];
 }
@@ -38,7 +45,7 @@ export function beginsUnified(rows: readonly PatchRow[], index = 0): boolean {
  * @throws PatchSyntaxError if a file has one of its two names only, or there is no file
  */
 export function unifiedSections(rows: readonly PatchRow[]): UnifiedSection[] {
-  const found: UnifiedSection[] = [];
+  const found: OpenSection[] = [];
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index];
     if (row === undefined) break;
@@ -55,15 +62,20 @@ export function unifiedSections(rows: readonly PatchRow[]): UnifiedSection[] {
       if (/^(?:---|\+\+\+) \S/.test(row.text)) throw halfOfNames(rows, index);
       if (current !== undefined && REMARK.test(row.text)) current.remarks.push(row);
       else if (current !== undefined && !isBlank(row)) current.rows.push(row);
-    } else if (!/^Index: /.test(row.text) && !/^={20,}$/.test(row.text)) current.rows.push(row);
+    } else current.rows.push(row);
   }
-  if (found.length === 0) {
+  const [first] = found;
+  if (first === undefined) {
     throw new PatchSyntaxError(rows[0]?.line ?? 1, 'no file', '"--- a/path" and "+++ b/path"');
   }
-  return found;
+  const isFenced = rows.slice(0, rows.indexOf(first.header)).some(opensFence);
+  return found.map(file => ({
+    ...file,
+    rows: file === found.at(-1) ? withoutEnd(file.rows, isFenced) : withoutHeadingOfNext(file.rows),
+  }));
 }
 
-function section(header: PatchRow): UnifiedSection {
+function section(header: PatchRow): OpenSection {
   return { header, gitName: undefined, names: undefined, remarks: [], rows: [] };
 }
 
@@ -95,13 +107,8 @@ function isContent(
   const names = namesAt(rows, index);
   if (!areNames(names)) return true;
   if (isPrefixedPair(names) && hunkHeader(next).counts !== undefined) return false;
-  const start = current.rows.findLastIndex(({ text }) => text.startsWith('@@'));
-  const { counts } = hunkHeader(current.rows[start]?.text ?? '');
-  if (counts === undefined) return false;
-  const lines = current.rows.slice(start + 1);
-  const count = (mark: string): number =>
-    lines.filter(({ text }) => !text.startsWith(mark) && !text.startsWith('\\')).length;
-  return counts.old - count('+') === 1 && counts.new - count('-') === 1;
+  const lacking = lackingLines(current.rows);
+  return lacking?.old === 1 && lacking.new === 1;
 }
 
 function halfOfNames(rows: readonly PatchRow[], index: number): PatchSyntaxError {

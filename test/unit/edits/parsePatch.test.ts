@@ -126,6 +126,7 @@ describe('reading a patch', () => {
 
   for (const [name, text] of [
     ['a code fence', `\`\`\`diff\n${patch(...updateRows)}\n\`\`\`\n`],
+    ['a long fence', `\`\`\`\`\n${patch(...updateRows)}\n\`\`\`\``],
     ['a here-document', `apply_patch <<'EOF'\n${patch(...updateRows)}\nEOF\n`],
     ['blank lines', `\n\n${patch(...updateRows)}\n  \n`],
   ] as const) {
@@ -150,6 +151,17 @@ describe('reading a patch', () => {
       parsePatch(`\`\`\`sh\n$ apply_patch << EOF\n${patch(...updateRows)}\nEOF\n\`\`\``),
       update,
     );
+  });
+
+  it('keeps the last line of a wrapping that is not closed, though it reads as its end', () => {
+    for (const [wrapping, last] of [
+      ['```', '```'],
+      ["apply_patch <<'EOF'", 'EOF'],
+    ] as const) {
+      const [operation] = parsePatch([wrapping, ...updateRows, ` ${last}`].join('\n'));
+      assert(operation?.kind === 'update' && operation.hunks[0]?.kind === 'lines');
+      assert.equal(operation.hunks[0].lines.at(-1)?.text, last);
+    }
   });
 
   it('reads one patch after another as one', () => {

@@ -212,6 +212,49 @@ describe('reading a unified diff', () => {
     assert.deepEqual(first, ['x.ts', 'x.ts', content, HUNK_TOLD]);
   });
 
+  it('R32 passes over what stands around a diff: long fences, text above one, a signature, a mark', () => {
+    const text = diff('--- a/x.md', '+++ b/x.md', ...HUNK);
+    const expected = [['x.md', 'x.md', HUNK_TOLD]];
+    for (const wrapped of [
+      `\`\`\`\`diff\n${text}\n\`\`\`\``,
+      `~~~\n${text}\n~~~~`,
+      `Here it is:\n\n\`\`\`diff\n${text}\n\`\`\``,
+      `Here it is:\n\`\`\`\n${text.replace('-3,2 +3,2', '-3,9 +3,1')}\n\`\`\``,
+      `${text}\n\`\`\``,
+      `From 12ab Mon Sep 17 00:00:00 2001\nSubject: x\n\n---\n x.md | 2 +-\n\n${text}\n-- \n2.43.0\n\n`,
+      `\ufeff${text}`,
+    ]) {
+      assert.deepEqual(told(parseUnified(wrapped)), expected, wrapped);
+    }
+  });
+
+  it('keeps lines that look like what stands around a diff', () => {
+    const names = ['--- a/x.md', '+++ b/x.md'];
+    const lines = (...rows: string[]): unknown => told(parseUnified(diff(...names, ...rows)))[0];
+    const fence = '```';
+    const unclosed = diff('```diff', ...names, '@@ -3,3 +3,3 @@', ...HUNK.slice(1), ` ${fence}`);
+    const told3 = ['x.md', 'x.md', [...HUNK_TOLD, `keep ${fence}`]];
+    assert.deepEqual(told(parseUnified(unclosed))[0], told3);
+    assert.deepEqual(lines('@@ -3,3 +3,3 @@', ...HUNK.slice(1), fence), told3);
+    assert.deepEqual(lines('@@ -3,4 +3,3 @@', ' a', '-b', '+c', '-- ', '2.43.0'), [
+      'x.md',
+      'x.md',
+      [3, 'keep a', 'remove b', 'remove - ', 'add c', 'keep 2.43.0'],
+    ]);
+  });
+
+  it('keeps rows of a hunk that are a heading elsewhere, and drops them above the next file', () => {
+    const line = '='.repeat(20);
+    const rows = ['--- x.rst', '+++ x.rst', '@@ -1,4 +1,4 @@', 'Index: all', line, '-a', '+b'];
+    const told1 = ['x.rst', 'x.rst', [1, 'keep Index: all', `keep ${line}`, 'remove a', 'add b']];
+    assert.deepEqual(told(parseUnified(diff(...rows))), [told1]);
+    const next = ['Index: y.ts', line, '--- y.ts', '+++ y.ts', ...HUNK];
+    assert.deepEqual(told(parseUnified(diff(...rows, ...next))), [
+      told1,
+      ['y.ts', 'y.ts', HUNK_TOLD],
+    ]);
+  });
+
   it('says at which line what was expected and what was found', () => {
     fails('a\nb', 1, /"--- a\/path" and "\+\+\+ b\/path", found no file/);
     fails(diff('--- a/x.ts', '@@ -1 +1 @@', '-a'), 2, /"\+\+\+ b\/path" below/);
