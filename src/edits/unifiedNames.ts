@@ -99,13 +99,11 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '
 
 /** Takes back git's quoting, C strings whose octal numbers are UTF-8 bytes (git-config, core.quotePath). */
 function unquoted(text: string): string {
-  const bytes: number[] = [];
   const encoder = new TextEncoder();
-  for (const [part] of text.matchAll(/\\[0-7]{1,3}|\\.|[^\\]+/gsu)) {
-    if (/^\\[0-7]/.test(part)) bytes.push(parseInt(part.slice(1), 8) & 0xff);
-    else if (part.startsWith('\\'))
-      bytes.push(...encoder.encode(ESCAPES[part.slice(1)] ?? part.slice(1)));
-    else bytes.push(...encoder.encode(part));
-  }
-  return new TextDecoder().decode(new Uint8Array(bytes));
+  const bytes = Array.from(text.matchAll(/\\[0-7]{1,3}|\\.|[^\\]+/gsu), ([part]) => {
+    if (/^\\[0-7]/.test(part)) return [parseInt(part.slice(1), 8) & 0xff];
+    const plain = part.startsWith('\\') ? (ESCAPES[part.slice(1)] ?? part.slice(1)) : part;
+    return [...encoder.encode(plain)];
+  });
+  return new TextDecoder().decode(new Uint8Array(bytes.flat()));
 }

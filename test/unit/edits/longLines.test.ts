@@ -26,6 +26,7 @@ describe('lines of a model that are very long', () => {
       'a row of git that names no pair',
       () => plan('a\n', `diff --git ${'a '.repeat(LENGTH)}b`, '@@', '-a', '+b'),
     ],
+    ['a name between quotes', () => plan('a\n', `--- "a/${'é'.repeat(4 * LENGTH)}"`, '+++ "b/é"')],
     ['a comment with spaces in it', () => plan('a\n', ...update, '-a', `+// x${spaces}y`)],
     ['a comment of stars', () => plan('a\n', ...update, '-a', `+// x${'*'.repeat(LENGTH)}y`)],
     ['dots with spaces behind', () => plan('a\nb\n', ...update, ' a', ` // ...${spaces}x.`, '-c')],
