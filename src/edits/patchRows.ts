@@ -30,7 +30,9 @@ function unwrapped(rows: readonly PatchRow[], depth = 0): readonly PatchRow[] {
   const first = opening.trim();
   const closing = FENCE.exec(first)?.[0] ?? HERE_DOCUMENT.exec(first)?.[1];
   if (closing === undefined && !COMMAND.test(first)) return rows;
-  const isClosed = rows.length > 1 && closes(rows.at(-1)?.text ?? '', closing ?? '', opening);
+  const last = rows.length > 1 ? rows.at(-1) : undefined;
+  const isClosed =
+    closing !== undefined && last !== undefined && closes(last.text, closing, opening);
   return unwrapped(withoutBlankEdges(rows.slice(1, isClosed ? -1 : undefined)), depth + 1);
 }
 

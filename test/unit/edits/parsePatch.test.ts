@@ -157,6 +157,7 @@ describe('reading a patch', () => {
     for (const [wrapping, last] of [
       ['```', '```'],
       ["apply_patch <<'EOF'", 'EOF'],
+      ['apply_patch', '```'],
     ] as const) {
       const [operation] = parsePatch([wrapping, ...updateRows, ` ${last}`].join('\n'));
       assert(operation?.kind === 'update' && operation.hunks[0]?.kind === 'lines');
