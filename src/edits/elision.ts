@@ -6,7 +6,7 @@ import { scopeOf, startsSomething } from './scope.ts';
 
 /** Dots alone, or dots in a comment, perhaps with words: `...`, `// ... existing code ...`. */
 const ELISION =
-  /^\s*(?:[([]?(?:\.{3}|…)[\])]?|(?:\/\/|#+|--|;+|%+|\*|\/\*+|<!--|\{\/\*)\s*(?:\.{3}|…)[^.…]*(?:\.{3}|…)?\s*(?:\*\/\}?|-->)?)\s*$/;
+  /^\s*(?:[([]?(?:\.{3}|…)[\])]?\s*|(?:\/\/|#+|--|;+|%+|\*|\/\*+|<!--|\{\/\*)\s*(?:\.{3}|…)[^.…]*(?:(?:\.{3}|…)\s*(?:(?:\*\/\}?|-->)\s*)?)?)$/;
 
 /** More places of a part of a hunk than this tell nothing. */
 const MAX_PLACES = 50;

@@ -23,10 +23,17 @@ const CODE_SIGN = /[=(){}[\]<>;]/;
 /** Fewer words than this are names rather than sentences. */
 const MIN_WORDS = 3;
 
+/**
+ * Lines that are longer (characters) are taken for code as a whole: what begins in one a string or
+ * a comment that does not end is looked for to its end, again and again.
+ */
+const MAX_LENGTH = 2_000;
+
 /** The words and signs of a line, with plain punctuation and quotes of one kind. */
 export function lineTokens(line: string): LineToken[] {
   const text = plainPunctuation(line).replaceAll('`', '"').trim();
   if (COMMENT_LINE.test(text) || isSentence(text)) return tokensOf(text, 'comment');
+  if (text.length > MAX_LENGTH) return tokensOf(text, 'code');
   const tokens: LineToken[] = [];
   let end = 0;
   for (const part of text.matchAll(PARTS)) {

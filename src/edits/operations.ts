@@ -13,7 +13,12 @@ export type FileOperation =
       /** Empty only for a mere move. All are meant against the text before the call. */
       readonly hunks: readonly Hunk[];
     }
-  | { readonly kind: 'delete'; readonly path: string };
+  | {
+      readonly kind: 'delete';
+      readonly path: string;
+      /** The lines that the file is said to have, all of them removed; absent if nothing is said. */
+      readonly hunks?: readonly LineHunk[];
+    };
 
 export type Hunk = LineHunk | PassageHunk;
 

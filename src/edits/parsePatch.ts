@@ -3,10 +3,11 @@ import type { FileOperation } from './operations.ts';
 import { parseHunks } from './parseHunks.ts';
 import { isBlank, isFence, patchRows, requireBlank, type PatchRow } from './patchRows.ts';
 import { describeRow, PatchSyntaxError } from './refusal.ts';
+import { isPairOfNames, namesAt, pathsOf } from './unifiedNames.ts';
 
 const BEGIN = /^\*{3}\s*Begin\s+Patch$/i;
 const END = /^\*{3}\s*End\s+Patch$/i;
-const MOVE = /^\s*\*{3}\s*Move\s+to\s*:(.*)$/i;
+const MOVE = /^\*{3}\s*Move\s+to\s*:(.*)$/i;
 const FILE_HEADER = /^\*{3}\s*(Add|Update|Delete)\s+File\s*:(.*)$/i;
 const A_HEADER = '"*** Add File: path", "*** Update File: path" or "*** Delete File: path"';
 
@@ -100,7 +101,7 @@ function update(path: string, header: PatchRow, rows: readonly PatchRow[]): File
     const moveTo = pathOf(target, first);
     return { kind: 'update', path, moveTo, hunks: parseHunks(rows.slice(start + 1)) };
   }
-  const misplaced = rows.find(({ text }) => MOVE.test(text) && !text.startsWith(' '));
+  const misplaced = rows.find(({ text }) => MOVE.test(text));
   if (misplaced !== undefined) {
     throw new PatchSyntaxError(
       misplaced.line,
@@ -108,7 +109,7 @@ function update(path: string, header: PatchRow, rows: readonly PatchRow[]): File
       `it straight below line ${header.line}, "*** Update File: ${path}"`,
     );
   }
-  const hunks = parseHunks(withoutNames(rows.slice(Math.max(0, start))));
+  const hunks = parseHunks(withoutNames(rows.slice(Math.max(0, start)), path));
   if (hunks.length > 0) return { kind: 'update', path, hunks };
   throw new PatchSyntaxError(
     header.line,
@@ -117,14 +118,16 @@ function update(path: string, header: PatchRow, rows: readonly PatchRow[]): File
   );
 }
 
-/** Without the two rows of names that a unified diff has above its first `@@`. */
-function withoutNames(rows: readonly PatchRow[]): readonly PatchRow[] {
-  const [old, now, header] = rows.map(({ text }) => text);
-  const hasNames =
-    old?.startsWith('--- ') === true &&
-    now?.startsWith('+++ ') === true &&
-    header?.startsWith('@@') === true;
-  return hasNames ? rows.slice(2) : rows;
+/**
+ * Without the two rows of names that a unified diff has above its first `@@`. What names no file,
+ * or another one, is a removed and an added line.
+ */
+function withoutNames(rows: readonly PatchRow[], path: string): readonly PatchRow[] {
+  if (!isPairOfNames(rows, 0) || rows[2]?.text.startsWith('@@') !== true) return rows;
+  const { old = null, now = null } = pathsOf(namesAt(rows, 0)) ?? {};
+  const names = [old, now].filter(name => name !== null);
+  const areOfFile = names.length > 0 && names.every(name => `/${path}`.endsWith(`/${name}`));
+  return areOfFile ? rows.slice(2) : rows;
 }
 
 /** Models put paths between quotes or back-ticks at times. */

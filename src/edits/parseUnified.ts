@@ -34,7 +34,7 @@ function fileOperation(section: UnifiedSection): FileOperation {
     );
   }
   const { old, now } = paths(section);
-  if (now === null) return { kind: 'delete', path: named(old, section) };
+  if (now === null) return deletion(named(old, section), section.rows);
   const path = named(now, section);
   if (old === null) {
     return { kind: 'create', path, text: addedText(section.rows, 'the next file') };
@@ -49,19 +49,24 @@ function fileOperation(section: UnifiedSection): FileOperation {
   );
 }
 
+function deletion(path: string, rows: readonly PatchRow[]): FileOperation {
+  const hasLines = rows.some(({ text }) => !text.startsWith('@@'));
+  return { kind: 'delete', path, ...(hasLines ? { hunks: parseHunks(rows) } : {}) };
+}
+
 function paths({ header, gitName, names, remarks }: UnifiedSection): WrittenNames {
   const remark = (start: string): string | undefined =>
     remarks.find(({ text }) => text.startsWith(start))?.text.slice(start.length);
   const [from, to] = [remark('rename from '), remark('rename to ')];
   if (from !== undefined && to !== undefined) return { old: fileName(from), now: fileName(to) };
-  const meant = names === undefined ? bothFrom(gitName) : pathsOf(names);
+  const meant = names === undefined ? bothFrom(gitName) : pathsOf(names, gitName);
   if (meant === undefined) {
     throw new PatchSyntaxError(
       header.line,
       describeRow(header),
       names === undefined
         ? '"--- a/path" and "+++ b/path" below it'
-        : 'the same path after "--- a/" and "+++ b/", or "rename from" and "rename to" for a move',
+        : 'the same path after "--- a/" and "+++ b/" or, if it moves, "rename from path" and "rename to path" above, or a patch with "*** Move to: path"',
     );
   }
   return {

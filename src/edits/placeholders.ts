@@ -3,9 +3,9 @@ import { inForm, type Haystack } from './haystack.ts';
 import { indentOf } from './indentation.ts';
 import { EditRefusal } from './refusal.ts';
 
-/** A line that is a comment, and what that says. */
-const COMMENT =
-  /^(?:\/\/|\/\*+|\*(?!\*)|#+|--|;+|%+|<!--|\{\/\*)\s*(?<said>.*?)\s*(?:\*+\/\}?|-->)?$/;
+/** What a line that is a comment begins and ends with. */
+const COMMENT = /^(?:\/\/|\/\*+|\*(?!\*)|#+|--|;+|%+|<!--|\{\/\*)/;
+const COMMENT_END = /(?:(?<!\*)\*+\/\}?|-->)$/;
 
 const DOTS = /^[([]?(?:\.{3}|…)[\])]?$/;
 
@@ -56,10 +56,16 @@ function isElidedBefore({ kind, text }: FittedLine): boolean {
 function isPlaceholder(text: string, removed: number): boolean {
   const line = text.trim();
   if (DOTS.test(line)) return removed >= MIN_REMOVED;
-  const said = COMMENT.exec(line)?.groups?.['said'];
+  const said = saidIn(line);
   if (said === undefined || said.length > MAX_SAID) return false;
   if (DOTS.test(said)) return removed >= MIN_REMOVED;
   return SAID_PLAINLY.test(said) || (DOTTED.test(said) && STANDS_FOR.test(said));
+}
+
+/** What a comment says that is the whole of a line; undefined if it is none. */
+function saidIn(line: string): string | undefined {
+  const begin = COMMENT.exec(line)?.[0].length;
+  return begin === undefined ? undefined : line.slice(begin).replace(COMMENT_END, '').trim();
 }
 
 /** Whether dots are the whole body of what the line above opens, as in Python. */
@@ -72,7 +78,7 @@ function isStub(left: readonly FittedLine[], line: FittedLine): boolean {
 
 /** Whether words without dots are a line of a longer comment. */
 function isWrapped(left: readonly FittedLine[], line: FittedLine): boolean {
-  const said = (text = ''): string => COMMENT.exec(text.trim())?.groups?.['said'] ?? '';
+  const said = (text = ''): string => saidIn(text.trim()) ?? '';
   if (DOTS.test(line.text.trim()) || DOTTED.test(said(line.text))) return false;
   const at = left.indexOf(line);
   return said(left[at - 1]?.text) !== '' || said(left[at + 1]?.text) !== '';

@@ -1,7 +1,17 @@
+import { lackingLines, withoutEnd, withoutHeadingOfNext } from './hunkEnd.ts';
 import { hunkHeader } from './hunkHeader.ts';
-import { isBlank, type PatchRow } from './patchRows.ts';
+import { isBlank, opensFence, type PatchRow } from './patchRows.ts';
 import { describeRow, PatchSyntaxError } from './refusal.ts';
-import { fileName, gitName, pathsOf, type WrittenNames } from './unifiedNames.ts';
+import {
+  areNames,
+  fileName,
+  gitName,
+  isNameOf,
+  isPairOfNames,
+  isPrefixedPair,
+  namesAt,
+  type WrittenNames,
+} from './unifiedNames.ts';
 
 /** One file of a unified diff, as it is written. */
 export interface UnifiedSection {
@@ -9,8 +19,14 @@ export interface UnifiedSection {
   /** From the `diff --git` row, where both of its names are the same. */
   readonly gitName: string | undefined;
   /** From the `---` and `+++` rows. */
-  names: WrittenNames | undefined;
+  readonly names: WrittenNames | undefined;
   /** `new file mode`, `rename from x` and the like: what git says of the file above its hunks. */
+  readonly remarks: readonly PatchRow[];
+  readonly rows: readonly PatchRow[];
+}
+
+interface OpenSection extends UnifiedSection {
+  names: WrittenNames | undefined;
   readonly remarks: PatchRow[];
   readonly rows: PatchRow[];
 }
@@ -24,16 +40,12 @@ export function beginsUnified(rows: readonly PatchRow[], index = 0): boolean {
   return text.startsWith('diff --git ') || isPairOfNames(rows, index);
 }
 
-function isPairOfNames(rows: readonly PatchRow[], index: number): boolean {
-  return /^--- \S/.test(rows[index]?.text ?? '') && /^\+\+\+ \S/.test(rows[index + 1]?.text ?? '');
-}
-
 /**
  * The files of a unified diff. Text above the first one is passed over, as `patch` does.
  * @throws PatchSyntaxError if a file has one of its two names only, or there is no file
  */
 export function unifiedSections(rows: readonly PatchRow[]): UnifiedSection[] {
-  const found: UnifiedSection[] = [];
+  const found: OpenSection[] = [];
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index];
     if (row === undefined) break;
@@ -50,39 +62,39 @@ export function unifiedSections(rows: readonly PatchRow[]): UnifiedSection[] {
       if (/^(?:---|\+\+\+) \S/.test(row.text)) throw halfOfNames(rows, index);
       if (current !== undefined && REMARK.test(row.text)) current.remarks.push(row);
       else if (current !== undefined && !isBlank(row)) current.rows.push(row);
-    } else if (!/^Index: /.test(row.text) && !/^={20,}$/.test(row.text)) current.rows.push(row);
+    } else current.rows.push(row);
   }
-  if (found.length === 0) {
+  const [first] = found;
+  if (first === undefined) {
     throw new PatchSyntaxError(rows[0]?.line ?? 1, 'no file', '"--- a/path" and "+++ b/path"');
   }
-  return found;
+  const isFenced = rows.slice(0, rows.indexOf(first.header)).some(opensFence);
+  return found.map(file => ({
+    ...file,
+    rows: file === found.at(-1) ? withoutEnd(file.rows, isFenced) : withoutHeadingOfNext(file.rows),
+  }));
 }
 
-function section(header: PatchRow): UnifiedSection {
+function section(header: PatchRow): OpenSection {
   return { header, gitName: undefined, names: undefined, remarks: [], rows: [] };
 }
 
 /** Whether names go with what `diff --git` and the rows below it say; another file may follow. */
 function areOf({ gitName, remarks }: UnifiedSection, names: WrittenNames): boolean {
   const target = remarks.find(({ text }) => text.startsWith('rename to '))?.text.slice(10);
-  const known = target === undefined ? gitName : fileName(target);
-  const meant = pathsOf(names);
-  return known === undefined || meant?.old === known || meant?.now === known;
+  const known = target === undefined ? gitName : (fileName(target) ?? undefined);
+  return known === undefined || isNameOf(names.old, known) || isNameOf(names.now, known);
 }
 
 function isAboveHunks({ names, rows }: UnifiedSection): boolean {
   return names === undefined && rows.length === 0;
 }
 
-function namesAt(rows: readonly PatchRow[], index: number): WrittenNames {
-  const nameIn = (row: PatchRow | undefined): string | null => fileName(row?.text.slice(4) ?? '');
-  return { old: nameIn(rows[index]), now: nameIn(rows[index + 1]) };
-}
-
 /**
  * Whether `--- x` and `+++ y` are a removed `-- x` and an added `++ y`: within hunks, unless a hunk
- * follows and the two can be names of one file; and even then where the hunk, by its own count,
- * lacks just these two lines.
+ * follows and the two can be names; and even then where the hunk, by its own count, lacks just
+ * these two lines. But counts are wrong more often than lines have the prefixes of one path by
+ * chance.
  */
 function isContent(
   current: UnifiedSection | undefined,
@@ -90,15 +102,13 @@ function isContent(
   index: number,
 ): boolean {
   if (current === undefined || current.rows.length === 0) return false;
-  if (rows[index + 2]?.text.startsWith('@@') !== true) return true;
-  if (pathsOf(namesAt(rows, index)) === undefined) return true;
-  const start = current.rows.findLastIndex(({ text }) => text.startsWith('@@'));
-  const { counts } = hunkHeader(current.rows[start]?.text ?? '');
-  if (counts === undefined) return false;
-  const lines = current.rows.slice(start + 1);
-  const count = (mark: string): number =>
-    lines.filter(({ text }) => !text.startsWith(mark) && !text.startsWith('\\')).length;
-  return counts.old - count('+') === 1 && counts.new - count('-') === 1;
+  const next = rows[index + 2]?.text ?? '';
+  if (!next.startsWith('@@')) return true;
+  const names = namesAt(rows, index);
+  if (!areNames(names)) return true;
+  if (isPrefixedPair(names) && hunkHeader(next).counts !== undefined) return false;
+  const lacking = lackingLines(current.rows);
+  return lacking?.old === 1 && lacking.new === 1;
 }
 
 function halfOfNames(rows: readonly PatchRow[], index: number): PatchSyntaxError {

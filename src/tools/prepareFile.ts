@@ -1,3 +1,4 @@
+import { cutLine } from '../base/text.ts';
 import { diffFile, type DiffFile } from '../edits/lineDiff.ts';
 import type { FileOperation, Hunk } from '../edits/operations.ts';
 import { applyReplacements } from '../edits/textReplacement.ts';
@@ -32,8 +33,11 @@ export async function prepareFile(
   switch (operation.kind) {
     case 'create':
       return create(path, operation.text, context);
-    case 'delete':
-      return remove(path, await readExisting(path, context));
+    case 'delete': {
+      const before = await readExisting(path, context);
+      requireWhole(path, before, operation.hunks ?? [], context);
+      return remove(path, before);
+    }
     case 'update': {
       const before = await readExisting(path, context);
       return operation.moveTo === undefined
@@ -45,6 +49,7 @@ export async function prepareFile(
     }
     case 'rewrite': {
       const before = await readExisting(path, context);
+      requireWhole(path, before, operation.removed ?? [], context);
       const { hunks } = wholeFileOperation(operation.path, before.text, operation.text);
       return update(path, before, hunks, context);
     }
@@ -79,6 +84,27 @@ function remove(path: WorkspacePath, before: FileText): PreparedFile {
     notes: [],
     touches: [path],
   };
+}
+
+/**
+ * A diff deletes the file whose lines it removes, not another that has its name by now.
+ * @throws ToolRefusal if hunks leave lines of the file, or do not fit it
+ */
+function requireWhole(
+  path: WorkspacePath,
+  before: FileText,
+  hunks: readonly Hunk[],
+  context: EditContext,
+): void {
+  if (hunks.length === 0) return;
+  const { replacements } = planFile(path, before, hunks, context);
+  const left = applyReplacements(before.text, replacements).trimStart();
+  if (left === '') return;
+  const [line = ''] = left.split(/[\r\n]/, 1);
+  throw refusal(
+    path,
+    `has lines that the diff does not remove, as ${JSON.stringify(cutLine(line, 120))}. Write "*** Delete File: ${path.display}" to delete it with all that it has now`,
+  );
 }
 
 function update(

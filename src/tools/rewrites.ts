@@ -1,4 +1,4 @@
-import type { FileOperation } from '../edits/operations.ts';
+import type { FileOperation, LineHunk } from '../edits/operations.ts';
 import { resolveWorkspacePath } from './paths.ts';
 import type { PathPort } from './ports.ts';
 
@@ -7,6 +7,8 @@ export interface RewriteOperation {
   readonly kind: 'rewrite';
   readonly path: string;
   readonly text: string;
+  /** The lines that the file is said to have now, all of them removed. */
+  readonly removed?: readonly LineHunk[];
 }
 
 /**
@@ -30,7 +32,9 @@ export async function withRewrites(
   };
   return operations.flatMap((operation, index): (FileOperation | RewriteOperation)[] => {
     if (operation.kind === 'delete' && other(index, 'create') !== undefined) return [];
-    if (operation.kind !== 'create' || other(index, 'delete') === undefined) return [operation];
-    return [{ kind: 'rewrite', path: operation.path, text: operation.text }];
+    const deleted = other(index, 'delete');
+    if (operation.kind !== 'create' || deleted?.kind !== 'delete') return [operation];
+    const removed = deleted.hunks === undefined ? {} : { removed: deleted.hunks };
+    return [{ kind: 'rewrite', path: operation.path, text: operation.text, ...removed }];
   });
 }

@@ -32,6 +32,20 @@ describe('reading an edit in either format', () => {
     assert.deepEqual(parseEditText(below), parseUnified(UNIFIED));
   });
 
+  it('passes over text above a patch that has its marker, in a fence or not', () => {
+    assert.deepEqual(parseEditText(`Here it is:\n\n${PATCH}`), parsePatch(PATCH));
+    assert.deepEqual(parseEditText(`Here it is:\n\`\`\`\n${PATCH}\n\`\`\``), parsePatch(PATCH));
+    for (const text of [
+      `${UNIFIED}\n${PATCH}`,
+      `Like this:\n@@\n-a\n+b\n${PATCH}`,
+      `Here it is:\n${PATCH.replace('*** Begin Patch\n', '')}`,
+      `Here it is:\n ${PATCH}`,
+      `diff --git a/a.ts b/b.ts\nrename from a.ts\nrename to b.ts\n${PATCH}`,
+    ]) {
+      assert.throws(() => parseEditText(text), PatchSyntaxError, text);
+    }
+  });
+
   it('names both formats where it is neither', () => {
     for (const [text, line] of [
       ['', 1],

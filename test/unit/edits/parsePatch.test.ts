@@ -126,6 +126,7 @@ describe('reading a patch', () => {
 
   for (const [name, text] of [
     ['a code fence', `\`\`\`diff\n${patch(...updateRows)}\n\`\`\`\n`],
+    ['a long fence', `\`\`\`\`\n${patch(...updateRows)}\n\`\`\`\``],
     ['a here-document', `apply_patch <<'EOF'\n${patch(...updateRows)}\nEOF\n`],
     ['blank lines', `\n\n${patch(...updateRows)}\n  \n`],
   ] as const) {
@@ -150,6 +151,18 @@ describe('reading a patch', () => {
       parsePatch(`\`\`\`sh\n$ apply_patch << EOF\n${patch(...updateRows)}\nEOF\n\`\`\``),
       update,
     );
+  });
+
+  it('keeps the last line of a wrapping that is not closed, though it reads as its end', () => {
+    for (const [wrapping, last] of [
+      ['```', '```'],
+      ["apply_patch <<'EOF'", 'EOF'],
+      ['apply_patch', '```'],
+    ] as const) {
+      const [operation] = parsePatch([wrapping, ...updateRows, ` ${last}`].join('\n'));
+      assert(operation?.kind === 'update' && operation.hunks[0]?.kind === 'lines');
+      assert.equal(operation.hunks[0].lines.at(-1)?.text, last);
+    }
   });
 
   it('reads one patch after another as one', () => {
@@ -181,6 +194,17 @@ describe('reading a patch', () => {
     assert.deepEqual(linesOf('@@', ' *** Update File: b.ts', '+b'), [
       'keep *** Update File: b.ts',
       'add b',
+    ]);
+    assert.deepEqual(
+      parsePatch(patch('*** Update File: a.ts', ' *** Move to: b.ts', '-x', '+y')).map(
+        operation => operation.kind === 'update' && operation.moveTo,
+      ),
+      [undefined],
+    );
+    assert.deepEqual(linesOf(' *** Move to: b.ts', '-x', '+y'), [
+      'keep *** Move to: b.ts',
+      'remove x',
+      'add y',
     ]);
   });
 
@@ -244,6 +268,22 @@ describe('reading a patch', () => {
       ['remove a', 'add b'],
     );
     assert.deepEqual(linesOf('@@', '-- a', '+++ b'), ['remove - a', 'add ++ b']);
+  });
+
+  it('takes only names of the file itself for such names, and others for lines', () => {
+    const first = (file: string, ...names: string[]): string | undefined => {
+      const [operation] = parsePatch(patch(`*** Update File: ${file}`, ...names, '@@', '-x', '+y'));
+      const [hunk] = operation?.kind === 'update' ? operation.hunks : [];
+      return hunk?.kind === 'lines' ? hunk.lines[0]?.text : undefined;
+    };
+    assert.equal(first('q.sql', '--- old comment', '+++ i'), '-- old comment');
+    assert.equal(first('q.sql', '--- n;', '+++ n;'), '-- n;');
+    assert.equal(first('q.sql', '--- a/old.sql', '+++ b/old.sql'), '-- a/old.sql');
+    assert.equal(first('a.ts', '--- a/a.ts', '+++ b/b.ts'), '-- a/a.ts');
+    assert.equal(first('a.ts', '--- a.ts', '+++ a.ts'), 'x');
+    assert.equal(first('a.ts', '--- a.ts.orig', '+++ a.ts'), 'x');
+    assert.equal(first('a.ts', '--- /dev/null', '+++ b/a.ts'), 'x');
+    assert.equal(first('./src/a.ts', '--- a/src/a.ts', '+++ b/src/a.ts'), 'x');
   });
 
   it('adds files with empty lines that lost their +, and without a newline if it says so', () => {

@@ -16,8 +16,9 @@ function fails(text: string, line: number, message: RegExp): void {
 /** What happens to each file, hunks as their line and their lines. */
 function told(operations: readonly FileOperation[]): unknown[] {
   return operations.map(operation => {
-    if (operation.kind !== 'update') return operation;
-    const { path, moveTo = path, hunks } = operation;
+    if (operation.kind === 'create') return operation;
+    const { kind, path, hunks = [] } = operation;
+    const moveTo = kind === 'delete' ? null : (operation.moveTo ?? path);
     const lines = hunks.map(
       hunk =>
         hunk.kind === 'lines' && [
@@ -71,16 +72,35 @@ describe('reading a unified diff', () => {
       ['old.ts', 'lib/new.ts'],
       { kind: 'create', path: 'made.ts', text: 'one\n\ntwo\n' },
       { kind: 'create', path: 'empty.ts', text: '' },
-      { kind: 'delete', path: 'gone.ts' },
+      ['gone.ts', null, [1, 'remove x']],
     ]);
   });
 
-  it('R21 moves and changes in one, with and without the words of git', () => {
-    const expected = [['a.ts', 'b.ts', HUNK_TOLD]];
-    const git = ['diff --git a/a.ts b/b.ts', 'rename from a.ts', 'rename to b.ts'];
-    const names = ['--- a/a.ts', '+++ b/b.ts'];
-    assert.deepEqual(told(parseUnified(diff(...git, ...names, ...HUNK))), expected);
-    assert.deepEqual(told(parseUnified(diff(...names, ...HUNK))), expected);
+  for (const [name, old, now] of [
+    ['prefixes', 'a/src/a.ts', 'b/src/b.ts'],
+    ['no prefixes', 'src/a.ts', 'src/b.ts'],
+    ["git's mnemonic prefixes", 'i/src/a.ts', 'w/src/b.ts'],
+    ['the new name twice', 'a/src/b.ts', 'b/src/b.ts'],
+  ] as const) {
+    it(`R21 moves and changes in one, with ${name}`, () => {
+      const git = [`diff --git ${old} ${now}`, 'rename from src/a.ts', 'rename to src/b.ts'];
+      assert.deepEqual(
+        told(parseUnified(diff(...git, `--- ${old}`, `+++ ${now}`, ...HUNK, ...git))),
+        [
+          ['src/a.ts', 'src/b.ts', HUNK_TOLD],
+          ['src/a.ts', 'src/b.ts'],
+        ],
+      );
+    });
+  }
+
+  it('takes names that differ for no move: that has to be said', () => {
+    const names = ['--- a/src/foo.ts', '+++ b/src/fooo.ts'];
+    fails(diff(...names, ...HUNK), 1, /or, if it moves, "rename from path" and "rename to path"/);
+    const other = ['--- a/x.ts', '+++ b/x.ts'];
+    fails(diff(...other, ...HUNK, ...names, ...HUNK), 7, /if it moves/);
+    const git = 'diff --git a/src/foo.ts b/src/fooo.ts';
+    fails(diff(git, ...names, ...HUNK), 1, /if it moves/);
   });
 
   for (const [name, old, now] of [
@@ -96,6 +116,34 @@ describe('reading a unified diff', () => {
     it(`takes names with ${name}`, () => {
       const [operation] = parseUnified(diff(`--- ${old}`, `+++ ${now}`, ...HUNK));
       assert.equal(operation?.path, 'x.ts');
+    });
+  }
+
+  for (const [name, git, written, path] of [
+    ["git's mnemonic prefixes", 'i/src/a.ts w/src/a.ts', ['i/src/a.ts', 'w/src/a.ts'], 'src/a.ts'],
+    ['those in quotes', '"c/\\303\\244" "i/\\303\\244"', ['"c/\\303\\244"', '"i/\\303\\244"'], 'ä'],
+    ['no prefixes, in a folder b', 'b/x.ts b/x.ts', ['b/x.ts', 'b/x.ts'], 'b/x.ts'],
+    ['the usual prefixes', 'a/b/x.ts b/b/x.ts', ['a/b/x.ts', 'b/b/x.ts'], 'b/x.ts'],
+    ['one of them forgotten', 'a/x.ts b/x.ts', ['x.ts', 'x.ts'], 'x.ts'],
+    ['the same one twice', 'a/x.ts b/x.ts', ['a/x.ts', 'a/x.ts'], 'x.ts'],
+  ] as const) {
+    it(`takes the row "diff --git" for what paths mean, with ${name}`, () => {
+      const [old, now] = written;
+      const only = (...rows: string[]): unknown[] =>
+        parseUnified(diff(`diff --git ${git}`, ...rows)).map(operation => [
+          operation.kind,
+          operation.path,
+        ]);
+      assert.deepEqual(
+        only('new file mode 100644', '--- /dev/null', `+++ ${now}`, '@@ -0,0 +1 @@', '+a'),
+        [['create', path]],
+      );
+      assert.deepEqual(only('new file mode 100644'), [['create', path]]);
+      assert.deepEqual(
+        only('deleted file mode 100644', `--- ${old}`, '+++ /dev/null', '@@ -1 +0,0 @@', '-a'),
+        [['delete', path]],
+      );
+      assert.deepEqual(only(`--- ${old}`, `+++ ${now}`, ...HUNK), [['update', path]]);
     });
   }
 
@@ -139,8 +187,8 @@ describe('reading a unified diff', () => {
   });
 
   it('tells removed and added lines that look like names from names', () => {
-    const rows = ['--- a/q.sql', '+++ b/q.sql', '@@ -1,2 +1,2 @@', ' a', '--- a/old', '+++ b/old'];
-    const lines = [1, 'keep a', 'remove -- a/old', 'add ++ b/old'];
+    const rows = ['--- a/q.sql', '+++ b/q.sql', '@@ -1,2 +1,2 @@', ' a', '--- old', '+++ old'];
+    const lines = [1, 'keep a', 'remove -- old', 'add ++ old'];
     assert.deepEqual(told(parseUnified(diff(...rows))), [['q.sql', 'q.sql', lines]]);
     assert.deepEqual(told(parseUnified(diff(...rows, '@@ -9 +9 @@', '-x'))), [
       ['q.sql', 'q.sql', lines, [9, 'remove x']],
@@ -149,6 +197,61 @@ describe('reading a unified diff', () => {
     assert.deepEqual(told(parseUnified(diff(...rows, ...other))), [
       ['q.sql', 'q.sql', lines],
       ['x.ts', 'x.ts', HUNK_TOLD],
+    ]);
+  });
+
+  it('takes names with the prefixes of one path for names, even where a count is over by one', () => {
+    const rows = ['--- a/x.ts', '+++ b/x.ts', '@@ -3,3 +3,3 @@', ...HUNK.slice(1)];
+    const lines = ['x.ts', 'x.ts', HUNK_TOLD];
+    assert.deepEqual(told(parseUnified(diff(...rows, '--- a/y.ts', '+++ b/y.ts', ...HUNK))), [
+      lines,
+      ['y.ts', 'y.ts', HUNK_TOLD],
+    ]);
+    const [first] = told(parseUnified(diff(...rows, '--- y.ts', '+++ y.ts', ...HUNK)));
+    const content = [3, 'keep a', 'remove b', 'remove -- y.ts', 'add c', 'add ++ y.ts'];
+    assert.deepEqual(first, ['x.ts', 'x.ts', content, HUNK_TOLD]);
+  });
+
+  it('R32 passes over what stands around a diff: long fences, text above one, a signature, a mark', () => {
+    const text = diff('--- a/x.md', '+++ b/x.md', ...HUNK);
+    const expected = [['x.md', 'x.md', HUNK_TOLD]];
+    for (const wrapped of [
+      `\`\`\`\`diff\n${text}\n\`\`\`\``,
+      `~~~\n${text}\n~~~~`,
+      `Here it is:\n\n\`\`\`diff\n${text}\n\`\`\``,
+      `Here it is:\n\`\`\`\n${text.replace('-3,2 +3,2', '-3,9 +3,1')}\n\`\`\``,
+      `${text}\n\`\`\``,
+      `From 12ab Mon Sep 17 00:00:00 2001\nSubject: x\n\n---\n x.md | 2 +-\n\n${text}\n-- \n2.43.0\n\n`,
+      `\ufeff${text}`,
+    ]) {
+      assert.deepEqual(told(parseUnified(wrapped)), expected, wrapped);
+    }
+  });
+
+  it('keeps lines that look like what stands around a diff', () => {
+    const names = ['--- a/x.md', '+++ b/x.md'];
+    const lines = (...rows: string[]): unknown => told(parseUnified(diff(...names, ...rows)))[0];
+    const fence = '```';
+    const unclosed = diff('```diff', ...names, '@@ -3,3 +3,3 @@', ...HUNK.slice(1), ` ${fence}`);
+    const told3 = ['x.md', 'x.md', [...HUNK_TOLD, `keep ${fence}`]];
+    assert.deepEqual(told(parseUnified(unclosed))[0], told3);
+    assert.deepEqual(lines('@@ -3,3 +3,3 @@', ...HUNK.slice(1), fence), told3);
+    assert.deepEqual(lines('@@ -3,4 +3,3 @@', ' a', '-b', '+c', '-- ', '2.43.0'), [
+      'x.md',
+      'x.md',
+      [3, 'keep a', 'remove b', 'remove - ', 'add c', 'keep 2.43.0'],
+    ]);
+  });
+
+  it('keeps rows of a hunk that are a heading elsewhere, and drops them above the next file', () => {
+    const line = '='.repeat(20);
+    const rows = ['--- x.rst', '+++ x.rst', '@@ -1,4 +1,4 @@', 'Index: all', line, '-a', '+b'];
+    const told1 = ['x.rst', 'x.rst', [1, 'keep Index: all', `keep ${line}`, 'remove a', 'add b']];
+    assert.deepEqual(told(parseUnified(diff(...rows))), [told1]);
+    const next = ['Index: y.ts', line, '--- y.ts', '+++ y.ts', ...HUNK];
+    assert.deepEqual(told(parseUnified(diff(...rows, ...next))), [
+      told1,
+      ['y.ts', 'y.ts', HUNK_TOLD],
     ]);
   });
 

@@ -269,6 +269,7 @@ describe('apply_patch', () => {
     const workspace = several();
     const input = [
       ...['--- a/a.ts', '+++ b/a.ts', '@@ -1,2 +1,2 @@', '-one', '+1', ' two'],
+      ...['diff --git a/b.ts b/lib/b.ts', 'rename from b.ts', 'rename to lib/b.ts'],
       ...['--- a/b.ts', '+++ b/lib/b.ts', '@@ -1 +1 @@', '-three', '+3'],
       ...['--- a/c.ts', '+++ /dev/null', '@@ -1 +0,0 @@', '-four'],
       ...['--- /dev/null', '+++ b/d.ts', '@@ -0,0 +1 @@', '+five'],
@@ -281,6 +282,32 @@ describe('apply_patch', () => {
       ['a.ts', 'b.ts', 'lib/b.ts', 'c.ts', 'd.ts'].map(path => workspace.text(path)),
       ['1\ntwo\n', undefined, '3\n', undefined, 'five\n'],
     );
+  });
+
+  it('deletes by a diff only the file whose lines the diff removes', async () => {
+    const deletion = (...rows: string[]): { input: string } => ({
+      input: ['diff --git a/a.ts b/a.ts', 'deleted file mode 100644', ...rows].join('\n'),
+    });
+    const rows = ['--- a/a.ts', '+++ /dev/null', '@@ -1,2 +0,0 @@', '-one', '-two'];
+    const grown = createInMemoryWorkspace({ files: { 'a.ts': 'one\ntwo\nmine\n' } });
+    await refuses(
+      perform(applyPatch, deletion(...rows), grown),
+      /^a\.ts has lines that the diff does not remove.*"mine".*Delete File: a\.ts/,
+      grown,
+    );
+    const other = createInMemoryWorkspace({ files: { 'a.ts': 'one\n2\n' } });
+    await refuses(perform(applyPatch, deletion(...rows), other), /fits nowhere/, other);
+    const anew = ['--- /dev/null', '+++ b/a.ts', '@@ -0,0 +1 @@', '+new'];
+    await refuses(
+      perform(applyPatch, deletion(...rows, ...anew), grown),
+      /has lines that the diff does not remove/,
+      grown,
+    );
+    for (const written of [rows, rows.slice(0, 2), rows.slice(0, 3), []]) {
+      const workspace = several();
+      await perform(applyPatch, deletion(...written), workspace);
+      assert.equal(workspace.text('a.ts'), undefined);
+    }
   });
 
   it('takes a file that is deleted and added for one that is written anew, keeping what it keeps', async () => {
