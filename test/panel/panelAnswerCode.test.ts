@@ -23,6 +23,25 @@ describe('what stands in an answer', () => {
       ]),
     });
 
+  const growing = (text: string): Promise<OpenPanel> =>
+    bench.open({
+      state: panelState(
+        [
+          { kind: 'user', id: 'u', text: 'Hello', attachments: [] },
+          { kind: 'text', id: 'a', text, streaming: true },
+        ],
+        { run: { state: 'running', label: 'Answering' } },
+      ),
+    });
+
+  /** Resolves once the page was idle so often that what is to be coloured is. */
+  const coloured = (panel: OpenPanel): Promise<void> =>
+    panel.page.evaluate(async () => {
+      for (let times = 0; times < 4; times += 1) {
+        await new Promise(resolve => requestIdleCallback(resolve));
+      }
+    });
+
   it('applies code to the file that the line above names, and says what came of it', async () => {
     const message = 'It is not certain where in src/a.ts the code belongs.';
     const panel = await answer('In `src/a.ts`:\n\n```ts\nconst a = 1;\n```', {
@@ -44,6 +63,31 @@ describe('what stands in an answer', () => {
     await panel.page.getByRole('button', { name: 'Show less' }).click();
     assert.doesNotMatch((await code.textContent()) ?? '', /line 41\n/);
   });
+
+  for (const { where, opening, indent, closing } of [
+    {
+      where: 'a list',
+      opening: '1. Create it:\n\n   ```ts\n',
+      indent: '   ',
+      closing: '\n\n2. So.',
+    },
+    { where: 'a quote', opening: '> Look:\n>\n> ```ts\n', indent: '> ', closing: '\n\nSo.' },
+    { where: 'an indented fence', opening: '  ```ts\n', indent: '  ', closing: '\n\nSo.' },
+  ]) {
+    it(`draws all of the code in ${where} that came line by line, and colours it`, async () => {
+      const panel = await growing(opening);
+      for (let line = 0; line < 8; line += 1) {
+        await panel.patch({ op: 'append', id: 'a', text: `${indent}const v${line} = ${line};\n` });
+        await coloured(panel);
+      }
+      await panel.patch({ op: 'append', id: 'a', text: `${indent}\`\`\`${closing}` });
+      const last = panel.page.locator('.code-block .code-keyword').nth(7);
+      await last.waitFor();
+      const drawnLines = (await panel.page.locator('.code-block pre').textContent())?.split('\n');
+      assert.equal(drawnLines?.length, 8);
+      assert.equal(drawnLines.at(-1), 'const v7 = 7;');
+    });
+  }
 
   it('draws a diff as rows, told by words too', async () => {
     const panel = await answer('```diff\n@@ -1 +1 @@\n-old\n+new\n same\n```');
