@@ -89,6 +89,22 @@ describe('what stands in an answer', () => {
     });
   }
 
+  it('offers to apply code in a list only once its fence is closed, and shows its end till then', async () => {
+    const apply = (panel: OpenPanel) =>
+      panel.page.getByRole('button', { name: 'Apply', exact: true }).count();
+    const panel = await growing(`- Do:\n\n  \`\`\`ts\n${lines(200).replace(/^/gm, '  ')}\n`);
+    await panel.page.getByText('line 200').waitFor();
+    assert.equal(await apply(panel), 0);
+    await panel.patch({ op: 'append', id: 'a', text: '  ```\n' });
+    assert.equal(await apply(panel), 1);
+  });
+
+  it('does not apply code that was cut off, which can still be copied', async () => {
+    const panel = await answer('In `src/a.ts`:\n\n```ts\nconst a = 1;\nconst b');
+    await panel.page.getByRole('button', { name: 'Copy code' }).click();
+    assert.equal(await panel.page.getByRole('button', { name: 'Apply', exact: true }).count(), 0);
+  });
+
   it('draws a diff as rows, told by words too', async () => {
     const panel = await answer('```diff\n@@ -1 +1 @@\n-old\n+new\n same\n```');
     const row = (name: RegExp): Promise<number> => panel.page.getByRole('row', { name }).count();
