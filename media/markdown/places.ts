@@ -20,13 +20,40 @@ const WHOLE = new RegExp(
   String.raw`^(${FOLDERS}{0,30}${NAME}\.[A-Za-z]\w{0,9}|${FOLDERS}{1,30}${NAME})${SUFFIX}$`,
 );
 
+/** The address of a link within a workspace; none that names a scheme or a host. */
+const ADDRESS = new RegExp(
+  String.raw`^((?:[A-Za-z]:[\\/])?[^:#?*"<>|\p{Cc}]{1,250})(?:${SUFFIX}|#.*)$`,
+  'u',
+);
+
 /** Longer texts are no path; it bounds what the expressions above try. */
 const LONGEST = 300;
 
 /** Whether all of a text is a place. */
 export function placeOf(text: string): WrittenPlace | undefined {
+  return placeBy(WHOLE, text);
+}
+
+/**
+ * The place that the address of a link names: `./src/a.ts:12`, `src/a%20b.ts#L10-L20`. Of a heading
+ * (`a.md#usage`) only the file.
+ */
+export function linkedPlace(href: string): WrittenPlace | undefined {
+  return placeBy(ADDRESS, withoutEscapes(href));
+}
+
+function withoutEscapes(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    // A sign of percent that escapes nothing: it is part of the name.
+    return href;
+  }
+}
+
+function placeBy(form: RegExp, text: string): WrittenPlace | undefined {
   if (text.length > LONGEST) return undefined;
-  const found = WHOLE.exec(text);
+  const found = form.exec(text);
   const path = found?.[1];
   if (found === null || path === undefined || path.includes('//')) return undefined;
   return place(path, found[2] ?? found[4], found[3] ?? found[5]);

@@ -132,6 +132,30 @@ describe('what stands in an answer', () => {
     assert.equal((await panel.asked('knownPaths')).length, 1);
   });
 
+  it('links addresses that are files of the workspace, and no others', async () => {
+    const panel = await answer(
+      'See [the parser](./src/parser.ts:12), [src/a b.ts](src/a%20b.ts#L10-L20), [no](none/x.ts#L1) ' +
+        'and [run](command:x.y), [js](javascript:a/b.ts), [etc](file:///etc/passwd).',
+      {
+        knownPaths: ({ paths }) =>
+          Promise.resolve({ known: paths.filter(path => path !== 'none/x.ts') }),
+      },
+    );
+    const link = panel.page.getByRole('link');
+    await link.filter({ hasText: 'the parser' }).click();
+    await link.filter({ hasText: 'src/a b.ts' }).click();
+    assert.deepEqual(await panel.asked('openPath'), [
+      { path: './src/parser.ts', line: 12 },
+      { path: 'src/a b.ts', line: 10, endLine: 20 },
+    ]);
+    assert.equal(await link.count(), 2);
+    const inert = panel.page.locator('.answer [title]:not([role])');
+    const titles = await inert.evaluateAll(all => all.map(each => each.getAttribute('title')));
+    for (const href of ['none/x.ts#L1', 'command:x.y', 'javascript:a/b.ts', 'file:///etc/passwd']) {
+      assert.ok(titles.includes(href), href);
+    }
+  });
+
   it('shows footnotes at the end, formulas as text and prices as prices', async () => {
     const panel = await answer('A $x_1 * y$ for $5[^1].\n\n[^1]: Because *so*.\n\nEnd.');
     assert.equal(await panel.page.locator('.math').textContent(), 'x_1 * y');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fencePath, pathAbove } from '../../../media/markdown/blockPath.ts';
-import { placeOf, symbolOf, withPlaces } from '../../../media/markdown/places.ts';
+import { linkedPlace, placeOf, symbolOf, withPlaces } from '../../../media/markdown/places.ts';
 import { withCitations } from '../../../media/markdown/citation.tsx';
 import { lex } from '../../../media/markdown/syntax.ts';
 
@@ -53,6 +53,35 @@ describe('places that an answer names', () => {
     assert.equal(placeOf('src/app/[id]/page.tsx:3')?.line, 3);
     for (const text of ['npm run x.y', 'foo()', 'a', 'x = y.z', 'http://a/b.c']) {
       assert.equal(placeOf(text), undefined, text);
+    }
+  });
+
+  it('are the addresses of links that lead into the workspace', () => {
+    const parts = (href: string): unknown[] => {
+      const place = linkedPlace(href);
+      return [place?.path, place?.line, place?.endLine].filter(part => part !== undefined);
+    };
+    assert.deepEqual(parts('src/a.ts#L10'), ['src/a.ts', 10]);
+    assert.deepEqual(parts('src/a%20b.ts#L10-L20'), ['src/a b.ts', 10, 20]);
+    assert.deepEqual(parts('./src/parser.ts:12'), ['./src/parser.ts', 12]);
+    assert.deepEqual(parts('docs/a.md#usage'), ['docs/a.md']);
+    assert.deepEqual(parts('100%.md'), ['100%.md']);
+    for (const href of [
+      'https://example.org/a.ts',
+      'HTTP:a.ts',
+      '//example.org/a.ts',
+      'javascript:alert(1)',
+      'java%73cript:a/b.ts',
+      'command%3Ax.ts',
+      'file:///etc/passwd',
+      'vscode://x/y.ts',
+      'data:text/html,x',
+      'mailto:a@b.cc',
+      'a.ts%00',
+      '#usage',
+      '',
+    ]) {
+      assert.equal(linkedPlace(href), undefined, href);
     }
   });
 
