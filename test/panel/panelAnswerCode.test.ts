@@ -112,6 +112,20 @@ describe('what stands in an answer', () => {
     assert.equal(await row(/Added new/), 1);
   });
 
+  it('tells what a diff removes and adds from the names of its files', async () => {
+    const panel = await answer(
+      '```diff\n--- a/x.sql\n+++ b/x.sql\n@@ -1,2 +1,2 @@\n--- drop it\n+++i;\n' +
+        '--- a/y.sql\n+++ b/y.sql\n@@ -1 +1 @@\n-a\n+b\n```',
+    );
+    const heads = await panel.page.locator('.diff-head').allTextContents();
+    assert.deepEqual(heads, [
+      ...['--- a/x.sql', '+++ b/x.sql', '@@ -1,2 +1,2 @@'],
+      ...['--- a/y.sql', '+++ b/y.sql', '@@ -1 +1 @@'],
+    ]);
+    assert.equal(await panel.page.getByRole('row', { name: 'Removed -- drop it' }).count(), 1);
+    assert.equal(await panel.page.getByRole('row', { name: 'Added ++i;' }).count(), 1);
+  });
+
   it('links paths that are files, symbols, and nothing else', async () => {
     const panel = await answer(
       'See `src/a.ts:12`, src/b.ts and `createSession`, not `none/x.ts`.',
