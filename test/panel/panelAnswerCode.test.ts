@@ -126,6 +126,22 @@ describe('what stands in an answer', () => {
     assert.equal(await panel.page.getByRole('row', { name: 'Added ++i;' }).count(), 1);
   });
 
+  it('draws a list from the side from which its words are read', async () => {
+    const panel = await answer(
+      '1. שלום\n2. עולם ABC\n3. abc\n\nText\n\n- [x] אחד\n\n- שתיים\n\nText\n\n- one\n- שלום',
+    );
+    const lists = await panel.page
+      .locator('.markdown :is(ol, ul)')
+      .evaluateAll(all =>
+        all.map(list => [list, ...list.children].map(each => getComputedStyle(each).direction)),
+      );
+    assert.deepEqual(lists, [
+      ['rtl', 'rtl', 'rtl', 'rtl'],
+      ['rtl', 'rtl', 'rtl'],
+      ['ltr', 'ltr', 'ltr'],
+    ]);
+  });
+
   it('links paths that are files, symbols, and nothing else', async () => {
     const panel = await answer(
       'See `src/a.ts:12`, src/b.ts and `createSession`, not `none/x.ts`.',
