@@ -10,7 +10,8 @@ import { codeSpan, plainText } from './plainText.tsx';
 import { known, type AnswerToken } from './syntax.ts';
 
 /**
- * Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is.
+ * Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is, but
+ * for `<br>`, without which a cell of a table has one line.
  *
  * No component: while an answer arrives its last block is drawn again with each piece of it, and what
  * a component costs for every few words would be most of the work.
@@ -69,8 +70,9 @@ function inlineView(
           {token.label}
         </sup>
       );
-    case 'footnote':
     case 'html':
+      return /^<br\s*\/?>$/i.test(token.raw) ? <br /> : token.raw;
+    case 'footnote':
     case 'blockquote':
     case 'code':
     case 'def':

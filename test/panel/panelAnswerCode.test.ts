@@ -142,6 +142,15 @@ describe('what stands in an answer', () => {
     ]);
   });
 
+  it('breaks a line of a table where the answer says so, and takes no other tag for one', async () => {
+    const panel = await answer(
+      '| a | b |\n|---|---|\n| one<br>two<BR/>3 | <br onload=x> <b>x</b> |',
+    );
+    const cells = panel.page.locator('td');
+    assert.equal(await cells.first().innerText(), 'one\ntwo\n3');
+    assert.equal(await cells.nth(1).innerText(), '<br onload=x> <b>x</b>');
+  });
+
   it('links paths that are files, symbols, and nothing else', async () => {
     const panel = await answer(
       'See `src/a.ts:12`, src/b.ts and `createSession`, not `none/x.ts`.',
