@@ -2,7 +2,7 @@ import { getDefaults, Hooks, Lexer, type MarkedToken, type Token, type TokensLis
 import { footnoteAt, footnoteRefAt } from './footnotes.ts';
 import { mathAt, mathBlockAt, maskMath } from './math.ts';
 
-/** A formula, shown as the text that it is. */
+/** A formula, shown as the text that it is: within a line with the dollars around it. */
 export interface MathToken {
   readonly type: 'math';
   readonly raw: string;
@@ -34,6 +34,10 @@ export function known(token: Token): AnswerToken {
 
 const hooks = Object.assign(new Hooks(), { emStrongMask: maskMath });
 
+function mathAfter(src: string, before: readonly Token[]): MathToken | undefined {
+  return mathAt(src, before.at(-1)?.raw.at(-1) ?? '');
+}
+
 /** What the model writes: GitHub's markdown, with formulas and footnotes. */
 export function lex(text: string): TokensList {
   return new Lexer({
@@ -43,7 +47,7 @@ export function lex(text: string): TokensList {
       renderers: {},
       childTokens: {},
       block: [mathBlockAt, footnoteAt],
-      inline: [mathAt, footnoteRefAt],
+      inline: [mathAfter, footnoteRefAt],
       // All other signs that may begin something end a run of text by themselves.
       ...(text.includes('$') ? { startInline: [nextDollar] } : {}),
     },

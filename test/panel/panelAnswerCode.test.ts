@@ -197,7 +197,7 @@ describe('what stands in an answer', () => {
 
   it('shows footnotes at the end, formulas as text and prices as prices', async () => {
     const panel = await answer('A $x_1 * y$ for $5[^1].\n\n[^1]: Because *so*.\n\nEnd.');
-    assert.equal(await panel.page.locator('.math').textContent(), 'x_1 * y');
+    assert.equal(await panel.page.locator('.math').textContent(), '$x_1 * y$');
     const notes = panel.page.getByRole('list', { name: 'Footnotes' });
     assert.match((await notes.textContent()) ?? '', /1\s*Because so\./);
   });
