@@ -1,4 +1,5 @@
 import { getDefaults, Hooks, Lexer, type MarkedToken, type Token, type TokensList } from 'marked';
+import { AnswerTokenizer, maskSigns } from './emphasis.ts';
 import { footnoteAt, footnoteRefAt } from './footnotes.ts';
 import { mathAt, mathBlockAt, maskMath } from './math.ts';
 
@@ -32,7 +33,9 @@ export function known(token: Token): AnswerToken {
   return token as AnswerToken;
 }
 
-const hooks = Object.assign(new Hooks(), { emStrongMask: maskMath });
+const hooks = Object.assign(new Hooks(), {
+  emStrongMask: (src: string) => maskSigns(maskMath(src)),
+});
 
 function mathAfter(src: string, before: readonly Token[]): MathToken | undefined {
   return mathAt(src, before.at(-1)?.raw.at(-1) ?? '');
@@ -43,6 +46,7 @@ export function lex(text: string): TokensList {
   return new Lexer({
     ...getDefaults(),
     hooks,
+    tokenizer: new AnswerTokenizer(),
     extensions: {
       renderers: {},
       childTokens: {},
