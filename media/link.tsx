@@ -12,7 +12,13 @@ export function Link(props: {
 }): VNode {
   const { ask } = usePanel();
   const address = openableAddress(props.href);
-  if (address === undefined) return <span class="inert-link">{props.children}</span>;
+  if (address === undefined) {
+    return (
+      <span class="inert-link" title={props.href}>
+        {props.children}
+      </span>
+    );
+  }
   const open = (): void => {
     void ask('openLink', { href: address });
   };

@@ -1,12 +1,13 @@
-import type { Token } from 'marked';
+import type { Token, Tokens } from 'marked';
 import { h, type ComponentChild, type VNode } from 'preact';
 import { unreachable } from '../../src/base/errors.ts';
 import { memo } from '../memo.tsx';
 import { fencePath, pathAbove } from './blockPath.ts';
 import type { Block } from './blocks.ts';
-import { CodeBlock } from './codeBlock.tsx';
+import { CodeBlock, type CodeState } from './codeBlock.tsx';
 import { inlineViews } from './inline.tsx';
 import { List } from './list.tsx';
+import { isClosedFence } from './openFence.ts';
 import { Table } from './table.tsx';
 import { known, type AnswerToken } from './syntax.ts';
 
@@ -30,10 +31,19 @@ export const BlockView = memo(function BlockView(props: {
   // Wrapped as the finished one, so that it stays the same element when it closes.
   return (
     <>
-      <CodeBlock info={language} chunks={chunks} rest={rest} open={true} path={path} />
+      <CodeBlock info={language} chunks={chunks} rest={rest} state="growing" path={path} />
     </>
   );
 });
+
+const noChunks: readonly string[] = [];
+
+/** Code by its indentation alone has no end of its own: it is whole when nothing can follow it. */
+function codeState(token: Tokens.Code, isFinished: boolean): CodeState {
+  const isWhole = token.codeBlockStyle === 'indented' ? isFinished : isClosedFence(token.raw);
+  if (isWhole) return 'whole';
+  return isFinished ? 'cut' : 'growing';
+}
 
 function tokenView(
   token: AnswerToken,
@@ -58,9 +68,9 @@ function tokenView(
       return (
         <CodeBlock
           info={token.lang}
-          chunks={[]}
+          chunks={noChunks}
           rest={token.text.replace(/\n$/, '')}
-          open={false}
+          state={codeState(token, isFinished)}
           path={fencePath(token.lang) ?? pathAbove(above)}
         />
       );

@@ -9,21 +9,25 @@ import { CodeDiff } from './codeDiff.tsx';
 import { CodeLines } from './codeLines.tsx';
 import { fenceLanguage } from './links.ts';
 
+/** `cut` is code whose answer ended before its fence was closed. */
+export type CodeState = 'growing' | 'whole' | 'cut';
+
 /**
  * A block of code with its buttons.
  * @param chunks whole chunks of lines; `rest` is what follows them
- * @param open true while more of it is to come: it is coloured, and can be applied, once it is not
+ * @param state it is coloured once it grows no more, and can be applied only if it is whole
  * @param path of the file that the answer says it is of
  */
 export function CodeBlock(props: {
   readonly info: string | undefined;
   readonly chunks: readonly string[];
   readonly rest: string;
-  readonly open: boolean;
+  readonly state: CodeState;
   readonly path?: string | undefined;
 }): VNode {
   const { ask } = usePanel();
-  const { chunks, rest, open, path } = props;
+  const { chunks, rest, state, path } = props;
+  const open = state === 'growing';
   const [told, tell] = useState('');
   const language = fenceLanguage(props.info);
   const code = useMemo(() => () => chunks.join('') + rest, [chunks, rest]);
@@ -46,7 +50,9 @@ export function CodeBlock(props: {
           label={l10n.t('New file')}
           onClick={() => void ask('newFile', { text: code(), language })}
         />
-        {!open && <ApplyButton code={code} language={language} path={path} tell={tell} />}
+        {state === 'whole' && (
+          <ApplyButton code={code} language={language} path={path} tell={tell} />
+        )}
       </div>
       {told !== '' && (
         <p class="code-told" dir="auto">

@@ -59,13 +59,23 @@ function sign(kind: Exclude<RowKind, 'head'>): VNode | null {
   );
 }
 
+/** What stands at the left margin of a diff and is no line of a file. */
+const HEAD = /^(?:@@|\*\*\*|diff |index |new file|deleted file|rename |similarity )/;
+
 function rowsOf(text: string): Row[] {
-  return text.split('\n').map(line => {
-    if (
-      /^(?:@@|\*\*\*|---|\+\+\+|diff |index |new file|deleted file|rename |similarity )/.test(line)
-    ) {
+  const lines = text.split('\n');
+  // The names of files look like lines that are removed and added (`-- a` of SQL, `++i`), so they
+  // count only in pairs, and where no line of a file has come yet or a hunk follows.
+  let isAbove = true;
+  let namesTo = 0;
+  return lines.map((line, at): Row => {
+    const isPair = line.startsWith('--- ') && lines[at + 1]?.startsWith('+++ ') === true;
+    if (isPair && (isAbove || lines[at + 2]?.startsWith('@@') === true)) namesTo = at + 2;
+    if (at < namesTo || HEAD.test(line)) {
+      isAbove = at >= namesTo && !line.startsWith('@@');
       return { kind: 'head', text: line };
     }
+    isAbove &&= line === '';
     if (line.startsWith('+')) return { kind: 'added', text: line.slice(1) };
     if (line.startsWith('-')) return { kind: 'removed', text: line.slice(1) };
     return { kind: 'context', text: line.startsWith(' ') ? line.slice(1) : line };

@@ -1,14 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { Token } from 'marked';
-import type { ComponentChild } from 'preact';
+import type { ComponentChild, ComponentChildren, VNode } from 'preact';
 import { unreachable } from '../../src/base/errors.ts';
 import { Link } from '../link.tsx';
 import { decodeEntities } from './entities.ts';
+import { PlaceLink } from './placeLink.tsx';
+import { linkedPlace } from './places.ts';
 import { codeSpan, plainText } from './plainText.tsx';
 import { known, type AnswerToken } from './syntax.ts';
 
 /**
- * Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is.
+ * Tokens within a line as vnodes. What the model wrote as HTML is shown as the text that it is, but
+ * for `<br>`, without which a cell of a table has one line.
  *
  * No component: while an answer arrives its last block is drawn again with each piece of it, and what
  * a component costs for every few words would be most of the work.
@@ -45,12 +48,12 @@ function inlineView(
     case 'link': {
       const href = token.autolink === true ? token.href : decodeEntities(token.href);
       // No link within a link.
-      return <Link href={href}>{inlineViews(token.tokens, false)}</Link>;
+      return linkView(href, inlineViews(token.tokens, false), isFinished);
     }
     case 'image': {
       // Never loaded: fetching it would tell its server whatever the address holds (S19).
       const href = decodeEntities(token.href);
-      return <Link href={href}>{decodeEntities(token.text) || href}</Link>;
+      return linkView(href, decodeEntities(token.text) || href, isFinished);
     }
     case 'checkbox':
       return <input type="checkbox" checked={token.checked} disabled />;
@@ -67,8 +70,9 @@ function inlineView(
           {token.label}
         </sup>
       );
-    case 'footnote':
     case 'html':
+      return /^<br\s*\/?>$/i.test(token.raw) ? <br /> : token.raw;
+    case 'footnote':
     case 'blockquote':
     case 'code':
     case 'def':
@@ -83,4 +87,15 @@ function inlineView(
     default:
       return unreachable(token);
   }
+}
+
+/** An address of the web or, once its block is finished, a file of the workspace. */
+function linkView(href: string, shown: ComponentChildren, isFinished: boolean): VNode {
+  const place = isFinished ? linkedPlace(href) : undefined;
+  if (place === undefined) return <Link href={href}>{shown}</Link>;
+  return (
+    <PlaceLink place={place} address={href}>
+      {shown}
+    </PlaceLink>
+  );
 }

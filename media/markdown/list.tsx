@@ -13,20 +13,21 @@ export function List(props: {
   readonly content: (tokens: readonly Token[]) => readonly ComponentChild[];
 }): VNode {
   const { list, content } = props;
+  const direction = directionOf(list);
   const fold = useFold(list.items.length, FEW, MORE);
   const items = list.items.slice(0, fold.shown).map((item, at) => (
-    <li key={at} dir="auto" class={item.task ? 'task' : undefined}>
+    <li key={at} class={item.task ? 'task' : undefined}>
       {content(item.tokens)}
     </li>
   ));
   return (
     <>
       {list.ordered ? (
-        <ol dir="auto" start={list.start === '' ? 1 : list.start}>
+        <ol dir={direction} start={list.start === '' ? 1 : list.start}>
           {items}
         </ol>
       ) : (
-        <ul dir="auto">{items}</ul>
+        <ul dir={direction}>{items}</ul>
       )}
       {fold.isFoldable && (
         <FoldButtons
@@ -37,4 +38,21 @@ export function List(props: {
       )}
     </>
   );
+}
+
+/** UTF-16 code units in which a first letter is looked for. */
+const NEAR = 500;
+
+const RIGHT_TO_LEFT = /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}]/u;
+
+/**
+ * As its first letter is read; as what surrounds it where it has none. Of `dir="auto"` the browser
+ * would pass over what has a direction of its own, and so over the paragraphs of each item. The
+ * items follow the list, or a number could stand on the side that has no room for it.
+ */
+function directionOf(list: Tokens.List): 'ltr' | 'rtl' | undefined {
+  const words = list.raw.slice(0, NEAR).replace(/^\s*\S+\s+(?:\[x\])?/i, '');
+  const letter = /\p{L}/u.exec(words)?.[0];
+  if (letter === undefined) return undefined;
+  return RIGHT_TO_LEFT.test(letter) ? 'rtl' : 'ltr';
 }

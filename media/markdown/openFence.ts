@@ -66,8 +66,16 @@ export function fenceRest(fence: OpenFence, text: string): string {
   return rest.endsWith('\n') ? rest.slice(0, -1) : rest;
 }
 
+/** Whether a block of code, as the lexer cut it out of what surrounds it, has its closing fence. */
+export function isClosedFence(raw: string): boolean {
+  const marker = /^ {0,3}(`{3,}|~{3,})/.exec(raw)?.[1];
+  const code = raw.trimEnd();
+  const lastLine = code.lastIndexOf('\n') + 1;
+  return marker !== undefined && lastLine > 0 && closingLine({ marker }).test(code.slice(lastLine));
+}
+
 /** As long as the opening marker or longer, of the same character (CommonMark 4.5). */
-function closingLine({ marker }: OpenFence): RegExp {
+function closingLine({ marker }: Pick<OpenFence, 'marker'>): RegExp {
   return new RegExp(`^ {0,3}${marker}${marker.charAt(0)}* *$`);
 }
 

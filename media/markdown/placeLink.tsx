@@ -1,19 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { Link } from '../link.tsx';
 import { usePanel } from '../panelContext.ts';
 import { knownPathsOf } from './knownPaths.ts';
 import type { WrittenPlace } from './places.ts';
 
-/** A path that opens its file, once the host said that there is such a file; until then its text. */
+/**
+ * A path that opens its file, once the host said that there is such a file; until then its text.
+ * @param address of the link that names the path in other words: it is told, whatever those are
+ */
 export function PlaceLink(props: {
   readonly place: WrittenPlace;
+  readonly address?: string;
   readonly children: ComponentChildren;
 }): VNode {
   const { ask } = usePanel();
+  const { address, children } = props;
   const { path, line, endLine } = props.place;
   const isKnown = useIsKnown(path);
-  if (!isKnown) return <>{props.children}</>;
+  if (!isKnown) {
+    return address === undefined ? <>{children}</> : <Link href={address}>{children}</Link>;
+  }
   const open = (): void => {
     void ask('openPath', {
       path,
@@ -22,8 +30,8 @@ export function PlaceLink(props: {
     });
   };
   return (
-    <InlineLink title={l10n.t('Open the file')} onOpen={open}>
-      {props.children}
+    <InlineLink title={address ?? l10n.t('Open the file')} onOpen={open}>
+      {children}
     </InlineLink>
   );
 }

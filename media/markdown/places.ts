@@ -1,3 +1,5 @@
+import { ANY_LETTER, SPACED, UNSPACED_NAME } from './pathLetters.ts';
+
 /** A place in a file as an answer writes it. */
 export interface WrittenPlace {
   readonly path: string;
@@ -6,18 +8,33 @@ export interface WrittenPlace {
   readonly endLine: number | undefined;
 }
 
-/** Characters of a path; a part that ends in a dot is the end of a sentence. */
-const NAME = String.raw`[\w@()[\]+.-]{0,80}[\w)\]]`;
+/** A name of such letters; a part that ends in a dot is the end of a sentence. */
+const nameOf = (letters: string): string => String.raw`[${letters}@()[\]+.-]{0,80}[${letters})\]]`;
+const SPACED_NAME = nameOf(SPACED);
+const NAME_WITHIN = `(?:${SPACED_NAME}|${UNSPACED_NAME})`;
+const NAME = nameOf(ANY_LETTER);
+
 const SUFFIX = String.raw`(?:#L(\d+)(?:-L?(\d+))?|:(\d+)(?::\d+)?(?:-(\d+))?)?`;
-const FOLDERS = String.raw`(?:[A-Za-z]:[\\/]|\.{0,2}/)?(?:${NAME}[\\/])`;
+const TYPE = String.raw`\.[A-Za-z]\w{0,9}`;
+const ROOT = String.raw`(?:[A-Za-z]:[\\/]|\.{0,2}/)?`;
+const folder = (name: string): string => String.raw`(?:${ROOT}${name}[\\/])`;
 
 /** Within a text a path needs a folder or a line, or every `e.g` would be one. */
 const IN_TEXT = new RegExp(
-  String.raw`(?<![\w/\\.:@-])(?=[\w@./])(?:(${FOLDERS}{1,30}${NAME}\.[A-Za-z]\w{0,9})${SUFFIX}|(${NAME}\.[A-Za-z]\w{0,9})(?:#L|:)(\d+)(?:-L?(\d+))?)(?![\w/\\])`,
-  'g',
+  String.raw`(?<![${SPACED}/\\.:@-])(?=[${SPACED}@./])(?:` +
+    `(${folder(SPACED_NAME)}${folder(NAME_WITHIN)}{0,29}${NAME_WITHIN}${TYPE})${SUFFIX}|` +
+    String.raw`(${SPACED_NAME}${TYPE})(?:#L|:)(\d+)(?:-L?(\d+))?)(?![${SPACED}/\\])`,
+  'gu',
 );
 const WHOLE = new RegExp(
-  String.raw`^(${FOLDERS}{0,30}${NAME}\.[A-Za-z]\w{0,9}|${FOLDERS}{1,30}${NAME})${SUFFIX}$`,
+  `^(${folder(NAME)}{0,30}${NAME}${TYPE}|${folder(NAME)}{1,30}${NAME})${SUFFIX}$`,
+  'u',
+);
+
+/** The address of a link within a workspace; none that names a scheme or a host. */
+const ADDRESS = new RegExp(
+  String.raw`^((?:[A-Za-z]:[\\/])?[^:#?*"<>|\p{Cc}]{1,250})(?:${SUFFIX}|#.*)$`,
+  'u',
 );
 
 /** Longer texts are no path; it bounds what the expressions above try. */
@@ -25,8 +42,29 @@ const LONGEST = 300;
 
 /** Whether all of a text is a place. */
 export function placeOf(text: string): WrittenPlace | undefined {
+  return placeBy(WHOLE, text);
+}
+
+/**
+ * The place that the address of a link names: `./src/a.ts:12`, `src/a%20b.ts#L10-L20`. Of a heading
+ * (`a.md#usage`) only the file.
+ */
+export function linkedPlace(href: string): WrittenPlace | undefined {
+  return placeBy(ADDRESS, withoutEscapes(href));
+}
+
+function withoutEscapes(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    // A sign of percent that escapes nothing: it is part of the name.
+    return href;
+  }
+}
+
+function placeBy(form: RegExp, text: string): WrittenPlace | undefined {
   if (text.length > LONGEST) return undefined;
-  const found = WHOLE.exec(text);
+  const found = form.exec(text);
   const path = found?.[1];
   if (found === null || path === undefined || path.includes('//')) return undefined;
   return place(path, found[2] ?? found[4], found[3] ?? found[5]);

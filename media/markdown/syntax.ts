@@ -1,8 +1,9 @@
 import { getDefaults, Hooks, Lexer, type MarkedToken, type Token, type TokensList } from 'marked';
+import { AnswerTokenizer, maskSigns } from './emphasis.ts';
 import { footnoteAt, footnoteRefAt } from './footnotes.ts';
 import { mathAt, mathBlockAt, maskMath } from './math.ts';
 
-/** A formula, shown as the text that it is. */
+/** A formula, shown as the text that it is: within a line with the dollars around it. */
 export interface MathToken {
   readonly type: 'math';
   readonly raw: string;
@@ -32,18 +33,25 @@ export function known(token: Token): AnswerToken {
   return token as AnswerToken;
 }
 
-const hooks = Object.assign(new Hooks(), { emStrongMask: maskMath });
+const hooks = Object.assign(new Hooks(), {
+  emStrongMask: (src: string) => maskSigns(maskMath(src)),
+});
+
+function mathAfter(src: string, before: readonly Token[]): MathToken | undefined {
+  return mathAt(src, before.at(-1)?.raw.at(-1) ?? '');
+}
 
 /** What the model writes: GitHub's markdown, with formulas and footnotes. */
 export function lex(text: string): TokensList {
   return new Lexer({
     ...getDefaults(),
     hooks,
+    tokenizer: new AnswerTokenizer(),
     extensions: {
       renderers: {},
       childTokens: {},
       block: [mathBlockAt, footnoteAt],
-      inline: [mathAt, footnoteRefAt],
+      inline: [mathAfter, footnoteRefAt],
       // All other signs that may begin something end a run of text by themselves.
       ...(text.includes('$') ? { startInline: [nextDollar] } : {}),
     },

@@ -5,37 +5,46 @@ import type { Run } from './highlight.ts';
 /** Chunks that are coloured in one go: some milliseconds of work. */
 const SLICE_CHUNKS = 5;
 
-type Colours = readonly (readonly Run[] | undefined)[];
-const plain: Colours = [];
+/** A chunk that was coloured; its runs joined are its text. */
+interface Coloured {
+  readonly text: string;
+  readonly runs: readonly Run[];
+}
+
+const nothing: readonly (Coloured | undefined)[] = [];
 
 /**
- * The colours of code, chunk by chunk, as they become known; the chunks joined are the code.
+ * The colours of code, chunk by chunk, as they become known. A chunk that changed is without colours
+ * until it is coloured again, and so are those behind it; those before it, as when more of a block is
+ * unfolded, keep theirs.
  * Long code is coloured in slices that know nothing of each other: a comment or string that spans
  * two of them may lose its colour, and no slice holds up the page.
  * @param language '' for code that is not to be coloured (yet)
  */
-export function useHighlight(chunks: readonly string[], language: string): Colours {
+export function useHighlight(
+  chunks: readonly string[],
+  language: string,
+): readonly (readonly Run[] | undefined)[] {
   const { highlight } = usePanel();
   const code = language === '' ? '' : chunks.join('');
-  const [known, setKnown] = useState<{ readonly code: string; readonly colours: Colours }>();
+  const [known, setKnown] = useState(nothing);
 
   useEffect(() => {
     if (code === '') return undefined;
     const abort = new AbortController();
-    // What was coloured before more of the block was unfolded stays as it is.
-    const before = known !== undefined && code.startsWith(known.code) ? known.colours : plain;
-    for (let at = before.length; at < chunks.length; at += SLICE_CHUNKS) {
+    const first = chunks.findIndex((text, at) => known[at]?.text !== text);
+    for (let at = first; at >= 0 && at < chunks.length; at += SLICE_CHUNKS) {
       const slice = chunks.slice(at, at + SLICE_CHUNKS);
       highlight({
         code: slice.join(''),
         language,
         signal: abort.signal,
         done: runs => {
-          const coloured = splitRuns(runs, slice);
+          const parts = splitRuns(runs, slice);
           setKnown(last => {
-            const colours = last?.code === code ? [...last.colours] : [...before];
-            coloured.forEach((chunk, index) => (colours[at + index] = chunk));
-            return { code, colours };
+            const all = [...last];
+            slice.forEach((text, index) => (all[at + index] = { text, runs: parts[index] ?? [] }));
+            return all;
           });
         },
       });
@@ -43,7 +52,7 @@ export function useHighlight(chunks: readonly string[], language: string): Colou
     return () => abort.abort();
   }, [code, language]);
 
-  return known !== undefined && code.startsWith(known.code) ? known.colours : plain;
+  return chunks.map((text, at) => (known[at]?.text === text ? known[at].runs : undefined));
 }
 
 /** Deals runs out to the chunks that their texts come from. */

@@ -7,7 +7,7 @@ import {
   type Block,
   type Blocks,
 } from '../../../media/markdown/blocks.ts';
-import { CHUNK_LINES } from '../../../media/markdown/openFence.ts';
+import { CHUNK_LINES, isClosedFence } from '../../../media/markdown/openFence.ts';
 
 /** What is drawn of a block, whichever way it came about. */
 function drawn(block: Block): unknown {
@@ -209,5 +209,21 @@ describe('blocks of a whole message', () => {
     const text = 'See [the docs][1].\n\n[1]: https://example.org\n';
     const whole = wholeBlocks(text, growingBlocks(text, growingBlocks('See [the docs][1].\n\n')));
     assert.match(JSON.stringify(whole.groups), /"href":"https:\/\/example.org"/);
+  });
+});
+
+describe('whether the fence of a block of code is closed', () => {
+  it('is told by its last line', () => {
+    const closed = ['```ts\na\n```', '```\n```', '  ~~~\n  a\n  ~~~~ \n\n', '````\n```\n````'];
+    const open = [
+      '```',
+      '```ts\n',
+      '```ts\na',
+      '```\na\n``',
+      '````\n```\na\n```',
+      '```\n~~~',
+      'a\n```',
+    ];
+    assert.deepEqual([closed.every(isClosedFence), open.some(isClosedFence)], [true, false]);
   });
 });

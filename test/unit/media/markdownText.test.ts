@@ -80,6 +80,13 @@ describe('character references', () => {
     );
   });
 
+  it('go by the names of letters, accents and fractions too', () => {
+    assert.equal(
+      decodeEntities('&alpha;&Omega;&sigma;&Sigma; &Eacute;&yuml;&szlig; &frac12; &pound;&laquo;'),
+      'αΩσΣ Éÿß ½ £«',
+    );
+  });
+
   it('stay as they are if they name nothing we know', () => {
     assert.equal(decodeEntities('a && b &foo; &constructor; &'), 'a && b &foo; &constructor; &');
   });

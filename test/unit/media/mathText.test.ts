@@ -12,7 +12,7 @@ describe('formulas', () => {
   it('are kept as they are written, signs of emphasis and all', () => {
     assert.deepEqual(inline('so $a_1 * b_2 * c_3$ holds'), [
       'text:so ',
-      'math:a_1 * b_2 * c_3',
+      'math:$a_1 * b_2 * c_3$',
       'text: holds',
     ]);
     assert.deepEqual(inline('*x $a * b$ y*'), ['em:x $a * b$ y']);
@@ -21,7 +21,7 @@ describe('formulas', () => {
       'text: and ',
       'math:y = 1',
     ]);
-    assert.deepEqual(inline('let $n$ be'), ['text:let ', 'math:n', 'text: be']);
+    assert.deepEqual(inline('let $n$ be'), ['text:let ', 'math:$n$', 'text: be']);
   });
 
   it('are no prices, variables or escapes', () => {
@@ -34,8 +34,36 @@ describe('formulas', () => {
       '\\[not a link\\]',
       '`$x_1$`',
       '\\$a_1\\$',
+      '$0.05/1K tokens in, $0.15/1K tokens out (US$).',
+      '$5/user, $10/team, and 20$',
+      '$20/month*2 here, and 27$ there',
+      '$3/GB, so 2*3$',
+      'A$/US$',
+      '$$ and $$',
+      'both $$ and $$ stay',
+      '/^a$/ and /^b$/',
+      '(x)$=1$ and 2^$=1$',
+      '$.ajax()/$.get()',
+      'variables $?/$! and $*/$@',
     ]) {
       assert.ok(!inline(text).some(token => token.startsWith('math')), text);
+      assert.notEqual(lex(text)[0]?.type, 'math', text);
+    }
+  });
+
+  it('may hold words and numbers as formulas do', () => {
+    for (const text of [
+      '$2x + 1$',
+      '$10^{-3}$',
+      '$3/4$',
+      '$1/n$',
+      '$ab + cd = ef$',
+      '$\\text{area} = \\mathrm{width} * h$',
+      '$sin(x) + cos(x)$',
+      '$x_{max} - x_{min}$',
+      '$$E = mc^2$$',
+    ]) {
+      assert.deepEqual(inline(`so ${text}`), ['text:so ', `math:${text}`]);
     }
   });
 
