@@ -58,7 +58,8 @@ export function EditMessage(props: {
       // Handled here: it does not stop a run.
       event.preventDefault();
       onCancel();
-    } else if (event.key === 'Enter' && !event.shiftKey) {
+    } else if (event.key === 'Enter' && !event.shiftKey && event.target === box.current) {
+      // Of the text alone: on a button Enter presses that.
       event.preventDefault();
       void send();
     }

@@ -88,6 +88,16 @@ describe('a conversation that one works on', () => {
     await edit().waitFor();
   });
 
+  it('R60: Enter on a button of an edit presses that, and sends nothing', async () => {
+    await open();
+    await button('Edit').click();
+    await button('Remove src/a.ts').press('Enter');
+    await button('Remove src/a.ts').waitFor({ state: 'detached' });
+    await button('Cancel').press('Enter');
+    await edit().waitFor({ state: 'detached' });
+    assert.deepEqual(await panel.asked('editMessage'), []);
+  });
+
   it('stays in the edit where the host was told to leave all as it is', async () => {
     await open({}, { handlers: { editMessage: () => Promise.resolve({ done: false }) } });
     await button('Edit').click();
