@@ -60,6 +60,7 @@ describe('drafts', () => {
     await message().press('Enter');
     assert.deepEqual(await panel.asked('send'), [
       {
+        chatId: 'chat-1',
         text: 'half',
         chips: ['file:a.ts'],
         images: [{ kind: 'data', name: 'a.png', base64: PNG }],
@@ -276,7 +277,7 @@ describe('drafts', () => {
       await show('chat-2');
       answer(true);
       await holds('');
-      assert.deepEqual(await panel.asked('send'), [{ text: 'hello' }]);
+      assert.deepEqual(await panel.asked('send'), [{ chatId: 'chat-2', text: 'hello' }]);
       assert.equal(host.get('chat-1'), undefined);
     });
 
