@@ -22,7 +22,7 @@ const chat: readonly ChatItem[] = [
   { kind: 'turn', id: 'turn:1', durationMs: 1_000, messageId: 'u1', answerId: 't1' },
 ];
 const running = { run: { state: 'running', label: 'Answering' } } as const;
-const queued: PanelStatus['queued'] = [
+const queued: NonNullable<PanelStatus['queued']> = [
   { id: 'q1', text: 'Then the docs', how: 'queue' },
   { id: 'q2', text: 'Keep it short', how: 'steer' },
 ];
@@ -281,6 +281,14 @@ describe('a conversation that one works on', () => {
     assert.deepEqual(await panel.asked('sendQueued'), [{ chatId: 'chat-1', id: 'q2' }]);
     await panel.patch({ op: 'status', status: { queued: [] } });
     assert.equal(await panel.page.getByRole('region', { name: 'Queued messages' }).count(), 0);
+  });
+
+  it('R45: says of what a stopped turn left that it waits, while another turn runs', async () => {
+    await open({ ...running, queued: queued.map(one => ({ ...one, isLeft: true as const })) });
+    const region = panel.page.getByRole('region', { name: 'Queued messages' });
+    await region.getByText('Waits').nth(1).waitFor();
+    await button('Steer with this', 1).click();
+    assert.deepEqual(await panel.asked('sendQueued'), [{ chatId: 'chat-1', id: 'q2' }]);
   });
 
   it('offers in a chat that takes nothing more only to copy it and to branch from it', async () => {
