@@ -84,7 +84,7 @@ export function Composer(props: {
   const attaching = useAttaching(status.takesImages);
   const { tray } = attaching;
   const walk = useWalk(status.chatId, box, props.ownMessages, show);
-  const draft = useDraft({ written, drafts, box, chips, tray, show });
+  const draft = useDraft({ written, drafts, box, text: () => walk.written(), chips, tray, show });
   const transfers = useTransfers(box, attaching, chips);
   const completion = useCompletion(box, useTaking(box, chips));
   const sending = useSending({ store, status, mustKeep, box, chips, tray, options }, chatId => {

@@ -6,6 +6,8 @@ export interface MessageWalk {
   forward(shown: string): string | undefined;
   /** The text is one of the walk's, as it was put there. */
   isAt(shown: string): boolean;
+  /** What was being written when the walk began; undefined if no walk is going on. */
+  unsent(shown: string): string | undefined;
   /** What was shown was changed or sent: it is now what is being written. */
   leave(): void;
 }
@@ -42,6 +44,7 @@ export function createMessageWalk(ownMessages: () => readonly string[]): Message
       if (walk !== undefined && walk.at === walk.texts.length - 1) walk = undefined;
       return next;
     },
+    unsent: shown => (isAt(shown) ? walk?.texts.at(-1) : undefined),
     leave: () => {
       const unsent = walk?.texts.at(-1) ?? '';
       if (walk !== undefined && walk.at < walk.texts.length - 1 && unsent.trim() !== '') {

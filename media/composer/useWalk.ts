@@ -5,6 +5,8 @@ import { createMessageWalk } from './messageWalk.ts';
 export interface Walk {
   /** @returns whether the key was for it */
   onKeyDown(event: KeyboardEvent): boolean;
+  /** What is being written: while a walk goes on, that is not what the box shows. */
+  written(): string;
   /** What is shown was changed or sent. */
   leave(): void;
 }
@@ -25,6 +27,7 @@ export function useWalk(
   const walk = useMemo(() => createMessageWalk(() => source.current()), [chatId]);
 
   return {
+    written: () => walk.unsent(box.text()) ?? box.text(),
     leave: () => walk.leave(),
     onKeyDown: event => {
       if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return false;

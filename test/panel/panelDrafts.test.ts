@@ -118,6 +118,26 @@ describe('drafts', () => {
     assert.equal(await button('Send').getAttribute('aria-disabled'), 'true');
   });
 
+  it('are not what the arrow keys show of earlier messages, whatever is kept meanwhile', async () => {
+    const said = { kind: 'user', id: 'u1', text: 'said before', attachments: [] } as const;
+    await open({}, { state: panelState([said]) });
+    await message().fill('precious');
+    await kept('chat-1', 'precious');
+    await message().press('Home');
+    await message().press('ArrowUp');
+    await holds('said before');
+    await panel.send('addChips', { chips: [fileChip('a.ts')] });
+    await remove('a.ts').waitFor();
+    while (host.get('chat-1')?.chips.length !== 1) await panel.asked('writeDraft');
+    assert.equal(host.get('chat-1')?.text, 'precious');
+    await show('chat-2');
+    await holds('');
+    await message().fill('two');
+    await kept('chat-2', 'two');
+    await show('chat-1');
+    await holds('precious');
+  });
+
   it('stand below what was typed before they came, and bring along what belongs to them', async () => {
     let answer = (): void => undefined;
     await open(
