@@ -60,7 +60,7 @@ export function Chat(props: {
   const { status, items } = props.state;
   const historyButton = useRef<HTMLButtonElement>(null);
   const reading = useRef<Reading | null>(null);
-  const edits = useMemo(() => createEditRequests(store, () => reading.current), [store]);
+  const edits = useMemo(() => createEditRequests(store, saved, () => reading.current), [store]);
 
   const lastChoice = items.findLast(item => item.kind === 'answers');
   const mustKeep = lastChoice !== undefined && lastChoice.kept === undefined;

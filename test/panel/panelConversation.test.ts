@@ -107,6 +107,34 @@ describe('a conversation that one works on', () => {
     assert.equal(await edit().inputValue(), 'Fix the tests');
   });
 
+  it('keeps an edit that was begun when the panel is loaded anew or another chat is shown', async () => {
+    await open();
+    await button('Edit').click();
+    await edit().fill('Fix the tests, please');
+    await button('Remove src/a.ts').click();
+    await panel.page.reload();
+    await edit().waitFor();
+    assert.equal(await edit().inputValue(), 'Fix the tests, please');
+    // The keyboard is where a panel that is loaded puts it.
+    assert.ok(await edit().evaluate(box => box !== document.activeElement));
+    assert.equal(await button('Remove src/a.ts').count(), 0);
+    await edit().fill('Fix all tests, please');
+    const show = (chatId: string) => {
+      const { status, ...items } = panelState(chat, { chatId });
+      return panel.patch({ op: 'chat', status, ...items });
+    };
+    // A branch: its messages have the same ids.
+    await show('chat-2');
+    await edit().waitFor({ state: 'detached' });
+    await show('chat-1');
+    await edit().waitFor();
+    assert.equal(await edit().inputValue(), 'Fix all tests, please');
+    await edit().press('Escape');
+    await panel.page.reload();
+    await button('Edit').waitFor();
+    assert.equal(await edit().count(), 0);
+  });
+
   it('edits the message of a turn that a filter ended, from the notice below it', async () => {
     const notice: ChatItem = {
       kind: 'notice',

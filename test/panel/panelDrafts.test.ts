@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Result } from '../../src/protocol/messages.ts';
+import type { UserItem } from '../../src/protocol/viewModel.ts';
 import { composerPage, fileChip } from './composerPage.ts';
 import { panelState } from './panelStates.ts';
 import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
@@ -119,7 +120,7 @@ describe('drafts', () => {
   });
 
   it('are not what the arrow keys show of earlier messages, whatever is kept meanwhile', async () => {
-    const said = { kind: 'user', id: 'u1', text: 'said before', attachments: [] } as const;
+    const said: UserItem = { kind: 'user', id: 'u1', text: 'said before', attachments: [] };
     await open({}, { state: panelState([said]) });
     await message().fill('precious');
     await kept('chat-1', 'precious');
