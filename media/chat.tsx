@@ -15,6 +15,7 @@ import { AnswerItem } from './itemView.tsx';
 import { jumpToItem, jumpToMessage } from './jumpToMessage.ts';
 import { lazyView } from './lazyView.tsx';
 import { memo } from './memo.tsx';
+import { createOwnMessages } from './ownMessages.ts';
 import type { PanelStore } from './panelStore.ts';
 import type { SavedState } from './savedState.ts';
 import { Pinned } from './pinned.tsx';
@@ -99,10 +100,7 @@ export function Chat(props: {
   }, []);
   const toggleHistory = useCallback(() => show(page === 'history' ? 'chat' : 'history'), [page]);
   const showUsage = useCallback(() => show('usage'), []);
-  const ownMessages = useCallback(
-    () => (store.state?.items ?? []).flatMap(item => (item.kind === 'user' ? item.text : [])),
-    [],
-  );
+  const ownMessages = useMemo(() => createOwnMessages(store), [store]);
   /** Keys of who reads: find, and from message to message. */
   const readKey = (event: KeyboardEvent): boolean => {
     const isCommand = event.ctrlKey || event.metaKey;

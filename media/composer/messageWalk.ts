@@ -4,6 +4,10 @@ export interface MessageWalk {
   back(shown: string): string | undefined;
   /** The message after it, and at the end what was not sent; undefined if no walk is going on. */
   forward(shown: string): string | undefined;
+  /** It stands at its first message, and those before it were not taken in. */
+  lacksEarlier(shown: string): boolean;
+  /** Takes in messages before its first. */
+  takeEarlier(texts: readonly string[]): void;
   /** The text is one of the walk's, as it was put there. */
   isAt(shown: string): boolean;
   /** What was being written when the walk began; undefined if no walk is going on. */
@@ -14,7 +18,7 @@ export interface MessageWalk {
 
 /** @param ownMessages oldest first */
 export function createMessageWalk(ownMessages: () => readonly string[]): MessageWalk {
-  let walk: { readonly texts: readonly string[]; at: number } | undefined;
+  let walk: { texts: readonly string[]; at: number; isWhole: boolean } | undefined;
   /** Drafts that a walk put aside and that were not come back to: they are not lost either. */
   let putAside: readonly string[] = [];
 
@@ -31,10 +35,8 @@ export function createMessageWalk(ownMessages: () => readonly string[]): Message
     isAt,
     back: shown => {
       if (!isAt(shown)) {
-        const texts = [...ownMessages(), ...putAside].filter(
-          (text, at, all) => text !== '' && text !== all[at + 1],
-        );
-        walk = { texts: [...texts, shown], at: texts.length };
+        const texts = worthwhile([...ownMessages(), ...putAside]);
+        walk = { texts: [...texts, shown], at: texts.length, isWhole: false };
       }
       return go(-1);
     },
@@ -43,6 +45,12 @@ export function createMessageWalk(ownMessages: () => readonly string[]): Message
       const next = go(1);
       if (walk !== undefined && walk.at === walk.texts.length - 1) walk = undefined;
       return next;
+    },
+    lacksEarlier: shown => isAt(shown) && walk?.at === 0 && !walk.isWhole,
+    takeEarlier: earlier => {
+      if (walk === undefined) return;
+      const texts = worthwhile(earlier);
+      walk = { texts: [...texts, ...walk.texts], at: walk.at + texts.length, isWhole: true };
     },
     unsent: shown => (isAt(shown) ? walk?.texts.at(-1) : undefined),
     leave: () => {
@@ -53,4 +61,9 @@ export function createMessageWalk(ownMessages: () => readonly string[]): Message
       walk = undefined;
     },
   };
+}
+
+/** Without what is empty or said twice in a row. */
+function worthwhile(texts: readonly string[]): readonly string[] {
+  return texts.filter((text, at) => text !== '' && text !== texts[at + 1]);
 }

@@ -201,6 +201,28 @@ describe('the composer', () => {
     });
   });
 
+  it('R60: walks on to own messages that stand before what the panel holds of a long turn', async () => {
+    const answers = Array.from({ length: 3 }, (_, at): ChatItem => {
+      return { kind: 'text', id: `t${at}`, text: 'On.', streaming: false };
+    });
+    await open({
+      state: { ...panelState(answers), from: 130, total: 133 },
+      handlers: { ownMessages: () => Promise.resolve({ texts: ['first', 'second'] }) },
+    });
+    await message().fill('half');
+    await message().press('Home');
+    await message().press('ArrowUp');
+    await holds('second');
+    await message().press('ArrowUp');
+    await holds('first');
+    await message().press('ArrowUp');
+    assert.equal(await message().inputValue(), 'first');
+    await message().press('ArrowDown');
+    await message().press('ArrowDown');
+    await holds('half');
+    assert.deepEqual(await asked('ownMessages'), [{ chatId: 'chat-1', before: 130 }]);
+  });
+
   it('moves the cursor in a recalled message, and leaves the walk with an edit', async () => {
     await open({ state: panelState(saidBefore) });
     await message().press('ArrowUp');
