@@ -15,6 +15,7 @@ import { AnswerItem } from './itemView.tsx';
 import { jumpToItem, jumpToMessage } from './jumpToMessage.ts';
 import { lazyView } from './lazyView.tsx';
 import { memo } from './memo.tsx';
+import { createOwnMessages } from './ownMessages.ts';
 import type { PanelStore } from './panelStore.ts';
 import type { SavedState } from './savedState.ts';
 import { Pinned } from './pinned.tsx';
@@ -60,7 +61,7 @@ export function Chat(props: {
   const { status, items } = props.state;
   const historyButton = useRef<HTMLButtonElement>(null);
   const reading = useRef<Reading | null>(null);
-  const edits = useMemo(() => createEditRequests(store, () => reading.current), [store]);
+  const edits = useMemo(() => createEditRequests(store, saved, () => reading.current), [store]);
 
   const lastChoice = items.findLast(item => item.kind === 'answers');
   const mustKeep = lastChoice !== undefined && lastChoice.kept === undefined;
@@ -99,10 +100,7 @@ export function Chat(props: {
   }, []);
   const toggleHistory = useCallback(() => show(page === 'history' ? 'chat' : 'history'), [page]);
   const showUsage = useCallback(() => show('usage'), []);
-  const ownMessages = useCallback(
-    () => (store.state?.items ?? []).flatMap(item => (item.kind === 'user' ? item.text : [])),
-    [],
-  );
+  const ownMessages = useMemo(() => createOwnMessages(store), [store]);
   /** Keys of who reads: find, and from message to message. */
   const readKey = (event: KeyboardEvent): boolean => {
     const isCommand = event.ctrlKey || event.metaKey;

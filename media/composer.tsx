@@ -24,6 +24,7 @@ import { AttachButton } from './images/attachButton.tsx';
 import { useAttaching } from './images/useAttaching.ts';
 import { possible, USUAL } from './options/nextOptions.ts';
 import { OptionsButton } from './options/optionsButton.tsx';
+import type { OwnMessages } from './ownMessages.ts';
 import { usePanel } from './panelContext.ts';
 import type { PanelStore } from './panelStore.ts';
 import { Pickers } from './pickers.tsx';
@@ -52,8 +53,7 @@ export function Composer(props: {
   readonly mustKeep: boolean;
   readonly usageButton: RefObject<HTMLButtonElement | null>;
   readonly onUsage: () => void;
-  /** The user's own messages in this chat, oldest first. */
-  readonly ownMessages: () => readonly string[];
+  readonly ownMessages: OwnMessages;
   /** Stands above the box. */
   readonly children?: ComponentChildren;
 }): VNode {
@@ -84,7 +84,7 @@ export function Composer(props: {
   const attaching = useAttaching(status.takesImages);
   const { tray } = attaching;
   const walk = useWalk(status.chatId, box, props.ownMessages, show);
-  const draft = useDraft({ written, drafts, box, chips, tray, show });
+  const draft = useDraft({ written, drafts, box, text: () => walk.written(), chips, tray, show });
   const transfers = useTransfers(box, attaching, chips);
   const completion = useCompletion(box, useTaking(box, chips));
   const sending = useSending({ store, status, mustKeep, box, chips, tray, options }, chatId => {

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { UserItem } from '../src/protocol/viewModel.ts';
 import { useChatId } from './chatId.ts';
 import { isComposing } from './composition.ts';
+import { useEditRequests } from './editRequests.ts';
 import { Icon } from './icons.tsx';
 import { usePanel } from './panelContext.ts';
 import { Pill } from './pill.tsx';
@@ -19,12 +20,21 @@ export function EditMessage(props: {
   const chatId = useChatId();
   const box = useRef<HTMLTextAreaElement>(null);
   const [isSending, setSending] = useState(false);
-  const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
+  const { unsent } = useEditRequests();
+  const [begun] = useState(() => unsent.read(chatId, item.id));
+  const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set(begun?.removed));
+  const keep = (without = removed): void => {
+    const text = box.current?.value ?? '';
+    unsent.write({ chatId, messageId: item.id, text, removed: [...without] });
+  };
 
   useLayoutEffect(() => {
     const { current } = box;
     if (current === null) return;
-    current.value = item.text;
+    current.value = begun?.text ?? item.text;
+    keep();
+    // One that was begun before only comes in sight again, and the keyboard is elsewhere.
+    if (begun !== undefined) return;
     current.focus();
     current.setSelectionRange(item.text.length, item.text.length);
   }, []);
@@ -34,7 +44,9 @@ export function EditMessage(props: {
     .filter(({ key }) => !removed.has(key));
   const images = (item.images ?? []).filter(({ id }) => !removed.has(`image:${id}`));
   const remove = (key: string): void => {
-    setRemoved(before => new Set([...before, key]));
+    const without = new Set([...removed, key]);
+    setRemoved(without);
+    keep(without);
     box.current?.focus();
   };
   const send = async (): Promise<void> => {
@@ -49,16 +61,25 @@ export function EditMessage(props: {
       images: images.map(({ id }) => id),
     });
     setSending(false);
-    if (answer?.done === true) focusComposer();
-    else box.current?.focus();
+    if (answer?.done !== true) {
+      box.current?.focus();
+      return;
+    }
+    unsent.drop(chatId, item.id);
+    focusComposer();
+  };
+  const cancel = (): void => {
+    unsent.drop(chatId, item.id);
+    onCancel();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
     if (event.key === 'Escape') {
       // Handled here: it does not stop a run.
       event.preventDefault();
-      onCancel();
-    } else if (event.key === 'Enter' && !event.shiftKey) {
+      cancel();
+    } else if (event.key === 'Enter' && !event.shiftKey && event.target === box.current) {
+      // Of the text alone: on a button Enter presses that.
       event.preventDefault();
       void send();
     }
@@ -76,6 +97,7 @@ export function EditMessage(props: {
         aria-label={l10n.t('Edit message')}
         spellcheck={false}
         dir="auto"
+        onInput={() => keep()}
       />
       <ul class="pills" aria-label={l10n.t('With this message')}>
         {attachments.map(({ key, label }) => (
@@ -100,7 +122,7 @@ export function EditMessage(props: {
         >
           {l10n.t('Send again')}
         </button>
-        <button type="button" class="button" onClick={onCancel}>
+        <button type="button" class="button" onClick={cancel}>
           {l10n.t('Cancel')}
         </button>
       </div>

@@ -3,10 +3,13 @@ import { useContext } from 'preact/hooks';
 import { Emitter, type Event } from '../src/base/emitter.ts';
 import { jumpToItem } from './jumpToMessage.ts';
 import type { PanelStore } from './panelStore.ts';
+import type { SavedState } from './savedState.ts';
+import { createUnsentEdits, type UnsentEdits } from './unsentEdits.ts';
 import type { Reading } from './useReading.ts';
 
-/** Asks from elsewhere in a chat that a message be written anew, in its place. */
+/** What it takes to write a message anew, in its place, and to ask for that from elsewhere in a chat. */
 export interface EditRequests {
+  readonly unsent: UnsentEdits;
   /** Of the last own message before an item; nothing happens where there is none. */
   askBefore(itemId: string): Promise<void>;
   /** The id of the message. */
@@ -24,9 +27,14 @@ export function useEditRequests(): EditRequests {
 }
 
 /** @param reading undefined as long as the conversation is not drawn */
-export function createEditRequests(store: PanelStore, reading: () => Reading | null): EditRequests {
+export function createEditRequests(
+  store: PanelStore,
+  saved: SavedState,
+  reading: () => Reading | null,
+): EditRequests {
   const asked = new Emitter<string>();
   return {
+    unsent: createUnsentEdits(saved),
     onAsked: asked.event,
     askBefore: async itemId => {
       const { from, items } = store.view;

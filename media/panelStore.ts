@@ -51,6 +51,7 @@ const UNASKED: ReadonlySet<RequestName> = new Set([
   'loadItems',
   'findInChat',
   'findOwnMessage',
+  'ownMessages',
   'complete',
   'readDraft',
   'writeDraft',

@@ -38,13 +38,13 @@ export function QueuedList(props: {
   return (
     <section class="queued" aria-label={l10n.t('Queued messages')}>
       <ul>
-        {messages.map(({ id, text, how }) => (
+        {messages.map(({ id, text, how, isLeft }) => (
           <li key={id} class="queued-message">
-            <span class="queued-how">{howWords(how, isIdle)}</span>
+            <span class="queued-how">{howWords(how, isIdle || isLeft === true)}</span>
             <span class="queued-text" dir="auto" title={text}>
               {text}
             </span>
-            {(isIdle || how === 'queue') && (
+            {(isIdle || isLeft === true || how === 'queue') && (
               <IconButton
                 icon="send"
                 label={isIdle ? l10n.t('Send now') : l10n.t('Steer with this')}
@@ -66,7 +66,7 @@ export function QueuedList(props: {
   );
 }
 
-function howWords(how: Message['how'], isIdle: boolean): string {
-  if (isIdle) return l10n.t('Waits');
+function howWords(how: Message['how'], isLeft: boolean): string {
+  if (isLeft) return l10n.t('Waits');
   return how === 'steer' ? l10n.t('At the next step') : l10n.t('After this turn');
 }

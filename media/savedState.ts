@@ -12,8 +12,19 @@ const Saved = z.object({
   isReviewFolded: z.optional(z.boolean()),
   /** Where the reader of a chat was, by the chat's id; those of its end are not there. */
   reading: z.optional(z.record(z.string(), z.object({ id: z.string(), offset: z.number() }))),
+  /** Messages that are being written anew; `removed` names what is not to go along again. */
+  edits: z.optional(
+    z.array(
+      z.object({
+        chatId: z.string(),
+        messageId: z.string(),
+        text: z.string(),
+        removed: z.array(z.string()),
+      }),
+    ),
+  ),
 });
-type Saved = z.infer<typeof Saved>;
+export type Saved = z.infer<typeof Saved>;
 
 /** What the panel itself remembers; it outlives a reload of the panel. */
 export interface SavedState {

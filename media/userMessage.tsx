@@ -16,16 +16,20 @@ import { usePanel } from './panelContext.ts';
 const EditMessage = lazyView(async () => (await import('./editMessage.tsx')).EditMessage);
 
 export function UserMessage({ item }: { readonly item: UserItem }): VNode {
-  const [isEditing, setEditing] = useState(false);
+  const chatId = useChatId();
+  const edits = useEditRequests();
+  // A branch has messages of the same ids.
+  const [editedIn, setEditedIn] = useState(edits.unsent.read(chatId, item.id)?.chatId);
+  const isEditing = editedIn === chatId;
+  const edit = (): void => setEditedIn(chatId);
   const actions = useRef<HTMLDivElement>(null);
   const wasEditing = useRef(false);
-  const edits = useEditRequests();
   useLayoutEffect(() => {
     const subscription = edits.onAsked(id => {
-      if (id === item.id) setEditing(true);
+      if (id === item.id) edit();
     });
     return () => subscription.dispose();
-  }, [edits, item.id]);
+  }, [edits, chatId, item.id]);
   useLayoutEffect(() => {
     if (wasEditing.current && !isEditing) {
       actions.current?.querySelector<HTMLElement>('[data-edit] button')?.focus();
@@ -42,12 +46,12 @@ export function UserMessage({ item }: { readonly item: UserItem }): VNode {
         </>
       )}
       {isEditing ? (
-        <EditMessage item={item} onCancel={() => setEditing(false)} />
+        <EditMessage item={item} onCancel={() => setEditedIn(undefined)} />
       ) : (
         <>
           <MessageBody item={item} />
           <div class="message-actions" ref={actions}>
-            <Actions item={item} onEdit={() => setEditing(true)} />
+            <Actions item={item} onEdit={edit} />
           </div>
         </>
       )}

@@ -4,15 +4,21 @@ export interface MessageWalk {
   back(shown: string): string | undefined;
   /** The message after it, and at the end what was not sent; undefined if no walk is going on. */
   forward(shown: string): string | undefined;
+  /** It stands at its first message, and those before it were not taken in. */
+  lacksEarlier(shown: string): boolean;
+  /** Takes in messages before its first. */
+  takeEarlier(texts: readonly string[]): void;
   /** The text is one of the walk's, as it was put there. */
   isAt(shown: string): boolean;
+  /** What was being written when the walk began; undefined if no walk is going on. */
+  unsent(shown: string): string | undefined;
   /** What was shown was changed or sent: it is now what is being written. */
   leave(): void;
 }
 
 /** @param ownMessages oldest first */
 export function createMessageWalk(ownMessages: () => readonly string[]): MessageWalk {
-  let walk: { readonly texts: readonly string[]; at: number } | undefined;
+  let walk: { texts: readonly string[]; at: number; isWhole: boolean } | undefined;
   /** Drafts that a walk put aside and that were not come back to: they are not lost either. */
   let putAside: readonly string[] = [];
 
@@ -29,10 +35,8 @@ export function createMessageWalk(ownMessages: () => readonly string[]): Message
     isAt,
     back: shown => {
       if (!isAt(shown)) {
-        const texts = [...ownMessages(), ...putAside].filter(
-          (text, at, all) => text !== '' && text !== all[at + 1],
-        );
-        walk = { texts: [...texts, shown], at: texts.length };
+        const texts = worthwhile([...ownMessages(), ...putAside]);
+        walk = { texts: [...texts, shown], at: texts.length, isWhole: false };
       }
       return go(-1);
     },
@@ -42,6 +46,13 @@ export function createMessageWalk(ownMessages: () => readonly string[]): Message
       if (walk !== undefined && walk.at === walk.texts.length - 1) walk = undefined;
       return next;
     },
+    lacksEarlier: shown => isAt(shown) && walk?.at === 0 && !walk.isWhole,
+    takeEarlier: earlier => {
+      if (walk === undefined) return;
+      const texts = worthwhile(earlier);
+      walk = { texts: [...texts, ...walk.texts], at: walk.at + texts.length, isWhole: true };
+    },
+    unsent: shown => (isAt(shown) ? walk?.texts.at(-1) : undefined),
     leave: () => {
       const unsent = walk?.texts.at(-1) ?? '';
       if (walk !== undefined && walk.at < walk.texts.length - 1 && unsent.trim() !== '') {
@@ -50,4 +61,9 @@ export function createMessageWalk(ownMessages: () => readonly string[]): Message
       walk = undefined;
     },
   };
+}
+
+/** Without what is empty or said twice in a row. */
+function worthwhile(texts: readonly string[]): readonly string[] {
+  return texts.filter((text, at) => text !== '' && text !== texts[at + 1]);
 }

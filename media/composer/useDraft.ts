@@ -27,6 +27,8 @@ interface DraftParts {
     replace(images: Draft['images']): void;
     addBefore(images: Draft['images']): void;
   };
+  /** The text that is being written; the box may show an earlier message instead. */
+  readonly text: () => string;
   /** Shows a draft that nobody typed just now. */
   readonly show: (text: string) => void;
 }
@@ -57,7 +59,7 @@ export function useDraft(parts: DraftParts): DraftKeeper {
   }).current;
 
   const contents = (): Contents => ({
-    text: box.text(),
+    text: parts.text(),
     chips: chips.attached,
     images: tray.images,
   });

@@ -62,7 +62,6 @@ export function useSending(
     const how = sendOptions(options);
     isUnderWay.current = true;
     setSending(true);
-    // The host sends into the chat that it shows.
     const isAway = store.written.id === undefined;
     await store.written.arrived();
     const { chatId, run } = store.state?.status ?? status;
@@ -73,6 +72,7 @@ export function useSending(
       return;
     }
     const answer = await ask('send', {
+      chatId,
       text,
       ...(images.length > 0 ? { images: images.map(image => image.outgoing) } : {}),
       ...(refs.length > 0 ? { chips: refs } : {}),

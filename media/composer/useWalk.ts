@@ -1,10 +1,13 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
+import type { OwnMessages } from '../ownMessages.ts';
 import type { MessageBox } from './messageBox.ts';
 import { createMessageWalk } from './messageWalk.ts';
 
 export interface Walk {
   /** @returns whether the key was for it */
   onKeyDown(event: KeyboardEvent): boolean;
+  /** What is being written: while a walk goes on, that is not what the box shows. */
+  written(): string;
   /** What is shown was changed or sent. */
   leave(): void;
 }
@@ -17,14 +20,22 @@ export interface Walk {
 export function useWalk(
   chatId: string,
   box: MessageBox,
-  ownMessages: () => readonly string[],
+  ownMessages: OwnMessages,
   show: (text: string) => void,
 ): Walk {
-  const source = useRef(ownMessages);
-  source.current = ownMessages;
-  const walk = useMemo(() => createMessageWalk(() => source.current()), [chatId]);
+  const walk = useMemo(() => createMessageWalk(() => ownMessages.held()), [chatId, ownMessages]);
+  const goFurther = async (): Promise<void> => {
+    const shown = box.text();
+    const earlier = await ownMessages.earlier();
+    // Something else was typed or shown meanwhile.
+    if (box.text() !== shown || !walk.lacksEarlier(shown)) return;
+    walk.takeEarlier(earlier);
+    const next = walk.back(shown);
+    if (next !== undefined) show(next);
+  };
 
   return {
+    written: () => walk.unsent(box.text()) ?? box.text(),
     leave: () => walk.leave(),
     onKeyDown: event => {
       if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return false;
@@ -33,9 +44,12 @@ export function useWalk(
       const isAtEnd = cursor === text.length && walk.isAt(text);
       if (cursor !== 0 && !isAtEnd) return false;
       const next = event.key === 'ArrowUp' ? walk.back(text) : walk.forward(text);
-      if (next === undefined) return false;
+      const isFurther =
+        event.key === 'ArrowUp' && walk.lacksEarlier(text) && ownMessages.hasEarlier();
+      if (next === undefined && !isFurther) return false;
       event.preventDefault();
-      show(next);
+      if (next === undefined) void goFurther();
+      else show(next);
       return true;
     },
   };

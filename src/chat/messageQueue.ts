@@ -14,6 +14,8 @@ export interface MessageQueue {
    * be sent.
    */
   send(id: string): Promise<void>;
+  /** False if a person has to send it: after Stop, an error or a reload. */
+  goesByItself(id: string): boolean;
   /** The next message that the running turn is to hear; it is no longer to be had from here on. */
   nextSteering(): ChatEvent | undefined;
   /** A turn came to its end; after one that ended as it should, the next message is sent. */
@@ -21,7 +23,7 @@ export interface MessageQueue {
 }
 
 /**
- * A message is sent by itself only if it was written during the turn that ends, or one before it in
+ * A message is sent or told by itself only if it was written during the turn that ends, or one before it in
  * an unbroken row: after Stop, an error or a reload a person decides. It leaves the queue by the
  * `userMessage` of the same id and is claimed before that is written, so that it is neither sent
  * twice nor sent after it was removed.
@@ -97,8 +99,9 @@ export function createMessageQueue(parts: {
       await whileClaimed(id, async () => parts.note({ ...message, at: parts.now(), how: 'steer' }));
       sendNext();
     },
+    goesByItself: id => armed.has(id),
     nextSteering: () => {
-      const next = waiting().find(({ how }) => how === 'steer');
+      const next = waiting().find(({ id, how }) => how === 'steer' && armed.has(id));
       if (next === undefined) return undefined;
       told.add(next.id);
       return { ...messageOf(next, parts.now()), steers: true };

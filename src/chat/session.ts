@@ -57,6 +57,8 @@ export interface Session extends Disposable {
   readonly waiting: readonly QueuedMessage[];
   /** @throws PlumbError if it waits no longer */
   removeWaiting(id: string): Promise<QueuedMessage>;
+  /** Of a message that waits: false if a person has to send it. */
+  goesByItself(id: string): boolean;
   /** Sends one at once; while a turn runs, it joins that. Throws as `removeWaiting` and `send`. */
   sendWaiting(id: string): Promise<void>;
   /**
@@ -213,6 +215,7 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     get waiting() {
       return waitingOf(events);
     },
+    goesByItself: messageId => queue.goesByItself(messageId),
     send: async (message, whenBusy) => {
       if (whenBusy !== undefined && turns.state !== 'idle') {
         checkWritable();

@@ -247,8 +247,7 @@ export async function createApp(
       refreshModels: () => service.catalogue.refresh(new AbortController().signal),
       withoutKey: text =>
         withoutPastedKey(text, { check: questions.check, store: key => keys.store.store(key) }),
-      send: message =>
-        sendFromPanel(message, surface.controller.session, { ...chats, ...composing }),
+      send: (message, session) => sendFromPanel(message, session, { ...chats, ...composing }),
       review: createPanelReview(review, {
         open: (uri, hunkId) => openChange(review, uri, hunkId),
         openDiff: uri => openDiff(review, uri),

@@ -93,7 +93,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     if (known?.session === session) return known;
     const chat: OpenChat = {
       session,
-      presenter: createChatPresenter(),
+      presenter: createChatPresenter(id => session.goesByItself(id)),
       since: Date.now(),
       raisedContext: 0,
     };

@@ -64,7 +64,10 @@ export interface ChatPresenter {
 
 const IDLE: Run = { state: 'idle', label: '' };
 
-export function createChatPresenter(): ChatPresenter {
+/** @param goesByItself false of a message that waits until a person sends it */
+export function createChatPresenter(
+  goesByItself: (messageId: string) => boolean = () => true,
+): ChatPresenter {
   const list = createItemList();
   const shown = {
     items: list.items,
@@ -77,7 +80,7 @@ export function createChatPresenter(): ChatPresenter {
   const cards = createToolCards(shown, words, plans);
   const turns = createTurnFooters(shown);
   const money = createChatMoney();
-  const waiting = createWaitingMessages();
+  const waiting = createWaitingMessages(goesByItself);
   const pins = createPinnedItems(shown);
   const deletions = createDeletedTurns(shown);
 
@@ -97,7 +100,7 @@ export function createChatPresenter(): ChatPresenter {
     const replaced = event.replaces === undefined ? [] : cutFrom(event.replaces);
     turns.begin(event.at, event.id);
     plans.begin();
-    return [...replaced, item, working(shown, l10n.t('Starting'))];
+    return [...replaced, item, ...waiting.turnBegan(), working(shown, l10n.t('Starting'))];
   };
 
   const patchesOf = (event: ChatEvent | LiveEvent): ChatPatch[] => {
@@ -114,7 +117,12 @@ export function createChatPresenter(): ChatPresenter {
         const noMore = turns.removeNotice();
         turns.begin(event.at);
         plans.begin();
-        return [...money.turnPatches(), ...noMore, working(shown, l10n.t('Trying again'))];
+        return [
+          ...money.turnPatches(),
+          ...noMore,
+          ...waiting.turnBegan(),
+          working(shown, l10n.t('Trying again')),
+        ];
       }
       case 'requestSent':
         turns.sent(event.taskUUID);
@@ -124,7 +132,12 @@ export function createChatPresenter(): ChatPresenter {
         const noMore = turns.remove();
         turns.begin(event.at);
         turns.sent(event.taskUUID);
-        return [...noMore, ...words.resume(event.taskUUID), working(shown, l10n.t('Answering'))];
+        return [
+          ...noMore,
+          ...waiting.turnBegan(),
+          ...words.resume(event.taskUUID),
+          working(shown, l10n.t('Answering')),
+        ];
       }
       case 'reasoning':
         return words.reasoning(event.at, event.text);
@@ -240,7 +253,7 @@ export function createChatPresenter(): ChatPresenter {
       return money.cachedShare;
     },
     get beside() {
-      return { queued: [...waiting.list], pinned: [...pins.list] };
+      return { queued: waiting.list, pinned: [...pins.list] };
     },
     present: event => {
       if (!isLive(event)) money.add(event);

@@ -10,15 +10,7 @@ import { conversationRequests } from './requests/conversation.ts';
 import { glanceRequests } from './requests/glance.ts';
 import { historyRequests } from './requests/history.ts';
 import { transcriptRequests } from './requests/transcript.ts';
-import {
-  ChatSummary,
-  DELIVERIES,
-  MODES,
-  OutgoingImage,
-  PanelState,
-  SendOptions,
-  UsageView,
-} from './viewModel.ts';
+import { ChatSummary, DELIVERIES, MODES, PanelState, UsageView } from './viewModel.ts';
 
 /**
  * Requests of the panel, each answered once by the host. One entry here, one handler there. A schema
@@ -37,20 +29,6 @@ export const panelRequests = {
   drawn: { params: nothing, result: nothing },
   /** The keyboard is in the panel: commands act in its chat from now on. */
   focused: { params: nothing, result: nothing },
-  send: {
-    params: once(() =>
-      z.object({
-        text: z.string(),
-        images: z.optional(z.array(OutgoingImage)),
-        options: z.optional(SendOptions),
-        /** The `ref`s of what goes along. */
-        chips: z.optional(z.array(z.string())),
-        /** What becomes of it while a turn runs: sent after it, or told to the model at its next step. */
-        whenBusy: z.optional(z.enum(['queue', 'steer'])),
-      }),
-    ),
-    result: once(() => z.object({ accepted: z.boolean() })),
-  },
   stop: { params: nothing, result: nothing },
   newChat: { params: nothing, result: nothing },
   listChats: {

@@ -284,7 +284,15 @@ export const PanelStatus = z.object({
   isElsewhere: z.optional(z.literal(true)),
   /** Messages that wait for the running turn, or for its next step. */
   queued: z.optional(
-    z.array(z.object({ id: Id, text: z.string(), how: z.enum(['queue', 'steer']) })),
+    z.array(
+      z.object({
+        id: Id,
+        text: z.string(),
+        how: z.enum(['queue', 'steer']),
+        /** It goes not by itself: its turn was stopped or broke off. */
+        isLeft: z.optional(z.literal(true)),
+      }),
+    ),
   ),
   /** What is pinned in this chat: the beginning of it, and the user's message at or below which it stands. */
   pinned: z.optional(z.array(z.object({ id: Id, text: z.string() }))),

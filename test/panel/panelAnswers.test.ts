@@ -95,7 +95,7 @@ describe('several answers, sources and summaries', () => {
     assert.deepEqual(await panel.asked('send'), []);
     await panel.patch({ op: 'replace', item: { ...answersItem, kept: 1 } });
     await message().press('Enter');
-    assert.deepEqual(await panel.asked('send'), [{ text: 'and now?' }]);
+    assert.deepEqual(await panel.asked('send'), [{ chatId: 'chat-1', text: 'and now?' }]);
   });
 
   it('R60: are kept by keyboard, and the others fold', async () => {

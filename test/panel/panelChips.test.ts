@@ -37,11 +37,12 @@ describe('what goes along with a message', () => {
     await pill.waitFor({ state: 'detached' });
     assert.ok(await isFocused());
     assert.deepEqual(await sent('go'), {
+      chatId: 'chat-1',
       text: 'go',
       chips: ['file:src/b.ts', 'file:src/unknown.ts'],
     });
     await remove('src/b.ts').waitFor({ state: 'detached' });
-    assert.deepEqual(await sent('again'), { text: 'again' });
+    assert.deepEqual(await sent('again'), { chatId: 'chat-1', text: 'again' });
   });
 
   it('R43: stays if the message was not taken', async () => {
@@ -55,17 +56,21 @@ describe('what goes along with a message', () => {
     await open();
     await panel.send('currentChip', { chip: fileChip('a.ts', 900) });
     await button('Add a.ts').waitFor();
-    assert.deepEqual(await sent('one'), { text: 'one' });
+    assert.deepEqual(await sent('one'), { chatId: 'chat-1', text: 'one' });
     await panel.send('currentChip', { chip: selectionChip('a.ts:3-9') });
     await remove('a.ts:3-9').waitFor();
-    assert.deepEqual(await sent('two'), { text: 'two', chips: ['selection:a.ts:3-9'] });
+    assert.deepEqual(await sent('two'), {
+      chatId: 'chat-1',
+      text: 'two',
+      chips: ['selection:a.ts:3-9'],
+    });
     await button('Add a.ts:3-9').waitFor();
-    assert.deepEqual(await sent('three'), { text: 'three' });
+    assert.deepEqual(await sent('three'), { chatId: 'chat-1', text: 'three' });
     await panel.send('currentChip', { chip: fileChip('a.ts', 900) });
     await button('Add a.ts').click();
     await remove('a.ts').waitFor();
     assert.equal(await button('Add a.ts').count(), 0);
-    assert.deepEqual(await sent('four'), { text: 'four', chips: ['file:a.ts'] });
+    assert.deepEqual(await sent('four'), { chatId: 'chat-1', text: 'four', chips: ['file:a.ts'] });
   });
 
   it('leaves a selection out that was dropped, until another one is made', async () => {
@@ -75,11 +80,15 @@ describe('what goes along with a message', () => {
     assert.ok(await isFocused());
     // The host tells of it again when the panel is shown.
     await panel.send('currentChip', { chip: selectionChip('a.ts:3-9', 41) });
-    assert.deepEqual(await sent('one'), { text: 'one' });
+    assert.deepEqual(await sent('one'), { chatId: 'chat-1', text: 'one' });
     await button('Add a.ts:3-9').click();
     await remove('a.ts:3-9').click();
     await panel.send('currentChip', { chip: selectionChip('a.ts:4-9') });
-    assert.deepEqual(await sent('two'), { text: 'two', chips: ['selection:a.ts:4-9'] });
+    assert.deepEqual(await sent('two'), {
+      chatId: 'chat-1',
+      text: 'two',
+      chips: ['selection:a.ts:4-9'],
+    });
     await panel.send('currentChip', {});
     await button('Add a.ts:4-9').waitFor({ state: 'detached' });
   });
@@ -106,7 +115,7 @@ describe('what goes along with a message', () => {
     assert.equal(await message().inputValue(), 'see');
     assert.deepEqual(await panel.asked('attachText'), [{ text: long }]);
     await message().press('Enter');
-    assert.deepEqual(await panel.asked('send'), [{ text: 'see', chips: ['t1'] }]);
+    assert.deepEqual(await panel.asked('send'), [{ chatId: 'chat-1', text: 'see', chips: ['t1'] }]);
   });
 
   it('leaves a short text and one that is pasted plainly in the message', async () => {

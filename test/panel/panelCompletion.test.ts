@@ -77,7 +77,9 @@ describe('completion in the composer', () => {
     assert.deepEqual(await panel.asked('send'), []);
     assert.equal(await message().getAttribute('aria-activedescendant'), null);
     await message().press('Enter');
-    assert.deepEqual(await panel.asked('send'), [{ text: 'see ', chips: ['file:file1.ts'] }]);
+    assert.deepEqual(await panel.asked('send'), [
+      { chatId: 'chat-1', text: 'see ', chips: ['file:file1.ts'] },
+    ]);
   });
 
   it('goes round with the arrows and by pages, and takes with the mouse', async () => {

@@ -25,7 +25,7 @@ describe('the composer', () => {
     await panel.page.keyboard.press('Shift+Enter');
     await panel.page.keyboard.type('two');
     await panel.page.keyboard.press('Enter');
-    assert.deepEqual(await asked('send'), [{ text: 'one\ntwo' }]);
+    assert.deepEqual(await asked('send'), [{ chatId: 'chat-1', text: 'one\ntwo' }]);
     await holds('');
   });
 
@@ -33,7 +33,7 @@ describe('the composer', () => {
     await open();
     await message().fill('hello');
     await button('Send').click();
-    assert.deepEqual(await asked('send'), [{ text: 'hello' }]);
+    assert.deepEqual(await asked('send'), [{ chatId: 'chat-1', text: 'hello' }]);
     assert.ok(await message().evaluate(box => box === document.activeElement));
   });
 
@@ -60,7 +60,7 @@ describe('the composer', () => {
     await message().dispatchEvent('keydown', { key: 'Enter', keyCode: 229 });
     assert.deepEqual(await asked('send'), []);
     await message().press('Enter');
-    assert.deepEqual(await asked('send'), [{ text: '日本' }]);
+    assert.deepEqual(await asked('send'), [{ chatId: 'chat-1', text: '日本' }]);
   });
 
   it('R56: does not stop with the Escape that cancels a composition', async () => {
@@ -94,11 +94,15 @@ describe('the composer', () => {
     await open({ state: panelState([], running) });
     await message().fill('next');
     await message().press('Enter');
-    assert.deepEqual(await asked('send'), [{ text: 'next', whenBusy: 'queue' }]);
+    assert.deepEqual(await asked('send'), [{ chatId: 'chat-1', text: 'next', whenBusy: 'queue' }]);
     await holds('');
     await message().fill('not there');
     await message().press('Control+Enter');
-    assert.deepEqual((await asked('send')).at(-1), { text: 'not there', whenBusy: 'steer' });
+    assert.deepEqual((await asked('send')).at(-1), {
+      chatId: 'chat-1',
+      text: 'not there',
+      whenBusy: 'steer',
+    });
     assert.deepEqual(await asked('stop'), []);
   });
 
@@ -113,8 +117,8 @@ describe('the composer', () => {
     await message().fill('two');
     await button('Queue').click();
     assert.deepEqual(await asked('send'), [
-      { text: 'one', whenBusy: 'steer' },
-      { text: 'two', whenBusy: 'queue' },
+      { chatId: 'chat-1', text: 'one', whenBusy: 'steer' },
+      { chatId: 'chat-1', text: 'two', whenBusy: 'queue' },
     ]);
     await holds('');
     await button('Queue').waitFor({ state: 'detached' });
@@ -197,6 +201,28 @@ describe('the composer', () => {
     });
   });
 
+  it('R60: walks on to own messages that stand before what the panel holds of a long turn', async () => {
+    const answers = Array.from({ length: 3 }, (_, at): ChatItem => {
+      return { kind: 'text', id: `t${at}`, text: 'On.', streaming: false };
+    });
+    await open({
+      state: { ...panelState(answers), from: 130, total: 133 },
+      handlers: { ownMessages: () => Promise.resolve({ texts: ['first', 'second'] }) },
+    });
+    await message().fill('half');
+    await message().press('Home');
+    await message().press('ArrowUp');
+    await holds('second');
+    await message().press('ArrowUp');
+    await holds('first');
+    await message().press('ArrowUp');
+    assert.equal(await message().inputValue(), 'first');
+    await message().press('ArrowDown');
+    await message().press('ArrowDown');
+    await holds('half');
+    assert.deepEqual(await asked('ownMessages'), [{ chatId: 'chat-1', before: 130 }]);
+  });
+
   it('moves the cursor in a recalled message, and leaves the walk with an edit', async () => {
     await open({ state: panelState(saidBefore) });
     await message().press('ArrowUp');
@@ -209,7 +235,7 @@ describe('the composer', () => {
     await message().press('ArrowDown');
     assert.equal(await message().inputValue(), 'two!\nlines');
     await message().press('Enter');
-    assert.deepEqual(await asked('send'), [{ text: 'two!\nlines' }]);
+    assert.deepEqual(await asked('send'), [{ chatId: 'chat-1', text: 'two!\nlines' }]);
   });
 
   it('does not lose what was written when another message is edited instead', async () => {

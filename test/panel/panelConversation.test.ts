@@ -22,7 +22,7 @@ const chat: readonly ChatItem[] = [
   { kind: 'turn', id: 'turn:1', durationMs: 1_000, messageId: 'u1', answerId: 't1' },
 ];
 const running = { run: { state: 'running', label: 'Answering' } } as const;
-const queued: PanelStatus['queued'] = [
+const queued: NonNullable<PanelStatus['queued']> = [
   { id: 'q1', text: 'Then the docs', how: 'queue' },
   { id: 'q2', text: 'Keep it short', how: 'steer' },
 ];
@@ -88,6 +88,16 @@ describe('a conversation that one works on', () => {
     await edit().waitFor();
   });
 
+  it('R60: Enter on a button of an edit presses that, and sends nothing', async () => {
+    await open();
+    await button('Edit').click();
+    await button('Remove src/a.ts').press('Enter');
+    await button('Remove src/a.ts').waitFor({ state: 'detached' });
+    await button('Cancel').press('Enter');
+    await edit().waitFor({ state: 'detached' });
+    assert.deepEqual(await panel.asked('editMessage'), []);
+  });
+
   it('stays in the edit where the host was told to leave all as it is', async () => {
     await open({}, { handlers: { editMessage: () => Promise.resolve({ done: false }) } });
     await button('Edit').click();
@@ -95,6 +105,34 @@ describe('a conversation that one works on', () => {
     assert.equal((await panel.asked('editMessage')).length, 1);
     await isFocused('Edit message');
     assert.equal(await edit().inputValue(), 'Fix the tests');
+  });
+
+  it('keeps an edit that was begun when the panel is loaded anew or another chat is shown', async () => {
+    await open();
+    await button('Edit').click();
+    await edit().fill('Fix the tests, please');
+    await button('Remove src/a.ts').click();
+    await panel.page.reload();
+    await edit().waitFor();
+    assert.equal(await edit().inputValue(), 'Fix the tests, please');
+    // The keyboard is where a panel that is loaded puts it.
+    assert.ok(await edit().evaluate(box => box !== document.activeElement));
+    assert.equal(await button('Remove src/a.ts').count(), 0);
+    await edit().fill('Fix all tests, please');
+    const show = (chatId: string) => {
+      const { status, ...items } = panelState(chat, { chatId });
+      return panel.patch({ op: 'chat', status, ...items });
+    };
+    // A branch: its messages have the same ids.
+    await show('chat-2');
+    await edit().waitFor({ state: 'detached' });
+    await show('chat-1');
+    await edit().waitFor();
+    assert.equal(await edit().inputValue(), 'Fix all tests, please');
+    await edit().press('Escape');
+    await panel.page.reload();
+    await button('Edit').waitFor();
+    assert.equal(await edit().count(), 0);
   });
 
   it('edits the message of a turn that a filter ended, from the notice below it', async () => {
@@ -271,6 +309,14 @@ describe('a conversation that one works on', () => {
     assert.deepEqual(await panel.asked('sendQueued'), [{ chatId: 'chat-1', id: 'q2' }]);
     await panel.patch({ op: 'status', status: { queued: [] } });
     assert.equal(await panel.page.getByRole('region', { name: 'Queued messages' }).count(), 0);
+  });
+
+  it('R45: says of what a stopped turn left that it waits, while another turn runs', async () => {
+    await open({ ...running, queued: queued.map(one => ({ ...one, isLeft: true as const })) });
+    const region = panel.page.getByRole('region', { name: 'Queued messages' });
+    await region.getByText('Waits').nth(1).waitFor();
+    await button('Steer with this', 1).click();
+    assert.deepEqual(await panel.asked('sendQueued'), [{ chatId: 'chat-1', id: 'q2' }]);
   });
 
   it('offers in a chat that takes nothing more only to copy it and to branch from it', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Result } from '../../src/protocol/messages.ts';
+import type { UserItem } from '../../src/protocol/viewModel.ts';
 import { composerPage, fileChip } from './composerPage.ts';
 import { panelState } from './panelStates.ts';
 import { benchForSuite, type OpenPanel, type PanelOptions } from './stubHost.ts';
@@ -60,6 +61,7 @@ describe('drafts', () => {
     await message().press('Enter');
     assert.deepEqual(await panel.asked('send'), [
       {
+        chatId: 'chat-1',
         text: 'half',
         chips: ['file:a.ts'],
         images: [{ kind: 'data', name: 'a.png', base64: PNG }],
@@ -115,6 +117,26 @@ describe('drafts', () => {
     await show('chat-3');
     await holds('');
     assert.equal(await button('Send').getAttribute('aria-disabled'), 'true');
+  });
+
+  it('are not what the arrow keys show of earlier messages, whatever is kept meanwhile', async () => {
+    const said: UserItem = { kind: 'user', id: 'u1', text: 'said before', attachments: [] };
+    await open({}, { state: panelState([said]) });
+    await message().fill('precious');
+    await kept('chat-1', 'precious');
+    await message().press('Home');
+    await message().press('ArrowUp');
+    await holds('said before');
+    await panel.send('addChips', { chips: [fileChip('a.ts')] });
+    await remove('a.ts').waitFor();
+    while (host.get('chat-1')?.chips.length !== 1) await panel.asked('writeDraft');
+    assert.equal(host.get('chat-1')?.text, 'precious');
+    await show('chat-2');
+    await holds('');
+    await message().fill('two');
+    await kept('chat-2', 'two');
+    await show('chat-1');
+    await holds('precious');
   });
 
   it('stand below what was typed before they came, and bring along what belongs to them', async () => {
@@ -276,7 +298,7 @@ describe('drafts', () => {
       await show('chat-2');
       answer(true);
       await holds('');
-      assert.deepEqual(await panel.asked('send'), [{ text: 'hello' }]);
+      assert.deepEqual(await panel.asked('send'), [{ chatId: 'chat-2', text: 'hello' }]);
       assert.equal(host.get('chat-1'), undefined);
     });
 

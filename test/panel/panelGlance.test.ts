@@ -218,7 +218,7 @@ describe('the state at a glance', () => {
     assert.equal(await button('Remove What the problems say').count(), 0);
     await panel.page.getByRole('textbox', { name: 'Message' }).press('Enter');
     assert.deepEqual(await panel.asked('send'), [
-      { text: 'Review my uncommitted changes.', chips: ['diff'] },
+      { chatId: 'chat-1', text: 'Review my uncommitted changes.', chips: ['diff'] },
     ]);
     await button('Fix the problem in a.ts.').click();
     await button('Remove What the problems say').waitFor();

@@ -229,7 +229,11 @@ describe('images of a message', () => {
     await remove('cat one.png').waitFor();
     await message().press('Enter');
     assert.deepEqual(await panel.asked('send'), [
-      { text: 'see', images: [{ kind: 'url', name: 'cat one.png', url: address }] },
+      {
+        chatId: 'chat-1',
+        text: 'see',
+        images: [{ kind: 'url', name: 'cat one.png', url: address }],
+      },
     ]);
     assert.deepEqual([...panel.problems, ...panel.foreignRequests], []);
   });
@@ -289,7 +293,7 @@ describe('images of a message', () => {
     assert.deepEqual(await panel.asked('send'), []);
     await remove('a.png').click();
     await message().press('Enter');
-    assert.deepEqual(await panel.asked('send'), [{ text: 'look' }]);
+    assert.deepEqual(await panel.asked('send'), [{ chatId: 'chat-1', text: 'look' }]);
   });
 
   it('S19: stand in the conversation with their name, and load nothing', async () => {

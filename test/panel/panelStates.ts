@@ -50,6 +50,7 @@ export function handlersDoingNothing(): HostHandlers {
     takeOver: nothing,
     loadItems: () => Promise.resolve({ seq: 0, from: 0, total: 0, items: [] }),
     findOwnMessage: nothing,
+    ownMessages: () => Promise.resolve({ texts: [] }),
     findInChat: () => Promise.resolve({ hits: [], isCut: false }),
     complete: () => Promise.resolve({ candidates: [] }),
     attach: ({ ref }) => Promise.resolve({ chip: { ref, kind: 'file', label: ref, detail: ref } }),

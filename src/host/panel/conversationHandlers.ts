@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { THINKING_LEVELS } from '../../api/modelClient.ts';
 import type { Session } from '../../chat/session.ts';
+import type { Params } from '../../protocol/messages.ts';
 import type { HostHandlers } from '../../protocol/rpc.ts';
 import type { conversationRequests } from '../../protocol/requests/conversation.ts';
 import { backToDraft } from '../attachments/backToDraft.ts';
@@ -14,6 +15,8 @@ export interface ConversationParts {
   readonly ensureKey: () => Promise<boolean>;
   /** Asks about an API key that stands in a message. */
   readonly withoutKey: (text: string) => Promise<WithoutKey>;
+  /** Takes a message of the panel into a chat. */
+  readonly send: (message: Params<'send'>, session: Session) => Promise<void>;
   /** Asks whether files go back to before a message, and sees to it; false if nothing is to be done. */
   readonly goBack: (chatId: string, messageId: string) => Promise<boolean>;
   /** Makes a new chat of all up to a message's turn, and shows it. */
@@ -24,6 +27,14 @@ export interface ConversationParts {
 export function createConversationHandlers(parts: ConversationParts): ConversationHandlers {
   const { sessions } = parts;
   return {
+    send: async message => {
+      // First of all: with no key yet, a pasted one may well be the one that is needed.
+      const checked = await parts.withoutKey(message.text);
+      if (!checked.send) return { accepted: checked.taken };
+      if (!(await parts.ensureKey())) return { accepted: false };
+      await parts.send({ ...message, text: checked.text }, await sessions.open(message.chatId));
+      return { accepted: true };
+    },
     takeOver: async ({ chatId }) => {
       const session = await sessions.open(chatId);
       await session.takeOver();

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { THINKING_LEVELS, type DeliveryMethod } from '../../api/modelClient.ts';
 import type { Mode } from '../../chat/policy.ts';
 import type { Sessions } from '../../chat/sessions.ts';
-import type { Params } from '../../protocol/messages.ts';
 import type { HostHandlers } from '../../protocol/rpc.ts';
 import type { UsageView } from '../../protocol/viewModel.ts';
 import type { PathPort } from '../../tools/ports.ts';
@@ -16,7 +15,6 @@ import { openNewFile } from '../editorActions.ts';
 import { pickImageFiles, readImageFile } from '../imageFiles.ts';
 import { openLink } from '../openLink.ts';
 import type { PanelReview } from '../panelReview.ts';
-import type { WithoutKey } from '../pastedKey.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { sessionAction } from '../sessionAction.ts';
 import { writeSetting } from '../settings.ts';
@@ -38,10 +36,8 @@ export interface PanelHandlerParts {
   readonly setMode: (mode: Mode) => Promise<void>;
   readonly setDelivery: (chatId: string, delivery: DeliveryMethod) => void;
   readonly refreshModels: () => Promise<void>;
-  /** Asks about an API key that stands in a message. */
-  readonly withoutKey: (text: string) => Promise<WithoutKey>;
-  /** Takes a message of the panel into the chat that is shown. */
-  readonly send: (message: Params<'send'>) => Promise<void>;
+  readonly withoutKey: ConversationParts['withoutKey'];
+  readonly send: ConversationParts['send'];
   readonly usage: () => Promise<UsageView>;
   /** What code and names in an answer need: see `createAnswerHandlers`. */
   readonly answer: Omit<ApplyParts, 'controller' | 'paths'>;
@@ -76,14 +72,6 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       // Another window may have gone on with it, or let it go.
       await controller.session.look();
       return {};
-    },
-    send: async message => {
-      // First of all: with no key yet, a pasted one may well be the one that is needed.
-      const checked = await parts.withoutKey(message.text);
-      if (!checked.send) return { accepted: checked.taken };
-      if (!(await surface.ensureKey())) return { accepted: false };
-      await parts.send({ ...message, text: checked.text });
-      return { accepted: true };
     },
     stop: () => {
       surface.stop();

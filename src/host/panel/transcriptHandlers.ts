@@ -5,6 +5,9 @@ import { searchItems } from '../searchItems.ts';
 
 export type TranscriptHandlers = Pick<HostHandlers, keyof typeof transcriptRequests>;
 
+/** Most own messages that are told at once. */
+const MOST_OWN = 100;
+
 /** Of another chat than the one that is shown there is nothing: the panel is about to hear of it. */
 export function createTranscriptHandlers(controller: ChatController): TranscriptHandlers {
   let search = new AbortController();
@@ -24,6 +27,12 @@ export function createTranscriptHandlers(controller: ChatController): Transcript
       let place = from + step;
       while (items[place] !== undefined && items[place]?.kind !== 'user') place += step;
       return Promise.resolve(items[place] === undefined ? {} : { place });
+    },
+    ownMessages: ({ chatId, before }) => {
+      const texts = controller.items
+        .slice(0, before)
+        .flatMap(item => (item.kind === 'user' ? item.text : []));
+      return Promise.resolve({ texts: isShown(chatId) ? texts.slice(-MOST_OWN) : [] });
     },
     findInChat: ({ chatId, text }) => {
       search.abort();

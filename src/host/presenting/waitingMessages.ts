@@ -9,14 +9,19 @@ export interface WaitingMessages {
   queued(event: EventOf<'messageQueued'>): ChatPatch[];
   /** It was sent or removed; does nothing if it did not wait. */
   over(id: string): ChatPatch[];
+  /** A turn begins: what the one before left behind does not belong to it. */
+  turnBegan(): ChatPatch[];
 }
 
-export function createWaitingMessages(): WaitingMessages {
+/** @param goesByItself false of a message that a person has to send */
+export function createWaitingMessages(goesByItself: (id: string) => boolean): WaitingMessages {
   let list: Waiting = [];
-  const patch = (): ChatPatch[] => [{ op: 'status', status: { queued: list } }];
+  const shown = (): Waiting =>
+    list.map(message => (goesByItself(message.id) ? message : { ...message, isLeft: true }));
+  const patch = (): ChatPatch[] => [{ op: 'status', status: { queued: shown() } }];
   return {
     get list() {
-      return list;
+      return shown();
     },
     queued: ({ id, text, how }) => {
       const at = list.findIndex(message => message.id === id);
@@ -28,5 +33,6 @@ export function createWaitingMessages(): WaitingMessages {
       list = list.filter(message => message.id !== id);
       return patch();
     },
+    turnBegan: () => (list.length === 0 ? [] : patch()),
   };
 }

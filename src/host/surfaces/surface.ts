@@ -77,8 +77,9 @@ export async function createSurface(
   };
   /** After a key was refused: the message is in the chat, so a good key is all that is missing. */
   const askAndRetry = async (): Promise<boolean> => {
-    const kept = await parts.askForKey();
+    // Another chat may be shown by the time the key is there.
     const { session } = controller;
+    const kept = await parts.askForKey();
     if (kept && failedForKey(session)) await session.retry();
     return kept;
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { once } from '../../base/once.ts';
 import { nothing } from '../nothing.ts';
-import { MOST_ANSWERS } from '../viewModel.ts';
+import { MOST_ANSWERS, OutgoingImage, SendOptions } from '../viewModel.ts';
 import { Draft } from './composer.ts';
 
 /** A message of the user, in the chat that it stands in. */
@@ -9,8 +9,24 @@ const message = { chatId: z.string(), messageId: z.string() };
 /** Whether it was done: a person is asked on the way, and may think better of it. */
 const Done = z.object({ done: z.boolean() });
 
-/** Requests that change a conversation: edit, regenerate, branch, delete, pin, queue. */
+/** Requests that change a conversation: send, edit, regenerate, branch, delete, pin, queue. */
 export const conversationRequests = {
+  /** Into that chat, though another may be shown when all that is asked on the way is answered. */
+  send: {
+    params: once(() =>
+      z.object({
+        chatId: z.string(),
+        text: z.string(),
+        images: z.optional(z.array(OutgoingImage)),
+        options: z.optional(SendOptions),
+        /** The `ref`s of what goes along. */
+        chips: z.optional(z.array(z.string())),
+        /** What becomes of it while a turn runs: sent after it, or told to the model at its next step. */
+        whenBusy: z.optional(z.enum(['queue', 'steer'])),
+      }),
+    ),
+    result: once(() => z.object({ accepted: z.boolean() })),
+  },
   /** Sends a message anew in place of itself; the host asks whether files go back too. */
   editMessage: {
     params: once(() =>

@@ -38,6 +38,11 @@ export const transcriptRequests = {
     ),
     result: once(() => z.object({ place: z.optional(z.number()) })),
   },
+  /** Texts of the user's latest messages before a place, oldest first. */
+  ownMessages: {
+    params: once(() => z.object({ chatId: z.string(), before: z.number() })),
+    result: once(() => z.object({ texts: z.array(z.string()) })),
+  },
   /**
    * Where a text stands in the whole chat as it is drawn, in whatever case. A new search ends the one
    * before.

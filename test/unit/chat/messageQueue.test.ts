@@ -132,6 +132,36 @@ describe('a message that is written while a turn runs', () => {
     await assert.rejects(again.sendWaiting(id), /waits no longer/);
   });
 
+  it('R45 stays after Stop though it was to join: the next turn does not hear it', async () => {
+    const { session, client } = sessionWith([
+      { text: ['Hm'], instead: 'hang' },
+      { calls: [call('c', 'look')] },
+      { text: ['Seen.'] },
+      { calls: [call('d', 'look')] },
+      { text: ['Dropped.'] },
+    ]);
+    const begun = eventOf(session, event => event.type === 'text');
+    await session.send({ text: 'one' });
+    await begun;
+    await session.send({ text: 'Drop the tables.' }, 'steer');
+    session.stop();
+    await untilQuiet(session);
+    await session.send({ text: 'Look first.' });
+    await untilQuiet(session);
+    assert.deepEqual(textsOf(session), ['one', 'Look first.']);
+    assert.deepEqual(waiting(session), ['Drop the tables.']);
+    assert.equal(client.requests.length, 3);
+    const [{ id } = { id: '' }] = session.waiting;
+    assert.equal(session.goesByItself(id), false);
+    // Told by a person to join the turn that runs, it does.
+    const again = eventOf(session, event => event.type === 'toolStarted');
+    await session.send({ text: 'Now.' });
+    await again;
+    await session.sendWaiting(id);
+    await untilQuiet(session);
+    assert.deepEqual(textsOf(session), ['one', 'Look first.', 'Now.', 'Drop the tables.']);
+  });
+
   it('is not sent once it was removed, and told so after it was sent', async () => {
     const { session } = sessionWith([{ text: ['1'] }, { text: ['2'] }]);
     const begun = eventOf(session, event => event.type === 'requestSent');

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { createSession } from '../../../src/chat/session.ts';
 import { createChatController, type Surroundings } from '../../../src/host/chatController.ts';
 import { changesOf, priceFile } from '../../panel/changedSamples.ts';
 import { panelState } from '../../panel/panelStates.ts';
 import { createInMemoryWorkspace } from '../../support/inMemoryWorkspace.ts';
 import { createScriptedModel } from '../../support/scriptedModel.ts';
 import { sessionInMemory } from '../../support/sessionInMemory.ts';
+import { eventOf, worldOf } from '../chat/sessionHarness.ts';
 
 const surroundings: Surroundings = panelState().status;
 // They hold nothing of the review.
@@ -47,6 +49,43 @@ describe('what is under review, in the chat that is shown', () => {
       patches.map(patch => patch.op === 'status' && [patch.status.mode, patch.status.changes]),
       [['editsOn', undefined]],
     );
+    controller.dispose();
+  });
+});
+
+describe('a message that waits', () => {
+  it('is told as left once its turn was stopped, also while another turn runs', async () => {
+    const session = createSession(
+      'chat',
+      worldOf([
+        { text: ['Hm'], instead: 'hang' },
+        { text: ['Hm'], instead: 'hang' },
+      ]).parts,
+    );
+    const controller = createChatController(session, surroundings);
+    let told: unknown;
+    controller.onPatches(({ patches }) => {
+      for (const patch of patches) if (patch.op === 'status') told = patch.status.queued ?? told;
+    });
+    const answering = () => eventOf(session, event => event.type === 'text');
+    const begun = answering();
+    await session.send({ text: 'one' });
+    await begun;
+    await session.send({ text: 'two' }, 'steer');
+    const [{ id } = { id: '' }] = controller.state().status.queued ?? [];
+    const waiting = { id, text: 'two', how: 'steer' };
+    assert.deepEqual(controller.state().status.queued, [waiting]);
+    session.stop();
+    await session.whenIdle();
+    const again = answering();
+    await session.send({ text: 'three' });
+    await again;
+    const left = [{ ...waiting, isLeft: true }];
+    controller.itemsAround({ around: 0, before: 0, after: 0 });
+    assert.deepEqual(told, left);
+    assert.deepEqual(controller.state().status.queued, left);
+    session.stop();
+    await session.whenIdle();
     controller.dispose();
   });
 });

@@ -52,8 +52,8 @@ const settle = (): Promise<void> => new Promise(resolve => setImmediate(resolve)
 describe('rpc', () => {
   it('answers a request with what the handler of its name returns', async () => {
     const { panel } = connect({ send: ({ text }) => Promise.resolve({ accepted: text === 'hi' }) });
-    assert.deepEqual(await panel.request('send', { text: 'hi' }), { accepted: true });
-    assert.deepEqual(await panel.request('send', { text: 'no' }), { accepted: false });
+    assert.deepEqual(await panel.request('send', { chatId: 'c', text: 'hi' }), { accepted: true });
+    assert.deepEqual(await panel.request('send', { chatId: 'c', text: 'no' }), { accepted: false });
   });
 
   it('gives each of several open requests its own answer, in whatever order they come', async () => {
@@ -62,8 +62,8 @@ describe('rpc', () => {
       send: ({ text }) =>
         new Promise(resolve => waiting.push(() => resolve({ accepted: text === 'first' }))),
     });
-    const first = panel.request('send', { text: 'first' });
-    const second = panel.request('send', { text: 'second' });
+    const first = panel.request('send', { chatId: 'c', text: 'first' });
+    const second = panel.request('send', { chatId: 'c', text: 'second' });
     for (const answer of waiting.reverse()) answer();
     assert.deepEqual(await Promise.all([first, second]), [{ accepted: true }, { accepted: false }]);
   });
@@ -162,17 +162,17 @@ describe('rpc', () => {
 
   it('ignores a second answer to the same request', async () => {
     const { panel, toPanel, logged } = connect({ send: () => Promise.resolve({ accepted: true }) });
-    assert.deepEqual(await panel.request('send', { text: '' }), { accepted: true });
+    assert.deepEqual(await panel.request('send', { chatId: 'c', text: '' }), { accepted: true });
     toPanel.fire({ kind: 'result', id: 1, result: { accepted: false } });
     assert.deepEqual(logged, ['Dropped an answer to nothing that was asked']);
   });
 
   it('rejects what is open and what comes after when the panel is disposed', async () => {
     const { panel } = connect({ send: () => new Promise(() => undefined) });
-    const open = panel.request('send', { text: '' });
+    const open = panel.request('send', { chatId: 'c', text: '' });
     panel.dispose();
     await assert.rejects(open, { message: 'The panel was closed.' });
-    await assert.rejects(panel.request('send', { text: '' }), { message: 'The panel was closed.' });
+    await assert.rejects(panel.request('send', { chatId: 'c', text: '' }), { message: 'The panel was closed.' });
   });
 
   it('sends nothing once the host end is disposed, not even an answer under way', async () => {
@@ -180,7 +180,7 @@ describe('rpc', () => {
     const { host, panel, sentByHost } = connect({
       send: () => new Promise(resolve => (answer = () => resolve({ accepted: true }))),
     });
-    void panel.request('send', { text: '' });
+    void panel.request('send', { chatId: 'c', text: '' });
     host.dispose();
     answer();
     host.send('focusComposer', {});
