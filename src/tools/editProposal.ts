@@ -1,5 +1,6 @@
 import type { DiffFile } from '../edits/lineDiff.ts';
-import { guardedEdits } from './guardedEdits.ts';
+import { guardedEdits, placesOf } from './guardedEdits.ts';
+import { namesOf } from './paths.ts';
 import type { FileChange } from './ports.ts';
 import { warningsFor } from './riskyContent.ts';
 import type { EditContext, EditProposal } from './tool.ts';
@@ -15,7 +16,8 @@ export async function editProposal(
 ): Promise<EditProposal> {
   const { changes, diff, notes } = edit;
   const guarded = await guardedEdits(changes, context);
-  const warnings = warningsFor(diff);
+  const places = changes.flatMap(placesOf);
+  const warnings = warningsFor(diff, new Map(places.map(place => [place.display, namesOf(place)])));
   return {
     kind: 'edit',
     changes,

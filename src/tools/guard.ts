@@ -3,7 +3,7 @@ import type { Guarded } from '../base/accessLevel.ts';
 import { PlumbError } from '../base/errors.ts';
 import { secretsIn } from '../base/secretText.ts';
 import type { Origin, TextSource } from '../base/textSource.ts';
-import { isOutside, pathOfUri } from './paths.ts';
+import { isOutside, namesOf } from './paths.ts';
 import { MAX_FILE_BYTES, type FilesPort, type WorkspacePath } from './ports.ts';
 import { isDependency, isSecretByName } from './secretFiles.ts';
 import { ToolRefusal, type EditContext, type ToolContext } from './tool.ts';
@@ -95,7 +95,7 @@ interface Looked {
 }
 
 function lookAtName(path: WorkspacePath): Looked {
-  if (isSecretByName(pathOfUri(path.uri)) || isSecretByName(path.display)) {
+  if (namesOf(path).some(isSecretByName)) {
     const reason = l10n.t('Files of this name hold keys or credentials.');
     return asGuarded(path, 'secret', 'secret', reason);
   }

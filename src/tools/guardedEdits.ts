@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Guarded } from '../base/accessLevel.ts';
 import { guardOf } from './guard.ts';
-import { pathOfUri } from './paths.ts';
+import { namesOf } from './paths.ts';
 import type { FileChange, WorkspacePath } from './ports.ts';
 import { protectedReason } from './protectedFiles.ts';
 import type { ToolContext } from './tool.ts';
@@ -30,7 +30,9 @@ async function guardedPlace(
 ): Promise<readonly Guarded[]> {
   const { display, uri } = path;
   const guarded: Guarded[] = [];
-  const reason = protectedReason(pathOfUri(uri)) ?? protectedReason(display);
+  const reason = namesOf(path)
+    .map(protectedReason)
+    .find(each => each !== undefined);
   if (reason !== undefined) guarded.push({ path: display, uri, level: 'protected', reason });
   const read = await guardOf(path, context);
   if (read !== undefined) guarded.push(read);
