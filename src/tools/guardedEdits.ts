@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Guarded } from '../base/accessLevel.ts';
 import { guardOf } from './guard.ts';
+import { linkedNames, linkedPlaces } from './linkedPlaces.ts';
 import { namesOf } from './paths.ts';
 import type { FileChange, WorkspacePath } from './ports.ts';
 import { protectedReason } from './protectedFiles.ts';
@@ -9,7 +10,7 @@ import type { ToolContext } from './tool.ts';
 /** The files of an edit, moves at both ends, that need a person's word, each reason once. */
 export async function guardedEdits(
   changes: readonly FileChange[],
-  context: Pick<ToolContext, 'access' | 'files'>,
+  context: Pick<ToolContext, 'access' | 'files' | 'paths'>,
 ): Promise<readonly Guarded[]> {
   const guarded = await Promise.all(
     changes.flatMap(placesOf).map(path => guardedPlace(path, context)),
@@ -24,13 +25,21 @@ export function placesOf(change: FileChange): readonly WorkspacePath[] {
     : [change.path];
 }
 
+/** What a place is called, also by the links of the workspace that lead to it. */
+export async function allNamesOf(
+  path: WorkspacePath,
+  context: Pick<ToolContext, 'files' | 'paths'>,
+): Promise<readonly string[]> {
+  return [...namesOf(path), ...linkedNames(path, await linkedPlaces(context))];
+}
+
 async function guardedPlace(
   path: WorkspacePath,
-  context: Pick<ToolContext, 'access' | 'files'>,
+  context: Pick<ToolContext, 'access' | 'files' | 'paths'>,
 ): Promise<readonly Guarded[]> {
   const { display, uri } = path;
   const guarded: Guarded[] = [];
-  const reason = namesOf(path)
+  const reason = (await allNamesOf(path, context))
     .map(protectedReason)
     .find(each => each !== undefined);
   if (reason !== undefined) guarded.push({ path: display, uri, level: 'protected', reason });
