@@ -54,6 +54,22 @@ export function secretsIn(text: string): readonly string[] {
   return PATTERNS.flatMap(([kind, pattern]) => (text.search(pattern) >= 0 ? [kind] : []));
 }
 
+/** Where a secret stands in a text: from its first UTF-16 code unit to the one after its last. */
+export interface SecretSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where secrets stand; those of several kinds may overlap. */
+export function secretSpans(text: string): readonly SecretSpan[] {
+  return PATTERNS.flatMap(([, pattern]) =>
+    [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({
+      start: index,
+      end: index + length,
+    })),
+  );
+}
+
 /** The text with each secret replaced by what kind it was. */
 export function maskSecrets(text: string): string {
   return PATTERNS.reduce(
