@@ -2,7 +2,7 @@ import { maskSecrets } from './secretText.ts';
 
 /** UTF-16 code units of what is not finished that are held back; no key that a person has is longer. */
 const LONGEST_BLOCK = 16 * 1024;
-const LONGEST_TOKEN = 4 * 1024;
+const LONGEST_TOKEN = 8 * 1024;
 
 const BLOCK_BEGINS = [
   /-----BEGIN (?:[A-Z0-9 ]{1,40} )?PRIVATE KEY/g,
@@ -31,9 +31,12 @@ const BEGINNINGS: readonly string[] = [
 /** What may go on at the end of a text: a token, a value after its name, a password in an address. */
 const UNFINISHED: readonly RegExp[] = [
   new RegExp(
-    `(?<![\\w-])(?:${BEGINNINGS.map(each => each.replaceAll('.', '\\.')).join('|')})[\\w.+/=: -]*$`,
+    `(?<![\\w-])(?:${BEGINNINGS.map(each => each.replaceAll('.', '\\.')).join('|')})[\\w.+/=-]*$`,
   ),
-  /(?:aws_?)?secret_?(?:access_?)?key["']?[ \t]{0,8}(?:[=:][ \t]{0,8}["']?[A-Za-z0-9/+]*)?$/i,
+  /-----BEGIN [A-Z0-9 ]{0,60}$/,
+  /LS0tLS1CRUdJTi[A-Za-z0-9+/=]*(?:\r?\n[ \t]*[A-Za-z0-9+/=]*)*$/,
+  /\bauthorization["']?[ \t]{0,8}[=:][ \t]{0,8}["']?(?:bearer|basic|token)?[ \t]{0,8}[\w.~+/=-]*$/i,
+  /(?:aws[_-]?)?secret[_-]?(?:access[_-]?)?key["']?[ \t]{0,8}(?:[=:][ \t]{0,8}["']?[A-Za-z0-9/+]*)?$/i,
   // A port is no password.
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@'"`<>[\](){}$]{0,60}(?::(?!\d{1,5}$)[^\s:/@'"`<>[\](){}$*%]{0,120}(?:@[\w.-]{0,60})?)?$/i,
 ];

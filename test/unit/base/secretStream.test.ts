@@ -18,6 +18,9 @@ const SECRETS: readonly (readonly [before: string, secret: string])[] = [
   ['token=', `ghp_${'a1B2c3D4e5'.repeat(4)}`],
   ['"', ['sk_live_', 'abcdEFGH12345678abcd'].join('')],
   ['aws_secret_access_key = ', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
+  ['"SecretAccessKey": "', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
+  ['Authorization: Bearer ', 'abcdefghijklmnopqrstuvwxyz0123456789ABCD'],
+  ['', ['LS0tLS1CRUdJTiBQ', ...Array.from('abcde', each => each.repeat(70)), 'Cg=='].join('\n')],
   ['AccountKey=', `${'q1W2e3R4t5'.repeat(8)}abcdef==`],
   ['postgres://app:', 'hunter2-Secret@db.internal.net'],
 ];
