@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Guarded } from '../base/accessLevel.ts';
+import { isInGitDirectory } from './gitDirectory.ts';
 import { guardOf } from './guard.ts';
 import { linkedNames, linkedPlaces } from './linkedPlaces.ts';
 import { namesOf } from './paths.ts';
@@ -12,9 +13,8 @@ export async function guardedEdits(
   changes: readonly FileChange[],
   context: Pick<ToolContext, 'access' | 'files' | 'paths'>,
 ): Promise<readonly Guarded[]> {
-  const guarded = await Promise.all(
-    changes.flatMap(placesOf).map(path => guardedPlace(path, context)),
-  );
+  const places = changes.flatMap(placesOf);
+  const guarded = await Promise.all(places.map(path => guardedPlace(path, places, context)));
   return guarded.flat();
 }
 
@@ -29,19 +29,20 @@ export function placesOf(change: FileChange): readonly WorkspacePath[] {
 export async function allNamesOf(
   path: WorkspacePath,
   context: Pick<ToolContext, 'files' | 'paths'>,
-): Promise<readonly string[]> {
+): Promise<string[]> {
   return [...namesOf(path), ...linkedNames(path, await linkedPlaces(context))];
 }
 
 async function guardedPlace(
   path: WorkspacePath,
+  all: readonly WorkspacePath[],
   context: Pick<ToolContext, 'access' | 'files' | 'paths'>,
 ): Promise<readonly Guarded[]> {
   const { display, uri } = path;
   const guarded: Guarded[] = [];
-  const reason = (await allNamesOf(path, context))
-    .map(protectedReason)
-    .find(each => each !== undefined);
+  const names = await allNamesOf(path, context);
+  if (await isInGitDirectory(path, all, context.files)) names.push('.git');
+  const reason = names.map(protectedReason).find(each => each !== undefined);
   if (reason !== undefined) guarded.push({ path: display, uri, level: 'protected', reason });
   const read = await guardOf(path, context);
   if (read !== undefined) guarded.push(read);

@@ -65,6 +65,12 @@ const RISKS: readonly Risk[] = [
     words: name => l10n.t('{0}: git starts a program', name),
   },
   {
+    // Any file can be one that git's configuration includes, or becomes.
+    files: /^(?!.*\.(?:mdx?|rst|adoc|html?)$)/,
+    text: /^[ \t]*\[(?:(?:core|filter|diff|merge|alias|credential)\b[^\]\n]{0,200}\][^[]{0,2000}?(?:\b(?:hookspath|fsmonitor|sshcommand|askpass|clean|smudge|process|textconv|helper|external)[ \t]*=|=[ \t]*"?!)|include(?:if)?\b[^\]\n]{0,200}\][^[]{0,2000}?\bpath[ \t]*=)/gim,
+    words: name => l10n.t('{0}: git starts a program', name),
+  },
+  {
     files: /\/(?:\.git\/hooks|\.husky|\.githooks)\//,
     text: /\S/g,
     words: name => l10n.t('{0}: git runs this by itself', name),
