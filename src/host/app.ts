@@ -116,6 +116,7 @@ export async function createApp(
   const lastEditor = store.add(watchLastEditor());
 
   const service = createModelService({
+    settings: readSettings,
     fetch,
     logger: log,
     state: globalState,
