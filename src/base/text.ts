@@ -1,7 +1,7 @@
-import { secretSpans } from './secretText.ts';
+import { secretSpans, type SecretSpan } from './secretText.ts';
 
-/** UTF-16 code units behind a cut in which the end of a token is looked for. */
-const LOOKAHEAD = 4_096;
+/** UTF-16 code units on both sides of a cut in which a secret is looked for that it goes through. */
+const REACH = 16 * 1024;
 
 /** Length of a text's longest run of characters shown before the middle is cut. */
 export interface MiddleCut {
@@ -28,13 +28,13 @@ export function cutMiddle(text: string, limit: number): MiddleCut {
 /** Cuts a line at `limit` UTF-16 code units, never inside a surrogate pair or a secret, and says so. */
 export function cutLine(line: string, limit: number): string {
   if (line.length <= limit) return line;
-  const end = safeEnd(line, beforeSecret(line.slice(0, limit + LOOKAHEAD), limit));
+  const end = safeEnd(line, beforeSecret(line, limit));
   return `${line.slice(0, end)} [… ${line.length - end} more characters]`;
 }
 
 /** The place of a cut, moved before the secrets that it would go through. */
 export function beforeSecret(text: string, index: number): number {
-  return secretSpans(text).reduce(
+  return spansAround(text, index).reduce(
     (at, { start, end }) => (start < at && at < end ? start : at),
     index,
   );
@@ -42,10 +42,18 @@ export function beforeSecret(text: string, index: number): number {
 
 /** The place of a cut, moved behind the secrets that it would go through. */
 export function behindSecret(text: string, index: number): number {
-  return secretSpans(text).reduce(
+  return spansAround(text, index).reduce(
     (at, { start, end }) => (start < at && at < end ? end : at),
     index,
   );
+}
+
+function spansAround(text: string, index: number): readonly SecretSpan[] {
+  const from = Math.max(0, index - REACH);
+  return secretSpans(text.slice(from, index + REACH)).map(({ start, end }) => ({
+    start: from + start,
+    end: from + end,
+  }));
 }
 
 function safeEnd(text: string, index: number): number {

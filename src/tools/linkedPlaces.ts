@@ -42,8 +42,10 @@ export function linkedNames(
 }
 
 async function inAllFolders(context: LinkContext): Promise<readonly LinkedPlace[]> {
+  // Links are a matter of the disk.
+  const folders = context.paths.folders().filter(({ uri }) => uri.startsWith('file:'));
   const found = await Promise.all(
-    context.paths.folders().map(async ({ uri }) => {
+    folders.map(async ({ uri }) => {
       const root = await realOf(uri, context);
       return root === undefined ? [] : linksIn(root, '', context);
     }),
