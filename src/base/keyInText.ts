@@ -26,3 +26,20 @@ export function keyInText(text: string): KeyInText | undefined {
   }
   return undefined;
 }
+
+/** Keys that are looked for wherever they stand, not only where their form tells. */
+const MOST_KEYS = 20;
+
+/** The text with `[key]` in place of each API key. */
+export function withoutKeys(text: string): string {
+  let left = text;
+  for (let count = 0; count < MOST_KEYS; count += 1) {
+    const found = keyInText(left);
+    if (found === undefined) return left;
+    left = found.without;
+  }
+  return FORMS.reduce(
+    (clean, form) => clean.replace(new RegExp(form.source, `${form.flags}g`), '[key]'),
+    left,
+  );
+}

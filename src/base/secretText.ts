@@ -12,11 +12,16 @@ const PATTERNS: readonly (readonly [kind: string, pattern: RegExp])[] = [
     'private key',
     /-----BEGIN (?:[A-Z0-9 ]{1,40} )?PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END (?:[A-Z0-9 ]{1,40} )?PRIVATE KEY(?: BLOCK)?-----|$)/g,
   ],
+  // As secrets of Kubernetes and `base64` write it; of a certificate or a public key nothing is secret.
+  [
+    'private key in base64',
+    /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi(?!BDRVJUSUZJQ0FUR|BQVUJMSUMg|BSU0EgUFVCTElDI|BQR1AgUFVCTElD)[A-Za-z0-9+/]+={0,2}(?:(?:\r?\n[ \t]{0,80}[A-Za-z0-9+/]{60,}={0,2})+(?:\r?\n[ \t]{0,80}[A-Za-z0-9+/]{1,59}={0,2}(?=\s|$))?)?/g,
+  ],
   ['PuTTY key', /PuTTY-User-Key-File-\d: [\s\S]*?(?:Private-MAC: [0-9a-f]{40,64}|$)/g],
   ['AWS access key', token('(?:AKIA|ASIA)[A-Z0-9]{16}')],
   [
     'AWS secret key',
-    /(?<=aws_?secret_?(?:access_?)?key["']?[ \t]{0,8}[=:][ \t]{0,8}["']?)[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi,
+    /(?<=(?:aws[_-]?secret[_-]?(?:access[_-]?)?key|secret[_-]?access[_-]?key)["']?[ \t]{0,8}[=:][ \t]{0,8}["']?)[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi,
   ],
   ['Google API key', token('AIza[\\w-]{35}')],
   ['Google token', token('ya29\\.[\\w-]{30,}|GOCSPX-[\\w-]{28}')],
@@ -42,6 +47,10 @@ const PATTERNS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['Twilio key', token('SK[0-9a-f]{32}')],
   ['DigitalOcean token', token('do[opr]_v1_[0-9a-f]{64}')],
   ['JSON web token', token('eyJ[\\w-]{14,}\\.eyJ[\\w-]{14,}\\.[\\w-]{20,}')],
+  [
+    'bearer token',
+    /(?<=\bauthorization["']?[ \t]{0,8}[=:][ \t]{0,8}["']?(?:bearer|basic|token)[ \t]{1,8})(?=[\w.~+/-]*\d)[\w.~+/-]{16,}={0,2}/gi,
+  ],
   // A password that is a placeholder, or of this very machine, is none.
   [
     'password',
@@ -52,6 +61,22 @@ const PATTERNS: readonly (readonly [kind: string, pattern: RegExp])[] = [
 /** The kinds of secrets that a text holds. */
 export function secretsIn(text: string): readonly string[] {
   return PATTERNS.flatMap(([kind, pattern]) => (text.search(pattern) >= 0 ? [kind] : []));
+}
+
+/** Where a secret stands in a text: from its first UTF-16 code unit to the one after its last. */
+export interface SecretSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where secrets stand; those of several kinds may overlap. */
+export function secretSpans(text: string): readonly SecretSpan[] {
+  return PATTERNS.flatMap(([, pattern]) =>
+    [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({
+      start: index,
+      end: index + length,
+    })),
+  );
 }
 
 /** The text with each secret replaced by what kind it was. */

@@ -13,7 +13,11 @@ export interface Redaction {
 
 /** @param secrets the exact values to replace, asked for at each use; empty ones are ignored */
 export function createRedaction(secrets: () => readonly string[]): Redaction {
-  const current = (): string[] => secrets().filter(secret => secret !== '');
+  // Longest first: one may be a part of another.
+  const current = (): string[] =>
+    secrets()
+      .filter(secret => secret !== '')
+      .toSorted((a, b) => b.length - a.length);
   const replace = (text: string): string =>
     current().reduce((clean, secret) => clean.replaceAll(secret, () => REDACTED), text);
 
@@ -26,18 +30,34 @@ export function createRedaction(secrets: () => readonly string[]): Redaction {
       };
       return {
         push: piece => {
-          const clean = replace(held + piece);
-          const keep = Math.max(0, ...current().map(secret => startOf(secret, clean)));
-          held = clean.slice(clean.length - keep);
-          tell(clean.slice(0, clean.length - keep));
+          const text = held + piece;
+          const cut = heldFrom(text, current());
+          held = text.slice(cut);
+          tell(replace(text.slice(0, cut)));
         },
         end: () => {
-          tell(held);
+          tell(replace(held));
           held = '';
         },
       };
     },
   };
+}
+
+/** Where that begins which may become a secret, or a longer one, with what comes next. */
+function heldFrom(text: string, secrets: readonly string[]): number {
+  let cut = text.length - Math.max(0, ...secrets.map(secret => startOf(secret, text)));
+  for (;;) {
+    const moved = Math.min(cut, ...secrets.map(secret => beforeIt(secret, text, cut)));
+    if (moved === cut) return cut;
+    cut = moved;
+  }
+}
+
+/** A place in the text, or where the secret begins that it would go through. */
+function beforeIt(secret: string, text: string, place: number): number {
+  const start = place === 0 ? -1 : text.lastIndexOf(secret, place - 1);
+  return start >= 0 && start + secret.length > place ? start : place;
 }
 
 /** Length of the longest end of `text` that a secret could begin with. */

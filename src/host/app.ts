@@ -94,7 +94,7 @@ export async function createApp(
   const { paths, files, access, search } = ports;
   const commandPorts = store.add(
     platform.createCommandPorts({
-      secrets: () => Promise.resolve([...keys.seen()]),
+      secrets: () => Promise.resolve(keys.seen.all()),
       runIn: () => readSettings().runCommandsIn,
       logger: log,
     }),
@@ -116,6 +116,7 @@ export async function createApp(
   const lastEditor = store.add(watchLastEditor());
 
   const service = createModelService({
+    settings: readSettings,
     fetch,
     logger: log,
     state: globalState,
@@ -164,7 +165,7 @@ export async function createApp(
     folder,
     sessions,
     endCommands: chatId => commandPorts.endAll(chatId),
-    keys: () => keys.seen(),
+    keys: keys.seen.all,
     onRemoved: id => {
       for (const surface of surfaces.all) {
         if (surface.controller.session.id === id) surface.newChat();

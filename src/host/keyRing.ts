@@ -7,15 +7,14 @@ import { createRedaction, type Redaction } from '../chat/redaction.ts';
 import { ensureHostIsAgreed } from './endpointConsent.ts';
 import { askForKey, type KeyCheck } from './keyCommands.ts';
 import { createKeyStore, type KeyStore } from './keyStore.ts';
+import { createSeenKeys, type SeenKeys } from './seenKeys.ts';
 import { readSettings } from './settings.ts';
 
 /** The key of this window, and every value that was one: an old key must not be shown either. */
 export interface KeyRing extends Disposable {
   readonly store: KeyStore;
   readonly redaction: Redaction;
-  seen(): readonly string[];
-  /** A value that may be a key, before it is used. */
-  note(key: string): void;
+  readonly seen: SeenKeys;
   current(): Promise<string | undefined>;
 }
 
@@ -24,7 +23,7 @@ export async function createKeyRing(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<KeyRing> {
   const store = createKeyStore(secrets, env);
-  const seen = new Set<string>();
+  const seen = createSeenKeys();
   const inEnvironment = env['RUNWARE_API_KEY']?.trim();
   if (inEnvironment !== undefined) seen.add(inEnvironment);
   const current = async (): Promise<string | undefined> => {
@@ -35,11 +34,8 @@ export async function createKeyRing(
   await current();
   return {
     store,
-    redaction: createRedaction(() => [...seen]),
-    seen: () => [...seen],
-    note: key => {
-      seen.add(key);
-    },
+    redaction: createRedaction(seen.all),
+    seen,
     current,
     dispose: () => {
       store.dispose();
@@ -65,8 +61,7 @@ export function createKeyQuestions(parts: {
   const check: KeyCheck = async (key, signal) => {
     const { baseUrl } = readSettings();
     await ensureHostIsAgreed(baseUrl, state);
-    keys.note(key);
-    return checkKey({ baseUrl, key, logger, signal, fetch });
+    return keys.seen.whileChecked(key, () => checkKey({ baseUrl, key, logger, signal, fetch }));
   };
   return {
     check,

@@ -12,8 +12,11 @@ import type { Fetch } from '../api/transport.ts';
 import { createTransportChoice } from '../api/transportChoice.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
-import { readSettings } from './settings.ts';
+import type { Settings, TransportSetting } from './settings.ts';
 import { createStoredTransports } from './storedTransports.ts';
+
+/** The service as the settings name it now. */
+type Connect = () => ServiceConnection;
 
 /** Everything that is asked of the service; each request goes where the settings say at its time. */
 export interface ModelService {
@@ -28,6 +31,8 @@ export interface ModelService {
 }
 
 export function createModelService(parts: {
+  /** As they are now. */
+  readonly settings: () => Pick<Settings, 'baseUrl' | 'transport' | 'model'>;
   /** The one of all requests. */
   readonly fetch: Fetch;
   readonly logger: Logger;
@@ -36,17 +41,14 @@ export function createModelService(parts: {
   /** The key for an endpoint; may throw instead, so that nothing is sent. */
   readonly keyFor: (baseUrl: string) => Promise<string | undefined>;
 }): ModelService {
-  const { fetch, logger, state, keyFor } = parts;
-  const connection: ServiceConnection = {
-    get baseUrl() {
-      return readSettings().baseUrl;
-    },
-    key: () => keyFor(readSettings().baseUrl),
-    logger,
-    fetch,
+  const { settings, fetch, logger, state, keyFor } = parts;
+  /** The address is read once: what a person agreed to is where the request goes. */
+  const connect: Connect = () => {
+    const { baseUrl } = settings();
+    return { baseUrl, key: () => keyFor(baseUrl), logger, fetch };
   };
-  const transports = createStoredTransports(state, () => readSettings().baseUrl);
-  const catalogue = createFollowingCatalogue(connection, baseUrl => {
+  const transports = createStoredTransports(state, () => settings().baseUrl);
+  const catalogue = createFollowingCatalogue(connect, baseUrl => {
     const key = `plumb.models:${baseUrl}`;
     return {
       read: () => readText(state, key),
@@ -57,16 +59,16 @@ export function createModelService(parts: {
   });
 
   return {
-    client: createClientOf(connection, transports, catalogue),
+    client: createClientOf(connect, transports, catalogue, () => settings().transport),
     catalogue,
-    lookUpCost: (taskUUID, signal) => lookUpCost(connection, taskUUID, signal),
-    readBalance: () => readBalance(connection, new AbortController().signal),
+    lookUpCost: (taskUUID, signal) => lookUpCost(connect(), taskUUID, signal),
+    readBalance: () => readBalance(connect(), new AbortController().signal),
     takesUploads: isNative,
-    uploadImage: (dataUri, signal) => uploadImage(connection, dataUri, signal),
+    uploadImage: (dataUri, signal) => uploadImage(connect(), dataUri, signal),
   };
 
   function isNative(): boolean {
-    const { transport, model } = readSettings();
+    const { transport, model } = settings();
     if (transport !== 'auto') return transport === 'native';
     const isServed = catalogue.find(model)?.native ?? true;
     return isServed && (transports.read(model) ?? 'native') === 'native';
@@ -80,17 +82,18 @@ function readText(state: vscode.Memento, key: string): string | undefined {
 
 /** The catalogue of the endpoint that is set; each has one of its own. */
 function createFollowingCatalogue(
-  connection: ServiceConnection,
+  connect: Connect,
   cacheOf: (baseUrl: string) => ModelCachePort,
 ): ModelCatalogue {
   const changed = new Emitter<void>();
   const known = new Map<string, ModelCatalogue>();
   const current = (): ModelCatalogue => {
+    const connection = connect();
     const { baseUrl, logger } = connection;
     const found = known.get(baseUrl);
     if (found !== undefined) return found;
     const made = createModelCatalogue({
-      connection: { ...connection, baseUrl },
+      connection,
       cache: cacheOf(baseUrl),
       now: Date.now,
       logger,
@@ -111,15 +114,16 @@ function createFollowingCatalogue(
 
 /** What a client learnt of an endpoint is kept until another one is set. */
 function createClientOf(
-  connection: ServiceConnection,
+  connect: Connect,
   memory: ReturnType<typeof createStoredTransports>,
   catalogue: ModelCatalogue,
+  setting: () => TransportSetting,
 ): ModelClient {
   let known: { readonly baseUrl: string; readonly client: ModelClient } | undefined;
   const current = (): ModelClient => {
-    const { baseUrl } = connection;
+    const fixed = connect();
+    const { baseUrl } = fixed;
     if (known?.baseUrl === baseUrl) return known.client;
-    const fixed = { ...connection, baseUrl };
     const client = createTransportChoice({
       native: createRunwareClient(fixed),
       compatible: () =>
@@ -127,7 +131,7 @@ function createClientOf(
           chatCompletions: createChatCompletionsClient(fixed),
           responses: createResponsesClient(fixed),
         }),
-      setting: () => readSettings().transport,
+      setting,
       memory,
       models: () => catalogue.models(),
     });

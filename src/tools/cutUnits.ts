@@ -1,3 +1,5 @@
+import { beforeSecret, behindSecret } from '../base/text.ts';
+
 /** A piece of a file that is shown whole or not at all: a line, or a cell of a notebook. */
 export interface Unit {
   /** Its number in the file, from 1. */
@@ -33,16 +35,19 @@ export function cutUnits(
   if (units.length <= limits.units && charactersOf(units) <= limits.characters) {
     return { head: units, tail: [], leftOut: undefined };
   }
-  const tail = asMany(units.toReversed(), {
+  const wholeIn = secretsStayWhole(units);
+  const fittingTail = asMany(units.toReversed(), {
     characters: Math.floor(limits.characters * TAIL_SHARE),
     units: Math.floor(limits.units * TAIL_SHARE),
   }).toReversed();
+  const tail = wholeIn.tail(fittingTail);
   const rest = units.slice(0, units.length - tail.length);
   const fitting = asMany(rest, {
     characters: limits.characters - charactersOf(tail),
     units: limits.units - tail.length,
   });
-  const head = fitting.length === 0 ? rest.slice(0, 1) : fitting;
+  const whole = wholeIn.head(fitting);
+  const head = whole.length === 0 ? rest.slice(0, 1) : whole;
   const first = rest[head.length];
   const last = rest.at(-1);
   return {
@@ -52,6 +57,28 @@ export function cutUnits(
       first === undefined || last === undefined
         ? undefined
         : { first: first.number, last: last.number },
+  };
+}
+
+/** Takes units off where a secret of several was cut: a part of it could not be told as one later. */
+function secretsStayWhole(units: readonly Unit[]): {
+  readonly head: (head: readonly Unit[]) => readonly Unit[];
+  readonly tail: (tail: readonly Unit[]) => readonly Unit[];
+} {
+  const text = units.map(unit => unit.text).join('\n');
+  const starts = [0];
+  for (const unit of units) starts.push((starts.at(-1) ?? 0) + unit.text.length + 1);
+  const startOf = (index: number): number => starts[index] ?? 0;
+  return {
+    head: head => {
+      const end = beforeSecret(text, startOf(head.length));
+      return head.filter((_each, index) => startOf(index + 1) <= end);
+    },
+    tail: tail => {
+      const first = units.length - tail.length;
+      const begin = behindSecret(text, startOf(first));
+      return tail.filter((_each, index) => startOf(first + index) >= begin);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DiffFile } from '../edits/lineDiff.ts';
-import { guardedEdits } from './guardedEdits.ts';
+import { allNamesOf, guardedEdits, placesOf } from './guardedEdits.ts';
 import type { FileChange } from './ports.ts';
 import { warningsFor } from './riskyContent.ts';
 import type { EditContext, EditProposal } from './tool.ts';
@@ -15,7 +15,10 @@ export async function editProposal(
 ): Promise<EditProposal> {
   const { changes, diff, notes } = edit;
   const guarded = await guardedEdits(changes, context);
-  const warnings = warningsFor(diff);
+  const names = changes
+    .flatMap(placesOf)
+    .map(async place => [place.display, await allNamesOf(place, context)] as const);
+  const warnings = warningsFor(diff, new Map(await Promise.all(names)));
   return {
     kind: 'edit',
     changes,

@@ -3,12 +3,13 @@ import type { Guarded } from '../base/accessLevel.ts';
 import { PlumbError } from '../base/errors.ts';
 import { secretsIn } from '../base/secretText.ts';
 import type { Origin, TextSource } from '../base/textSource.ts';
-import { isOutside, pathOfUri } from './paths.ts';
+import { linkedNames, linkedPlaces, type LinkedPlace } from './linkedPlaces.ts';
+import { isOutside, namesOf } from './paths.ts';
 import { MAX_FILE_BYTES, type FilesPort, type WorkspacePath } from './ports.ts';
 import { isDependency, isSecretByName } from './secretFiles.ts';
 import { ToolRefusal, type EditContext, type ToolContext } from './tool.ts';
 
-type GuardContext = Pick<ToolContext, 'access' | 'files'>;
+type GuardContext = Pick<ToolContext, 'access' | 'files' | 'paths'>;
 
 /** What a person has to be asked about before the model is shown a file; undefined if nothing. */
 export async function guardOf(
@@ -20,7 +21,7 @@ export async function guardOf(
 
 /** As `guardOf`, for a text that a person looks at and that is no file of the workspace. */
 export function guardOfLooseText(path: WorkspacePath, text: string): Guarded | undefined {
-  const { guarded } = lookAtName(path);
+  const { guarded } = lookAtName(path, []);
   return guarded?.level === 'secret' ? guarded : holding(path, secretsIn(text))?.guarded;
 }
 
@@ -60,20 +61,23 @@ export async function requireSeen(path: WorkspacePath, context: EditContext): Pr
 /**
  * As `requireGranted`, told by the name alone and without looking at the disk: for lists and
  * searches, which give much of many files and leave out what the workspace ignores.
+ * @param linked of the workspace, looked up once for all files
  * @returns undefined if a person would have to be asked
  */
 export function openByName(
   path: WorkspacePath,
+  linked: readonly LinkedPlace[],
   { granted }: Pick<ToolContext, 'granted'>,
 ): TextSource | undefined {
-  const { guarded, origin } = lookAtName(path);
+  const { guarded, origin } = lookAtName(path, linked);
   if (guarded !== undefined && !granted.has(path.uri)) return undefined;
   return { origin, name: path.display };
 }
 
 /** A secret beats all the rest: what holds keys is asked about as such, wherever it lies. */
-async function look(path: WorkspacePath, { access, files }: GuardContext): Promise<Looked> {
-  const named = lookAtName(path);
+async function look(path: WorkspacePath, context: GuardContext): Promise<Looked> {
+  const { access, files } = context;
+  const named = lookAtName(path, await linkedPlaces(context));
   if (named.guarded?.level === 'secret') return named;
   const secret = holding(path, await secretsOf(path, files));
   if (secret !== undefined) return secret;
@@ -94,8 +98,8 @@ interface Looked {
   readonly origin: Origin;
 }
 
-function lookAtName(path: WorkspacePath): Looked {
-  if (isSecretByName(pathOfUri(path.uri)) || isSecretByName(path.display)) {
+function lookAtName(path: WorkspacePath, linked: readonly LinkedPlace[]): Looked {
+  if ([...namesOf(path), ...linkedNames(path, linked)].some(isSecretByName)) {
     const reason = l10n.t('Files of this name hold keys or credentials.');
     return asGuarded(path, 'secret', 'secret', reason);
   }

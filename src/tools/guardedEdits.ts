@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Guarded } from '../base/accessLevel.ts';
+import { isInGitDirectory } from './gitDirectory.ts';
 import { guardOf } from './guard.ts';
-import { pathOfUri } from './paths.ts';
+import { linkedNames, linkedPlaces } from './linkedPlaces.ts';
+import { namesOf } from './paths.ts';
 import type { FileChange, WorkspacePath } from './ports.ts';
 import { protectedReason } from './protectedFiles.ts';
 import type { ToolContext } from './tool.ts';
@@ -9,11 +11,10 @@ import type { ToolContext } from './tool.ts';
 /** The files of an edit, moves at both ends, that need a person's word, each reason once. */
 export async function guardedEdits(
   changes: readonly FileChange[],
-  context: Pick<ToolContext, 'access' | 'files'>,
+  context: Pick<ToolContext, 'access' | 'files' | 'paths'>,
 ): Promise<readonly Guarded[]> {
-  const guarded = await Promise.all(
-    changes.flatMap(placesOf).map(path => guardedPlace(path, context)),
-  );
+  const places = changes.flatMap(placesOf);
+  const guarded = await Promise.all(places.map(path => guardedPlace(path, places, context)));
   return guarded.flat();
 }
 
@@ -24,13 +25,24 @@ export function placesOf(change: FileChange): readonly WorkspacePath[] {
     : [change.path];
 }
 
+/** What a place is called, also by the links of the workspace that lead to it. */
+export async function allNamesOf(
+  path: WorkspacePath,
+  context: Pick<ToolContext, 'files' | 'paths'>,
+): Promise<string[]> {
+  return [...namesOf(path), ...linkedNames(path, await linkedPlaces(context))];
+}
+
 async function guardedPlace(
   path: WorkspacePath,
-  context: Pick<ToolContext, 'access' | 'files'>,
+  all: readonly WorkspacePath[],
+  context: Pick<ToolContext, 'access' | 'files' | 'paths'>,
 ): Promise<readonly Guarded[]> {
   const { display, uri } = path;
   const guarded: Guarded[] = [];
-  const reason = protectedReason(pathOfUri(uri)) ?? protectedReason(display);
+  const names = await allNamesOf(path, context);
+  if (await isInGitDirectory(path, all, context.files)) names.push('.git');
+  const reason = names.map(protectedReason).find(each => each !== undefined);
   if (reason !== undefined) guarded.push({ path: display, uri, level: 'protected', reason });
   const read = await guardOf(path, context);
   if (read !== undefined) guarded.push(read);

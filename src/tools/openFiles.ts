@@ -1,5 +1,6 @@
 import type { TextSource } from '../base/textSource.ts';
 import { openByName, requireGranted } from './guard.ts';
+import { linkedPlaces, type LinkedPlace } from './linkedPlaces.ts';
 import { resolveWorkspacePath } from './paths.ts';
 import { byPath } from './shownPlaces.ts';
 import { ToolRefusal, type ToolContext } from './tool.ts';
@@ -27,8 +28,12 @@ export async function openFiles(
   texts: ReadonlyMap<string, string>,
   context: Pick<ToolContext, 'paths' | 'access' | 'files' | 'granted'>,
 ): Promise<OpenFiles> {
+  const linked = texts.size === 0 ? [] : await linkedPlaces(context);
   const asked = await Promise.all(
-    [...texts].map(async ([path, text]) => ({ path, source: await sourceOf(path, text, context) })),
+    [...texts].map(async ([path, text]) => ({
+      path,
+      source: await sourceOf({ path, text, linked }, context),
+    })),
   );
   const sources = asked.flatMap(({ source }) => (source === undefined ? [] : [source]));
   return {
@@ -39,13 +44,14 @@ export async function openFiles(
 }
 
 async function sourceOf(
-  display: string,
-  text: string,
+  { path: display, text, linked }: { path: string; text: string; linked: readonly LinkedPlace[] },
   context: Pick<ToolContext, 'paths' | 'access' | 'files' | 'granted'>,
 ): Promise<TextSource | undefined> {
   try {
     const path = await resolveWorkspacePath(display, context.paths);
-    return KEY_LIKE.test(text) ? await requireGranted(path, context) : openByName(path, context);
+    return KEY_LIKE.test(text)
+      ? await requireGranted(path, context)
+      : openByName(path, linked, context);
   } catch (error) {
     if (error instanceof ToolRefusal) return undefined;
     throw error;

@@ -35,7 +35,7 @@ export async function resolveWorkspacePath(input: string, port: PathPort): Promi
   for (const uri of new Set([real, written])) {
     if (await port.isForbidden(uri)) throw refusal(input, FORBIDDEN);
   }
-  return { display, uri: real };
+  return asPlace(display, real, written);
 }
 
 const FORBIDDEN =
@@ -59,14 +59,26 @@ export async function resolveReadablePath(input: string, port: PathPort): Promis
     return resolveWorkspacePath(input, port);
   }
   requireNoSystemFile(input, segments);
-  const real = await port.realUri(joined('file://', segments));
+  const written = joined('file://', segments);
+  const real = await port.realUri(written);
   const inside = displayPath(real, await realRoots(folders, port));
   if (inside !== undefined) {
     if (await port.isForbidden(real)) throw refusal(input, FORBIDDEN);
-    return { display: inside, uri: real };
+    return asPlace(inside, real, written);
   }
   requireNoSystemFile(input, pathSegments(real));
-  return { display: pathOfUri(real), uri: real };
+  return asPlace(pathOfUri(real), real, written);
+}
+
+/** URIs are compared by what they say: the host escapes more characters than need be. */
+function asPlace(display: string, uri: string, writtenUri: string): WorkspacePath {
+  const written = pathOfUri(writtenUri);
+  return written === pathOfUri(uri) ? { display, uri } : { display, uri, written };
+}
+
+/** What a file is called, `/`-separated: by where it is, for people, and as it was written. */
+export function namesOf({ display, uri, written }: WorkspacePath): readonly string[] {
+  return [pathOfUri(uri), display, ...(written === undefined ? [] : [written])];
 }
 
 /** Whether a path that was let through for reading lies outside of the workspace. */

@@ -13,6 +13,8 @@ export interface WorkspacePath {
   readonly display: string;
   /** The URI, as a string, of the file itself (links resolved). */
   readonly uri: string;
+  /** The path as it was written, `/`-led, where a link made another of it: what obeys a file by its name goes by that. */
+  readonly written?: string;
 }
 
 export interface WorkspaceFolder {

@@ -32,6 +32,8 @@ const RULES: readonly (readonly [Runner, RegExp])[] = [
   ],
   ['editor', /\/\.(?:vscode|vscode-server|idea|fleet|zed)(?:\/|$)/],
   ['editor', /\.code-workspace$/],
+  // What it names is a server that starts, or a file that is loaded as code.
+  ['editor', /\/(?:hie\.yaml|omnisharp\.json)$/],
   ['editor', /\/(?:\.exrc|\.n?vimrc|\.nvim\.lua|\.dir-locals(?:-2)?\.el)$/],
   ['service', /\/\.(?:github|gitea|forgejo)\/(?:workflows|actions)(?:\/|$)/],
   ['service', /\/\.github\/dependabot\.ya?ml$/],
@@ -40,6 +42,8 @@ const RULES: readonly (readonly [Runner, RegExp])[] = [
     'service',
     /\/(?:\.gitlab-ci|\.travis|\.drone|\.woodpecker|\.cirrus|\.appveyor|appveyor|azure-pipelines|bitbucket-pipelines|cloudbuild|buildspec|\.readthedocs|netlify|vercel|render|action)\.(?:ya?ml|toml|json)$/,
   ],
+  ['service', /\/\.gitlab\/ci(?:\/|$)/],
+  ['service', /\/procfile(?:\.(?!(?:md|txt)$)[\w-]+)?$/],
   ['service', /\/jenkinsfile(?:\.\w+)?$/],
   ['container', /\/\.devcontainer(?:\/|$)/],
   ['container', /\/\.devcontainer\.json$/],
@@ -50,13 +54,19 @@ const RULES: readonly (readonly [Runner, RegExp])[] = [
     'shell',
     /\/\.(?:envrc|tool-versions|autoenv(?:\.zsh)?|in|out|mise(?:\.[\w-]+)*\.toml|bash(?:rc|_profile|_login|_logout|_aliases)|profile|zsh(?:rc|env)|zprofile|zlog(?:in|out)|kshrc|cshrc|tcshrc|login|logout|inputrc|xprofile|xinitrc|xsessionrc)$/,
   ],
+  ['shell', /\/\.(?:rprofile|renviron|ghci|gdbinit|lldbinit|pdbrc(?:\.py)?|irbrc|pryrc)$/],
   ['shell', /\/mise(?:\.[\w-]+)*\.toml$/],
   ['shell', /\/\.config\/(?:fish|nushell|autostart|systemd|direnv|mise)(?:\/|$)/],
   ['shell', /\/(?:config\.fish|(?:microsoft\.\w+_)?profile\.ps1)$/],
   ['ssh', /\/\.(?:ssh|gnupg)(?:\/|$)/],
   [
     'packages',
-    /\/(?:package\.json|npm-shrinkwrap\.json|binding\.gyp|\.npmrc|\.yarnrc(?:\.ya?ml)?|\.?pnpmfile\.[cm]?js|pnpm-workspace\.ya?ml|bunfig\.toml|deno\.jsonc?|\.bunfig\.toml)$/,
+    /\/(?:package\.json|binding\.gyp|\.npmrc|\.yarnrc(?:\.ya?ml)?|\.?pnpmfile\.[cm]?js|pnpm-workspace\.ya?ml|bunfig\.toml|deno\.jsonc?|\.bunfig\.toml)$/,
+  ],
+  // Where each package comes from: its scripts run when it is installed.
+  [
+    'packages',
+    /\/(?:npm-shrinkwrap\.json|package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|nuget\.config)$/,
   ],
   ['packages', /\/\.yarn\/(?:releases|plugins)(?:\/|$)/],
   [
@@ -69,6 +79,7 @@ const RULES: readonly (readonly [Runner, RegExp])[] = [
     'build',
     /\/(?:(?:gnu|bsd)?makefile(?:\.(?!(?:md|txt)$)[\w-]+)?|[^/]+\.mk|\.?justfile|taskfile(?:\.dist)?\.ya?ml|rakefile|build\.rs|cmakelists\.txt|cmakepresets\.json|meson\.build|wscript|sconstruct|build\.xml|build\.sbt|build\.zig|dodo\.py|fabfile\.py|noxfile\.py|(?:module|workspace|build)(?:\.bazel)|workspace|\.bazelrc|turbo\.json|nx\.json|flake\.nix|shell\.nix|default\.nix|directory\.(?:build|packages)\.(?:props|targets))$/,
   ],
+  ['build', /\/(?:cargo\.toml|build|tiltfile|angular\.json)$/],
   ['build', /\/\.cargo\/config(?:\.toml)?$/],
   ['build', /\/rust-toolchain(?:\.toml)?$/],
   [
@@ -81,12 +92,14 @@ const RULES: readonly (readonly [Runner, RegExp])[] = [
   ['tests', /\/(?:conftest\.py|tox\.ini|pytest\.ini)$/],
   [
     'extension',
-    /\/(?:eslint|prettier|stylelint|vite|vitest|jest|webpack|rollup|babel|postcss|tailwind|next|nuxt|astro|svelte|playwright|cypress|karma|commitlint|metro|esbuild|rspack|tsup|wdio|uno|windi|knip)\.(?:config|setup)\.[cm]?[jt]sx?$/,
+    /\/(?:eslint|prettier|stylelint|vite|vitest|jest|webpack|rollup|babel|postcss|tailwind|next|nuxt|astro|svelte|playwright|cypress|karma|commitlint|metro|esbuild|rspack|tsup|wdio|uno|windi|knip|vue|cspell)\.(?:config|setup)\.[cm]?[jt]sx?$/,
   ],
   [
     'extension',
-    /\/\.(?:eslintrc|prettierrc|stylelintrc|babelrc|mocharc|postcssrc|swcrc|nycrc|jshintrc)(?:\.\w+)?$/,
+    /\/\.(?:eslintrc|prettierrc|stylelintrc|babelrc|mocharc|postcssrc|swcrc|nycrc|jshintrc|remarkrc|markdownlint(?:-cli2)?|cspell)(?:\.\w+)?$/,
   ],
+  ['extension', /\/\.storybook(?:\/|$)/],
+  ['extension', /\/(?:\.php-cs-fixer(?:\.dist)?\.php|phpstan\.neon(?:\.dist)?)$/],
   ['extension', /\/(?:gulpfile|gruntfile|karma\.conf|protractor\.conf)(?:\.[\w.]+)?$/],
   ['extension', /\/\.(?:pylintrc|rubocop\.ya?ml|flake8|clangd|luarc\.jsonc?)$/],
   ['agents', /\/(?:agents?|claude|gemini|copilot)(?:\.local|\.override)?\.md$/],
@@ -96,6 +109,7 @@ const RULES: readonly (readonly [Runner, RegExp])[] = [
   ],
   ['agents', /\/\.(?:cursor|windsurf|roo|clinerules|continue|kiro|amazonq)(?:\/(?!worktrees\/)|$)/],
   ['agents', /\/\.(?:claude|codex|gemini|agents)\/(?!worktrees\/)/],
+  ['agents', /\/(?:mcp|opencode)\.jsonc?$/],
   ['agents', /\/\.(?:cursorrules|windsurfrules|clinerules|roorules|goosehints|mcp\.json)/],
   ['ignores', /\/\.(?:plumb|git|rg|docker|npm|eslint|prettier|cursor|vscode)?ignore$/],
 ];

@@ -65,6 +65,12 @@ const RISKS: readonly Risk[] = [
     words: name => l10n.t('{0}: git starts a program', name),
   },
   {
+    // Any file can be one that git's configuration includes, or becomes.
+    files: /^(?!.*\.(?:mdx?|rst|adoc|html?)$)/,
+    text: /^[ \t]*\[(?:(?:core|filter|diff|merge|alias|credential)\b[^\]\n]{0,200}\][^[]{0,2000}?(?:\b(?:hookspath|fsmonitor|sshcommand|askpass|clean|smudge|process|textconv|helper|external)[ \t]*=|=[ \t]*"?!)|include(?:if)?\b[^\]\n]{0,200}\][^[]{0,2000}?\bpath[ \t]*=)/gim,
+    words: name => l10n.t('{0}: git starts a program', name),
+  },
+  {
     files: /\/(?:\.git\/hooks|\.husky|\.githooks)\//,
     text: /\S/g,
     words: name => l10n.t('{0}: git runs this by itself', name),
@@ -75,16 +81,23 @@ const RISKS: readonly Risk[] = [
 const HIDDEN =
   /[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\uffa0\u{1d173}-\u{1d17a}\u{e0000}-\u{e01ef}]|(?<=^|[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f]|$)|(?<=[^])\ufeff/gmu;
 
-/** What a person should see in a change, in words: what it starts, fetches or hides (S13, S18). */
-export function warningsFor(diff: readonly DiffFile[]): readonly string[] {
-  return [...new Set(diff.flatMap(warningsOf))];
+/**
+ * What a person should see in a change, in words: what it starts, fetches or hides (S13, S18).
+ * @param names by the path of the diff, all that a file is called; the path alone where it has none
+ */
+export function warningsFor(
+  diff: readonly DiffFile[],
+  names: ReadonlyMap<string, readonly string[]> = new Map(),
+): readonly string[] {
+  return [...new Set(diff.flatMap(file => warningsOf(file, names)))];
 }
 
-function warningsOf(file: DiffFile): string[] {
+function warningsOf(file: DiffFile, names: ReadonlyMap<string, readonly string[]>): string[] {
   const name = file.newPath ?? file.path;
-  const folded = `/${foldedSegments(name).join('/')}`;
+  const folded = (names.get(name) ?? [name]).map(each => `/${foldedSegments(each).join('/')}`);
   const found = RISKS.filter(
-    ({ files, text }) => files.test(folded) && file.hunks.some(hunk => adds(hunk, text, unescaped)),
+    ({ files, text }) =>
+      folded.some(each => files.test(each)) && file.hunks.some(hunk => adds(hunk, text, unescaped)),
   ).map(({ words }) => words(name));
   if (name.search(HIDDEN) >= 0 || file.hunks.some(hunk => adds(hunk, HIDDEN, String))) {
     found.push(l10n.t('{0}: the new text holds characters that cannot be seen', name));

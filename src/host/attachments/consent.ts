@@ -16,7 +16,10 @@ export interface Consent {
    * this window: what was attached is not asked about again when it is sent.
    * @throws PlumbError if it is not to go along
    */
-  origin(path: WorkspacePath, context: Pick<ToolContext, 'access' | 'files'>): Promise<Origin>;
+  origin(
+    path: WorkspacePath,
+    context: Pick<ToolContext, 'access' | 'files' | 'paths'>,
+  ): Promise<Origin>;
   /** Asks about what is guarded, once in this window. @throws PlumbError if it is not to go along */
   agree(guarded: Guarded): Promise<void>;
 }

@@ -52,7 +52,7 @@ export function createComposing(parts: {
         logger,
       }),
     ),
-    drafts: createDraftStore(folder, text => redaction.text(text) !== text),
+    drafts: createDraftStore(folder, text => redaction.text(text)),
     currentChip: show => createCurrentChip({ show, paths }),
     dispose: () => {
       store.dispose();

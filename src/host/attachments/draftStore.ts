@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { keyInText } from '../../base/keyInText.ts';
+import { withoutKeys } from '../../base/keyInText.ts';
 import type { Params } from '../../protocol/messages.ts';
 import { Draft } from '../../protocol/requests/composer.ts';
 import { createOwnFolder } from './ownFolder.ts';
@@ -27,9 +27,9 @@ export interface DraftStore {
 /**
  * Keeps each draft in a file of its own, `<chatId>.json`.
  * @param folder file system path
- * @param hidesKey whether a text holds a value that is or was the API key of this window
+ * @param redact takes out the values that are or were the API key of this window
  */
-export function createDraftStore(folder: string, hidesKey: (text: string) => boolean): DraftStore {
+export function createDraftStore(folder: string, redact: (text: string) => string): DraftStore {
   const files = createOwnFolder(path.join(folder, 'drafts'), '.json', MOST_DRAFTS);
   /** What this window has read or written belongs to a chat that is shown. */
   const ours = new Set<string>();
@@ -45,7 +45,7 @@ export function createDraftStore(folder: string, hidesKey: (text: string) => boo
       ours.add(chatId);
       return files.update(chatId, before => {
         const written = { text, chips, images: images ?? draftOf(before).images };
-        return textOf(bounded(written, hidesKey));
+        return textOf(bounded(written, redact));
       });
     },
     readOfNewChat: async (chatId, isChat) => {
@@ -80,12 +80,11 @@ function isEmpty({ text, chips, images }: Draft): boolean {
   return text.trim() === '' && chips.length === 0 && images.length === 0;
 }
 
-/** What of a draft may stand on the disk: no API key, and no more images than fit. */
-function bounded({ text, chips, images }: Draft, hidesKey: (text: string) => boolean): Draft {
-  const isKey = keyInText(text) !== undefined || hidesKey(text);
+/** What of a draft may stand on the disk: all but API keys, and no more images than fit. */
+function bounded({ text, chips, images }: Draft, redact: (text: string) => string): Draft {
   let left = MOST_IMAGE_CHARACTERS;
   return {
-    text: isKey ? '' : text.slice(0, LONGEST_TEXT),
+    text: withoutKeys(redact(text)).slice(0, LONGEST_TEXT),
     chips,
     images: images.filter(({ base64 }) => {
       if (base64.length > left) return false;

@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../../base/errors.ts';
-import { keyInText } from '../../base/keyInText.ts';
+import { withoutKeys } from '../../base/keyInText.ts';
 import { createOwnFolder } from './ownFolder.ts';
 
 /** Bytes in UTF-8 of one text. */
 const LARGEST = 1024 * 1024;
 const MOST_TEXTS = 50;
-/** Each turn takes one key out; nobody pastes more. */
-const MOST_KEYS = 20;
 
 /** Long texts that were pasted into messages that are not sent yet. */
 export interface PastedTexts {
@@ -49,14 +47,4 @@ export function createPastedTexts(folder: string, redact: (text: string) => stri
     },
     remove: id => files.update(id, () => undefined),
   };
-}
-
-function withoutKeys(text: string): string {
-  let left = text;
-  for (let count = 0; count < MOST_KEYS; count += 1) {
-    const found = keyInText(left);
-    if (found === undefined) return left;
-    left = found.without;
-  }
-  return left;
 }

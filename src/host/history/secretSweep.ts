@@ -1,3 +1,4 @@
+import { canBeKey } from '../../base/canBeKey.ts';
 import { isJsonObject } from '../../base/json.ts';
 import { maskSecrets } from '../../base/secretText.ts';
 
@@ -36,7 +37,7 @@ export function createSecretSweep(keys: () => readonly string[]): SecretSweep {
 }
 
 function formsOfAll(keys: readonly string[]): readonly string[] {
-  const forms = keys.filter(key => key.length >= SHORTEST).flatMap(formsOf);
+  const forms = keys.filter(canBeKey).flatMap(formsOf);
   // Longest first: one form may be a part of another.
   return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }

@@ -1,3 +1,5 @@
+import { canBeKey } from '../../base/canBeKey.ts';
+
 /** Nobody sits at the command's terminal: no pager may wait, and no prompt be drawn. */
 const UNATTENDED = { TERM: 'dumb', PAGER: 'cat', GIT_PAGER: 'cat', MANPAGER: 'cat' };
 
@@ -16,7 +18,7 @@ const RUNS_BEFORE = /^(BASH_ENV|ENV)$/;
 
 /**
  * The environment of a command: the host's own, without the key under any name (invariant 6).
- * @param secrets values that no child process may see; empty ones are no secrets
+ * @param secrets values that no child process may see; those too short to be keys are none
  */
 export function childEnvironment(
   env: NodeJS.ProcessEnv,
@@ -40,17 +42,23 @@ export function withheldNames(
 ): readonly string[] {
   const all = withKeys(env, secrets);
   return Object.entries(env).flatMap(([name, value]) =>
-    RUNS_BEFORE.test(name) || all.some(secret => value?.includes(secret)) ? [name] : [],
+    isOurs(name) || RUNS_BEFORE.test(name) || all.some(secret => value?.includes(secret))
+      ? [name]
+      : [],
   );
+}
+
+function isOurs(name: string): boolean {
+  return name.toUpperCase() === 'RUNWARE_API_KEY';
 }
 
 /** All values that a command must neither be given nor be seen to print: `secrets` and the environment's key. */
 export function withKeys(env: NodeJS.ProcessEnv, secrets: readonly string[]): readonly string[] {
   const fromEnvironment = Object.entries(env)
-    .filter(([name]) => name.toUpperCase() === 'RUNWARE_API_KEY')
+    .filter(([name]) => isOurs(name))
     .map(([, value]) => value ?? '');
   return [...new Set([...secrets, ...fromEnvironment].map(secret => secret.trim()))].filter(
-    Boolean,
+    canBeKey,
   );
 }
 

@@ -1,3 +1,4 @@
+import { secretStream } from '../../base/secretStream.ts';
 import { createRedaction } from '../../chat/redaction.ts';
 import { boundedText } from './boundedText.ts';
 
@@ -12,7 +13,7 @@ export interface OutputListeners {
   readonly onOutput: (text: string) => void;
   /** All output as plain text, as it comes. */
   readonly onText?: (text: string) => void;
-  /** Replaced wherever the command prints them (invariant 6). */
+  /** Replaced wherever the command prints them (invariant 6), as are keys that are told by their form. */
   readonly secrets: readonly string[];
 }
 
@@ -34,10 +35,19 @@ export function commandOutput({ onOutput, onText, secrets }: OutputListeners): C
   };
   let live = LIVE_LIMIT;
   // Before anything is cut or read in pieces: half a key would be found by nobody later.
-  const clean = createRedaction(() => secrets).stream(text => {
+  const masked = secretStream(text => {
     say(text);
     if (live > 0) onOutput(text.slice(0, live));
     live -= text.length;
   });
-  return { push: clean.push, end: clean.end, say, text: () => kept.text() };
+  const clean = createRedaction(() => secrets).stream(masked.push);
+  return {
+    push: clean.push,
+    end: () => {
+      clean.end();
+      masked.end();
+    },
+    say,
+    text: () => kept.text(),
+  };
 }

@@ -24,8 +24,13 @@ const SECRETS: Readonly<Record<string, string>> = {
   'Twilio key': `SK${'0123456789abcdef'.repeat(2)}`,
   'JSON web token': `eyJ${['hbGciOiJIUzI1NiJ9', '.eyJ', 'zdWIiOiIxMjM0NTY3ODkwIn0', '.', 'dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'].join('')}`,
   password: 'hunter2-Secret',
+  'AWS secret key': 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  'bearer token': 'abcdefghijklmnopqrstuvwxyz0123456789ABCD',
+  'private key in base64': `LS0tLS1CRUdJTi${'BQUklWQVRFIEtFWS0tLS0tCk1JSUV2UUlC'.repeat(3)}Cg==`,
 };
 const AROUND: Readonly<Record<string, (secret: string) => string>> = {
+  'AWS secret key': secret => `{"UserName": "b", "SecretAccessKey": "${secret}"}`,
+  'bearer token': secret => `curl -H "Authorization: Bearer ${secret}" x`,
   'Azure key': secret => `AccountKey=${secret};End`,
   password: secret => `DB=postgres://app:${secret}@db.internal.net:5432/x`,
 };
@@ -48,6 +53,15 @@ describe('secrets in text', () => {
     assert.equal(maskSecrets(text), 'a\n[private key left out]');
   });
 
+  it('S28 finds the whole of a key in base64 that is broken into lines', () => {
+    const key = `LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQpNSUlFcEFJQkFBS0NBUUVB${'b3d9'.repeat(150)}Cg==`;
+    const lines = key.match(/.{1,76}/g)?.join('\n') ?? '';
+    assert.equal(
+      maskSecrets(`$ base64 k\n${lines}\n$ x`),
+      '$ base64 k\n[private key in base64 left out]\n$ x',
+    );
+  });
+
   it('finds none in what is only alike', () => {
     for (const text of [
       'class="sk-folding-cube sk-circle-fade-dot-and-more"',
@@ -55,6 +69,12 @@ describe('secrets in text', () => {
       'https://user:pass@example.com/',
       'redis://:${PASSWORD}@cache:6379',
       'http://localhost:8080/a@b',
+      'Authorization: Bearer YOUR_ACCESS_TOKEN_GOES_HERE',
+      'authorization: `Bearer ${await freshAccessToken2()}`',
+      'The authorization bearer is the one who holds it, as of 2024.',
+      `ca: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t${'b3d9'.repeat(20)}`,
+      `pub: LS0tLS1CRUdJTiBQVUJMSUMgS0VZLS0tLS0K${'b3d9'.repeat(20)}`,
+      'The secret access key is kept in the vault: ask the owner of it',
       'git@github.com:owner/repo.git',
       `sha256-${'a'.repeat(64)}`,
       `integrity "sha512-${'Ab1/'.repeat(20)}=="`,

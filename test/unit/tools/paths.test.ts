@@ -86,6 +86,7 @@ describe('paths of the model', () => {
     assert.deepEqual(await resolveWorkspacePath('b.ts', workspace.paths), {
       display: 'c.ts',
       uri: 'file:///home/u/app/c.ts',
+      written: '/home/u/app/b.ts',
     });
   });
 

@@ -12,13 +12,19 @@ gradlew gradle/wrapper/gradle-wrapper.properties mvnw .mvn/jvm.config .bashrc .z
 .ssh/authorized_keys AGENTS.md CLAUDE.md .github/copilot-instructions.md .cursor/rules/a.mdc .cursorrules
 .claude/settings.json .plumbignore .gitignore .ignore eslint.config.mjs .eslintrc.js .prettierrc
 prettier.config.js vite.config.ts jest.config.cjs webpack.config.js .mcp.json repo/hooks/post-checkout
+Cargo.toml .Rprofile .ghci hie.yaml .markdownlint-cli2.cjs .markdownlint-cli2.mjs .markdownlint.cjs omnisharp.json
+nuget.config .gdbinit .lldbinit .pdbrc .irbrc .pryrc .php-cs-fixer.php .php-cs-fixer.dist.php phpstan.neon
+phpstan.neon.dist .storybook/main.ts .storybook/preview.js vue.config.js angular.json cspell.config.js
+cspell.config.cjs .remarkrc.js .remarkrc.cjs BUILD BUILD.bazel Tiltfile Procfile mcp.json opencode.json
+.gitlab/ci/build.yml package-lock.json yarn.lock pnpm-lock.yaml bun.lock .markdownlint-cli2.jsonc .cspell.json
 `;
 
 const PLAIN = `
 src/main.ts README.md docs/git.md .editorconfig tsconfig.json src/package.ts src/hooks/useThing.ts
 src/hooks/index.ts vscode/settings.json github/workflows/a.yml makefile.md src/dockerfileParser.ts
 app.code-workspace.ts media/claude.png .cursor/worktrees/a/src/main.ts .claude/worktrees/b/src/a.ts
-src/eslint.config.md test/agents.ts lib/rake.rb data.json a.b/c.d
+src/eslint.config.md test/agents.ts lib/rake.rb data.json a.b/c.d src/build/index.ts docs/build.md
+src/cargo.ts .gitlab/issue_templates/a.md src/irbrc.rb procfile.md src/storybook/main.ts rprofile.r build/out.js
 `;
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);

@@ -24,6 +24,10 @@ const RISKY: readonly (readonly [path: string, text: string, words: RegExp])[] =
   ['.devcontainer/devcontainer.json', '{"postCreateCommand": "x"}', /container/],
   ['.gitattributes', '*.a filter=x', /git starts/],
   ['.git/config', '[core]\n\thooksPath = x', /git starts/],
+  ['sub/config', '[core]\n\tbare = false\n\tfsmonitor = "x; false"', /git starts/],
+  ['a.inc', '[filter "a"]\n\tsmudge = x', /git starts/],
+  ['a.inc', '[Alias]\n\tst = !x', /git starts/],
+  ['a.inc', '[includeIf "gitdir:x"]\n\tpath = ./x', /git starts/],
   ['.git/hooks/pre-commit', 'x', /git runs/],
   ['a.ts', 'a\u202eb', /cannot be seen/],
   ['a.ts', 'a\u{e0041}b', /cannot be seen/],
@@ -59,6 +63,8 @@ describe('warnings of a change', () => {
       warnings('a.md', 'family \u{1f468}\u200d\u{1f469}\u200d\u{1f467}, é, 中文'),
       [],
     );
+    assert.deepEqual(warnings('a.ini', '[core]\nname = x\n[other]\nprocess = x'), []);
+    assert.deepEqual(warnings('docs/git.md', '[core]\nfsmonitor = x'), []);
     assert.deepEqual(warnings('a.ts', '\ufeffconst a = 1;'), []);
   });
 });

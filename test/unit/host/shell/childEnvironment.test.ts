@@ -57,8 +57,17 @@ describe('childEnvironment', () => {
   });
 
   it('S26 names what a terminal of VS Code itself must not be given', () => {
-    const env = { RUNWARE_API_KEY: 'rw-env', COPY: 'x rw-env', AUTH: KEY, ENV: '/e', HOME: '/h' };
+    const env = {
+      RUNWARE_API_KEY: 'rw-environ',
+      COPY: 'x rw-environ',
+      AUTH: KEY,
+      ENV: '/e',
+      HOME: '/h',
+    };
     const names = ['AUTH', 'COPY', 'ENV', 'RUNWARE_API_KEY'];
     assert.deepEqual([...withheldNames(env, [KEY])].sort(), names);
+    assert.deepEqual(withheldNames({ RUNWARE_API_KEY: 'e', HOME: '/home' }, []), [
+      'RUNWARE_API_KEY',
+    ]);
   });
 });
