@@ -104,15 +104,13 @@ function refuseIfApplied(
 const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
 
 /**
- * Whether a line was given without its indentation, and what is to take its place as well: it has
- * lines without any, or none deeper than the place below one that opens something.
+ * Whether a line was given without its indentation, and what is to take its place as well: that
+ * begins with a line that opens something, and the next is no deeper than the place.
  */
 function isUnindented(head: string, before: string, after: string): boolean {
   if (head === '' || head.trim() !== '' || before.trimEnd().includes('\n')) return false;
-  const [opening = '', ...rest] = after.split('\n').filter(line => line.trim() !== '');
-  const [next, ...others] = rest.map(line => indentOf(line).length);
-  if (next === undefined) return false;
-  return [next, ...others].includes(0) || (OPENS.test(opening) && next <= head.length);
+  const [opening = '', next] = after.split('\n').filter(line => line.trim() !== '');
+  return next !== undefined && OPENS.test(opening) && indentOf(next).length <= head.length;
 }
 
 /**

@@ -53,6 +53,20 @@ describe('a passage', () => {
     );
   });
 
+  it('is taken literally where its first line opens nothing, whatever lines follow', () => {
+    const lines: readonly (readonly [text: string, oldText: string, newText: string])[] = [
+      ['def f():\n    return 1\n', 'return 1', 'return 1\n\n\ndef g():\n    return 2'],
+      ['if a:\n    foo()\n', 'foo()', 'foo()\nelse:\n    baz()'],
+      ['steps:\n  - build\n', '- build', '- build\nnext: 1'],
+      ['then\n    cat a\nfi\n', 'cat a', 'cat <<EOF\na\nEOF'],
+      ['def f():\n    t = ""\n', 't = ""', 't = """\na\n  b\n"""'],
+      ['function f() {\n  s = "";\n}\n', 's = "";', 's = `\na\n  b\n`;'],
+    ];
+    for (const [text, oldText, newText] of lines) {
+      assert.equal(applied(text, passage(oldText, newText)), text.replace(oldText, newText));
+    }
+  });
+
   it('leaves the byte order mark of a file where it is', () => {
     assert.equal(applied('\uFEFFa\nb\n', passage('a\n', 'x\n')), '\uFEFFx\nb\n');
   });
