@@ -1,5 +1,6 @@
 import { findBlock } from './findBlock.ts';
 import type { Haystack } from './haystack.ts';
+import { opensBlock } from './heads.ts';
 import { hintedPlace } from './hints.ts';
 import { indentOf } from './indentation.ts';
 import type { HunkKnowledge } from './knowledge.ts';
@@ -100,9 +101,6 @@ function refuseIfApplied(
   if (plain.startsWith(after, start - at)) throw appliedAlready([first], NAME);
 }
 
-/** A line below which others are indented deeper. */
-const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
-
 /**
  * Whether a line was given without its indentation, and what is to take its place as well: that
  * begins with a line that opens something, and the next is no deeper than the place.
@@ -110,7 +108,7 @@ const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
 function isUnindented(head: string, before: string, after: string): boolean {
   if (head === '' || head.trim() !== '' || before.trimEnd().includes('\n')) return false;
   const [opening = '', next] = after.split('\n').filter(line => line.trim() !== '');
-  return next !== undefined && OPENS.test(opening) && indentOf(next).length <= head.length;
+  return next !== undefined && opensBlock(opening) && indentOf(next).length <= head.length;
 }
 
 /**
