@@ -15,12 +15,24 @@ const SECTION = /^\s*\[.*\]\s*$|^#{2,6}\s/;
 const STATEMENT =
   /^[\s}]*(?:if|else|elif|elsif|unless|for|foreach|while|until|switch|match|case|when|with|try|catch|except|finally|do|return|await|yield|throw|raise)\b/;
 
+/** What an unfinished line ends with: a comma, an operator, a tag that is not closed in it. */
+const GOES_ON = /[,=+*/&|?.\\-]\s*$|^(?!.*<\/).*<\w[^>]*(?<!\/)>?\s*$/;
+
 /** A name with what it takes, and what comes of it; strings may be names in a call. */
 const SIGNATURE = /^([^("'`]+)\([^"'`]*\)(?!.*=>)[^"'`]*[{:]\s*$/;
 
 /** Whether a line is one that opens a block. */
 export function opensBlock(line: string): boolean {
   return OPENS.test(line);
+}
+
+/** Whether a line may be one that goes on in a deeper one: it opens a block, or is not at its end. */
+export function mayOpen(line: string): boolean {
+  return OPENS.test(line) || DECLARES.test(line) || GOES_ON.test(line) || isOpenStatement(line);
+}
+
+function isOpenStatement(line: string): boolean {
+  return STATEMENT.test(line) && !/[;)]\s*$/.test(line);
 }
 
 /** Whether a line heads others, whatever it says: that looks like a comment or a list, but is none. */
