@@ -51,6 +51,7 @@ export function inFileTerms(haystack: Haystack, fit: Fit, name: string): readonl
 
 function indenter(haystack: Haystack, fit: Fit): Indenter {
   const pairs = indentPairs(haystack, fit.lines);
+  if (fit.lines.some(line => isOddlySpaced(haystack, line))) return () => undefined;
   const isNew = isNewInFileTerms(haystack, fit);
   if (isNew === 'yes') return given => given;
   if (isNew === 'unknown') return () => undefined;
@@ -142,6 +143,14 @@ function isNewInFileTerms(haystack: Haystack, { lines }: Fit): 'yes' | 'no' | 'u
 
 /** A removed line and the added text that comes in its place, with the index of that. */
 type Said = readonly [line: FittedLine | undefined, text: string | undefined, index?: number];
+
+/** Whether a line begins with white space that is no indentation to us, and that the given one lacks. */
+function isOddlySpaced(haystack: Haystack, { kind, text, at }: FittedLine): boolean {
+  const found = haystack.lines[at]?.text ?? '';
+  if (kind === 'add' || text.trim() === '' || found.trim() === '') return false;
+  const [ours, theirs] = [text, found].map(line => line.slice(0, line.search(/\S/)));
+  return ours !== theirs && /[^ \t]/.test(`${ours}${theirs}`);
+}
 
 function isShifted({ given, found }: IndentPair): boolean {
   return given !== found;

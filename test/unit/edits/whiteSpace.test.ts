@@ -227,6 +227,16 @@ describe('white space that an edit has otherwise than the file', () => {
     refuses('a\t\n', hunks('@@', '-a  ', '+a'), /changes only white space|applied already/);
   });
 
+  it('as other white space than spaces and tabs is not lost: it is refused', () => {
+    const text = '\u00a0\u00a0foo()\n';
+    refuses(text, hunks('@@', '-  foo()', '+  bar()'), /cannot be told .* how "bar\(\)"/);
+    refuses(text, hunks('@@', ' foo()', '+bar()'), /cannot be told .* how "bar\(\)"/);
+    assert.equal(
+      applied(text, hunks('@@', '-\u00a0\u00a0foo()', '+\u00a0\u00a0bar()')),
+      '\u00a0\u00a0bar()\n',
+    );
+  });
+
   it('within a line that is removed is not borne with', () => {
     refuses('  return 2;\n', hunks('@@', '-  return  2;', '+  return 3;'), /fits nowhere/);
   });
