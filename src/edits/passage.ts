@@ -1,3 +1,4 @@
+import { splitsCharacter, splitsWord } from './characters.ts';
 import { findBlock } from './findBlock.ts';
 import type { Haystack } from './haystack.ts';
 import { opensBlock } from './heads.ts';
@@ -47,6 +48,7 @@ export function placedPassage(
   refuseIfApplied(plain, start, before, after, first);
   const head = plain.slice(starts[first], start);
   if (isLineEnd(plain, end) && isUnindented(head, before, after)) return undefined;
+  refuseWithinCharacter(plain, [start, end]);
   refuseWithinWord(plain, start, end, head);
   // A passage that takes a line's ending along and leaves none joins the next line to what is left.
   const joinsNext = head + after !== '' && !after.endsWith('\n');
@@ -76,7 +78,7 @@ function decided(
 ): number | undefined {
   if (places.length < 2) return places[0];
   const isCut = (start: number): boolean =>
-    isWithinWord(plain, start) || isWithinWord(plain, start + before.length);
+    [start, start + before.length].some(at => splitsWord(plain, at) || splitsCharacter(plain, at));
   const isWhole = (start: number): boolean =>
     isLineStart(plain, start) && isLineEnd(plain, start + before.length);
   const [whole, ...others] = places.filter(start => !isCut(start));
@@ -111,23 +113,26 @@ function isUnindented(head: string, before: string, after: string): boolean {
   return next !== undefined && opensBlock(opening) && indentOf(next).length <= head.length;
 }
 
+/** What is left of a character that is cut is another one, or none. */
+function refuseWithinCharacter(plain: string, ends: readonly number[]): void {
+  const cut = ends.find(at => splitsCharacter(plain, at));
+  if (cut === undefined) return;
+  throw new EditRefusal(
+    `${NAME} begins or ends within a character, in ${JSON.stringify(lineOf(plain, cut))}: an accent, a vowel sign or the rest of an emoji belongs to it. Give the whole of it.`,
+  );
+}
+
 /**
  * A passage that begins with a line and ends within a word, or the other way about, is another
  * line's beginning: `size = 1` in `size = 10`.
  */
 function refuseWithinWord(plain: string, start: number, end: number, head: string): void {
-  const cutsStart = isWithinWord(plain, start) && isLineEnd(plain, end);
-  const cutsEnd = isWithinWord(plain, end) && head.trim() === '';
+  const cutsStart = splitsWord(plain, start) && isLineEnd(plain, end);
+  const cutsEnd = splitsWord(plain, end) && head.trim() === '';
   if (!cutsStart && !cutsEnd) return;
   throw new EditRefusal(
     `${NAME} stands only within a longer word, as a part of ${JSON.stringify(lineOf(plain, cutsEnd ? end : start))}. Give the whole line if it is meant.`,
   );
-}
-
-function isWithinWord(text: string, at: number): boolean {
-  const isPart = (character: string | undefined): boolean =>
-    character !== undefined && /[\p{L}\p{N}_]/u.test(character);
-  return isPart(text[at - 1]) && isPart(text[at]);
 }
 
 function isLineStart(text: string, at: number): boolean {

@@ -19,6 +19,17 @@ describe('a passage', () => {
     refuses('  resize = 1\n', passage('size = 1', 'size = 2'), /only within a longer word/);
   });
 
+  it('that ends within what is one character is refused', () => {
+    refuses('cafe\u0301 = 1\n', passage('cafe', 'bar'), /ends within a character/);
+    refuses('x = "\u0915\u0940"\n', passage('"\u0915', '"\u0916'), /ends within a character/);
+    refuses('x = "\u{1f600}"\n', passage('\ud83d', '\ud83c'), /ends within a character/);
+    refuses('x = "\u{1f600}"\n', passage('\ude00', '\ude01'), /ends within a character/);
+    refuses('\u{1f468}\u200d\u{1f469}\n', passage('\u{1f468}', 'x'), /ends within a character/);
+    assert.equal(applied('x = "\u{1f600}"\n', passage('\u{1f600}', 'y')), 'x = "y"\n');
+    refuses('\u0915\u0940\u0915 = 1\n', passage('\u0915\u0940', 'x'), /within a longer word/);
+    assert.equal(applied('x cafe\u0301s\n', passage('cafe\u0301', 'bar')), 'x bars\n');
+  });
+
   it('that is a whole line once is not mistaken for parts of others', () => {
     assert.equal(
       applied('size = 10\nsize = 1\n', passage('size = 1', 'size = 2')),
