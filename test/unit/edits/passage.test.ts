@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applied, passage, refuses } from '../../support/planning.ts';
+import { applied, hunks, passage, refuses } from '../../support/planning.ts';
 
 describe('a passage', () => {
   it('may begin and end within lines', () => {
@@ -80,5 +80,16 @@ describe('a passage', () => {
 
   it('leaves the byte order mark of a file where it is', () => {
     assert.equal(applied('\uFEFFa\nb\n', passage('a\n', 'x\n')), '\uFEFFx\nb\n');
+    assert.equal(applied('\uFEFFa\nb\n', passage('\uFEFFa', '\uFEFFx')), '\uFEFFx\nb\n');
+    assert.equal(applied('\uFEFFa\nb\n', passage('\uFEFFa', 'x')), '\uFEFFx\nb\n');
+    assert.equal(applied('\uFEFFa\nb\n', passage('a', '\uFEFFx')), '\uFEFFx\nb\n');
+    assert.equal(applied('a\nb\n', passage('\uFEFFa', '\uFEFFx')), 'x\nb\n');
+  });
+
+  it('may be lines of a patch that begin with the byte order mark', () => {
+    const edit = hunks('@@', '-\uFEFFa', '+\uFEFFx', '+y', ' b');
+    assert.equal(applied('\uFEFFa\nb\n', edit), '\uFEFFx\ny\nb\n');
+    assert.equal(applied('\uFEFFa\nb\n', hunks('@@', ' \uFEFFa', '-b', '+x')), '\uFEFFa\nx\n');
+    assert.equal(applied('b\n\uFEFFa\n', hunks('@@', '-\uFEFFa', '+\uFEFFx')), 'b\n\uFEFFx\n');
   });
 });
