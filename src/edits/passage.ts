@@ -7,7 +7,7 @@ import { indentOf } from './indentation.ts';
 import type { HunkKnowledge } from './knowledge.ts';
 import { withLineFeeds, type TextLine } from './lines.ts';
 import { linesBetween, type HunkLine, type PassageHunk } from './operations.ts';
-import { appliedAlready, severalPlaces } from './placeRefusals.ts';
+import { addedAlready, severalPlaces } from './placeRefusals.ts';
 import { EditRefusal } from './refusal.ts';
 
 /** A passage as whole lines, and the index of the first of them. */
@@ -90,7 +90,10 @@ function decided(
   return places[numbers.indexOf(hinted)];
 }
 
-/** What only adds to itself and stands there with what it adds would have it twice. */
+/**
+ * What only adds to itself and stands there with what it adds would have it twice. One more bracket
+ * or another of what it ends with, as in a list, may be meant.
+ */
 function refuseIfApplied(
   plain: string,
   start: number,
@@ -99,8 +102,12 @@ function refuseIfApplied(
   first: number,
 ): void {
   const at = after.indexOf(before);
-  if (at === -1 || after.trim() === before.trim()) return;
-  if (plain.startsWith(after, start - at)) throw appliedAlready([first], NAME);
+  if (at === -1 || !plain.startsWith(after, start - at)) return;
+  const added = [after.slice(0, at).trim(), after.slice(at + before.length).trim()];
+  const [above = '', below = ''] = added;
+  if (!/[\p{L}\p{N}_]/u.test(above + below)) return;
+  if (before.trim().startsWith(above) && before.trim().endsWith(below)) return;
+  throw addedAlready([first], NAME);
 }
 
 /**
