@@ -3,6 +3,7 @@ import { appliedPlaces, saysSomething } from './alreadyApplied.ts';
 import type { Fit } from './fit.ts';
 import type { Haystack } from './haystack.ts';
 import type { HunkKnowledge } from './knowledge.ts';
+import { causeInCopying } from './copySlips.ts';
 import { describeNearest, nearestPlaces } from './nearest.ts';
 import { newLines, oldLines, type HunkLine, type LineHunk } from './operations.ts';
 import { changesSinceShown } from './outdated.ts';
@@ -17,6 +18,8 @@ export function noPlace(
   name: string,
   { older }: HunkKnowledge,
 ): EditRefusal {
+  const cause = causeInCopying(haystack, oldLines(lines));
+  if (cause !== undefined) return new EditRefusal(`${name} fits nowhere. ${cause}`);
   const nearest = describeNearest(haystack, oldLines(lines));
   const applied = appliedPlaces(haystack, lines);
   if (isTelling(haystack, lines, applied)) {
