@@ -1,12 +1,15 @@
 import { indentPairs, linesFrom, type Fit, type FittedLine } from './fit.ts';
 import { inForm, type Haystack } from './haystack.ts';
+import { opensBlock } from './heads.ts';
 import {
   indentOf,
+  scaleOf,
   likelyIndent,
   shiftOfAllButOne,
   uniformShift,
   type IndentPair,
 } from './indentation.ts';
+import { termsOf, type Terms } from './newLineTerms.ts';
 import { linesBetween } from './operations.ts';
 import { EditRefusal } from './refusal.ts';
 
@@ -48,16 +51,56 @@ export function inFileTerms(haystack: Haystack, fit: Fit, name: string): readonl
 
 function indenter(haystack: Haystack, fit: Fit): Indenter {
   const pairs = indentPairs(haystack, fit.lines);
+  if (fit.lines.some(line => isOddlySpaced(haystack, line))) return () => undefined;
   const isNew = isNewInFileTerms(haystack, fit);
   if (isNew === 'yes') return given => given;
   if (isNew === 'unknown') return () => undefined;
+  const terms = pairs.some(isShifted) ? newLineTerms(haystack, fit.lines) : 'given';
   const shift = uniformShift(pairs);
+  const scale = scaleOf(pairs, unitOf(haystack));
+  const isScaled = fit.lines.every(
+    ({ kind, text }) => kind !== 'add' || scale?.(indentOf(text)) !== undefined,
+  );
+  if (scale !== undefined && isScaled) {
+    if (shift === undefined) return scale;
+    return given => (shift(given) === scale(given) ? scale(given) : undefined);
+  }
+  if (terms === 'file') return given => given;
+  if (terms === 'unknown') return () => undefined;
   if (shift !== undefined) return shift;
   const shiftOfRest = shiftOfAllButOne(pairs);
   return (given, removed) => {
     const replaced = indentPairs(haystack, removed).filter(pair => pair.given === given);
     return likelyIndent(replaced, given) ?? shiftOfRest?.(given) ?? likelyIndent(pairs, given);
   };
+}
+
+/**
+ * In whose terms the added lines are indented. Lines that take the place of others tell most; where
+ * places contradict each other it is unknown.
+ */
+function newLineTerms(haystack: Haystack, lines: readonly FittedLine[]): Terms {
+  const old = lines.filter(({ kind, text }) => kind !== 'add' && text.trim() !== '');
+  const kept = old.filter(({ kind }) => kind === 'keep');
+  const runs = runsOf(lines);
+  const opening = runs.findIndex(({ added }) => added.some(opensBlock));
+  const found = runs.flatMap(({ first, removed, added }, index) => {
+    // What is added below a block that opens above is as deep as that makes it.
+    if (opening !== -1 && index > opening) return [];
+    const last = first + removed.length;
+    const around = {
+      above: kept.findLast(({ at }) => at < first),
+      removed: old.find(({ at }) => first <= at && at < last),
+      below: kept.find(({ at }) => at >= last),
+      added,
+    };
+    const terms = termsOf(haystack, around);
+    return terms === undefined ? [] : [{ terms, isReplaced: around.removed !== undefined }];
+  });
+  const replaced = found.filter(({ isReplaced }) => isReplaced);
+  const telling = new Set([...(replaced.length > 0 ? replaced : found)].map(({ terms }) => terms));
+  if (telling.has('file')) return telling.size === 1 ? 'file' : 'unknown';
+  return telling.size === 1 && telling.has('unknown') ? 'unknown' : 'given';
 }
 
 /**
@@ -100,6 +143,14 @@ function isNewInFileTerms(haystack: Haystack, { lines }: Fit): 'yes' | 'no' | 'u
 
 /** A removed line and the added text that comes in its place, with the index of that. */
 type Said = readonly [line: FittedLine | undefined, text: string | undefined, index?: number];
+
+/** Whether a line begins with white space that is no indentation to us, and that the given one lacks. */
+function isOddlySpaced(haystack: Haystack, { kind, text, at }: FittedLine): boolean {
+  const found = haystack.lines[at]?.text ?? '';
+  if (kind === 'add' || text.trim() === '' || found.trim() === '') return false;
+  const [ours, theirs] = [text, found].map(line => line.slice(0, line.search(/\S/)));
+  return ours !== theirs && /[^ \t]/.test(`${ours}${theirs}`);
+}
 
 function isShifted({ given, found }: IndentPair): boolean {
   return given !== found;
@@ -157,6 +208,20 @@ function settled(
 ): FittedLine[] {
   const found = removed.map(({ at }) => haystack.lines[at]?.text ?? '');
   return linesFrom(linesBetween(found, texts), first);
+}
+
+/** Columns by which lines of a text are most often deeper than those above. */
+function unitOf({ lines }: Haystack): number | undefined {
+  const counts = new Map<number, number>();
+  let above = 0;
+  for (const { text } of lines) {
+    if (text.trim() === '') continue;
+    const { length } = indentOf(text);
+    const step = length - above;
+    if (step > 0) counts.set(step, (counts.get(step) ?? 0) + 1);
+    above = length;
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 function runsOf(lines: readonly FittedLine[]): Run[] {

@@ -3,12 +3,17 @@ import type { Haystack } from './haystack.ts';
 import { trimLineEnd } from './lines.ts';
 import { newLines, type HunkLine } from './operations.ts';
 
-/** A line that says something: brackets and the like stand everywhere. */
+/** What says something: brackets and the like stand everywhere. */
 const SUBSTANCE = /[\p{L}\p{N}_]{2}/u;
 
 /** Letters and digits that lines must have to say something together. */
 const MIN_LETTERS = 3;
 const LETTER = /[\p{L}\p{N}]/gu;
+
+/** Whether a line is more than a bracket. */
+export function saysSomething(line: string): boolean {
+  return SUBSTANCE.test(line);
+}
 
 /**
  * Whether a hunk has been carried out where it fits, so that doing it again would do it twice: all
@@ -25,7 +30,7 @@ export function isAppliedAt(haystack: Haystack, fit: Fit): boolean {
  */
 export function appliedPlaces(haystack: Haystack, lines: readonly HunkLine[]): number[] {
   const left = newLines(lines);
-  const kept = lines.filter(({ kind, text }) => kind === 'keep' && SUBSTANCE.test(text)).length;
+  const kept = lines.filter(({ kind, text }) => kind === 'keep' && saysSomething(text)).length;
   if (!hasKind(lines, 'add') && kept < 2) return [];
   if ((left.join('').match(LETTER) ?? []).length < MIN_LETTERS) return [];
   return haystack.places('loose', left);
@@ -47,7 +52,7 @@ function isLeftAt(haystack: Haystack, { lines, first, difference }: Fit): boolea
 /** Whether every run of added lines stands where it would be put, beyond what the hunk keeps. */
 function isAddedAt(haystack: Haystack, { lines }: Fit): boolean {
   if (hasKind(lines, 'remove') || !hasKind(lines, 'keep')) return false;
-  if (!lines.some(line => line.kind === 'add' && SUBSTANCE.test(line.text))) return false;
+  if (!lines.some(line => line.kind === 'add' && saysSomething(line.text))) return false;
   const kept = new Set(lines.flatMap(line => (line.kind === 'keep' ? [line.at] : [])));
   const added = lines.filter(({ kind }) => kind === 'add');
   return [...new Set(added.map(({ at }) => at))].every(at => {

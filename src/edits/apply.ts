@@ -1,4 +1,5 @@
 import { inFileTerms } from './addedLines.ts';
+import { BYTE_ORDER_MARK, hunkWithoutMark, withoutMark } from './byteOrderMark.ts';
 import { changesFinalNewline, finalNewlineChange } from './finalNewline.ts';
 import { fitAt, type Fit, type FittedLine } from './fit.ts';
 import { haystackOf, type Haystack } from './haystack.ts';
@@ -27,9 +28,6 @@ interface LineChange {
   readonly name: string;
 }
 
-/** Not a part of the first line, and stays whatever becomes of that. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
 /**
  * Works out what hunks change in a text. All are looked for in the text as it is, in any order.
  * Only removed lines are touched and only added ones written; these take the line ending and, where
@@ -48,7 +46,8 @@ export function planHunks(
   const changes: LineChange[] = [];
   const notes: string[] = [];
   const ending: string[] = [];
-  for (const [index, hunk] of hunks.entries()) {
+  const meant = text.includes(BYTE_ORDER_MARK) ? hunks : hunks.map(hunkWithoutMark);
+  for (const [index, hunk] of meant.entries()) {
     const name = hunk.kind === 'passage' ? 'oldText' : `Hunk ${index + 1} of ${hunks.length}`;
     const fit = placed(haystack, hunk, name, knowledge);
     refusePlaceholders(haystack, fit.lines, name);
@@ -70,8 +69,6 @@ export function planHunks(
 }
 
 function planBelowMark(text: string, hunks: readonly Hunk[], knowledge: HunkKnowledge): EditPlan {
-  const withoutMark = (older: string): string =>
-    older.startsWith(BYTE_ORDER_MARK) ? older.slice(1) : older;
   const { replacements, notes } = planHunks(withoutMark(text), hunks, {
     ...knowledge,
     older: knowledge.older.map(withoutMark),
@@ -79,7 +76,7 @@ function planBelowMark(text: string, hunks: readonly Hunk[], knowledge: HunkKnow
   const shifted = replacements.map(({ start, end, text: added }) => ({
     start: start + 1,
     end: end + 1,
-    text: added,
+    text: start === 0 ? withoutMark(added) : added,
   }));
   return { replacements: shifted, notes };
 }

@@ -17,6 +17,11 @@ export function indentOf(line: string): string {
   return line.slice(0, length);
 }
 
+/** Whether an indentation is another one with more in front. */
+export function isDeeper(indent: string, other: string): boolean {
+  return indent.length > other.length && indent.endsWith(other);
+}
+
 /**
  * What turns every given indentation into the one found: the same white space before or away from
  * all, or tabs for spaces. None if no one rule does.
@@ -27,6 +32,31 @@ export function uniformShift(pairs: readonly IndentPair[]): IndentShift | undefi
   const shift = shiftOf(different);
   if (shift !== undefined && pairs.every(pair => shift(pair.given) === pair.found)) return shift;
   return tabShift(pairs);
+}
+
+/** Columns that people indent by. */
+const UNITS = [2, 3, 4, 8];
+
+/**
+ * What turns every given indentation into the one found by writing each level in another number of
+ * spaces. None if it is not one number, or if no level of that number is usual.
+ * @param unit the columns of a level in the file
+ */
+export function scaleOf(
+  pairs: readonly IndentPair[],
+  unit: number | undefined,
+): IndentShift | undefined {
+  const indents = pairs.flatMap(({ given, found }) => [given, found]);
+  const telling = pairs.find(({ given, found }) => given !== found && given !== '');
+  if (unit === undefined || telling === undefined || indents.join('').includes('\t'))
+    return undefined;
+  const own = (unit * telling.given.length) / telling.found.length;
+  if (!UNITS.includes(own)) return undefined;
+  const scale = (given: string): string | undefined =>
+    given.length % own === 0 && !given.includes('\t')
+      ? ' '.repeat((given.length / own) * unit)
+      : undefined;
+  return pairs.every(({ given, found }) => scale(given) === found) ? scale : undefined;
 }
 
 /**
@@ -47,12 +77,15 @@ export function shiftOfAllButOne(pairs: readonly IndentPair[]): IndentShift | un
 
 /**
  * The file's indentation for an added line where no one rule holds, because some of the lines lost
- * theirs, or the file's own is uneven: what most of the lines say that were given the same, or if
- * these differ, the given if any of them has it; where there are none, what most of all lines say.
+ * theirs, or the file's own is uneven: what the lines say that were given the same, or if these
+ * differ, what most of them say, provided that any of them has the given; where there are none,
+ * what most of all lines say.
  */
 export function likelyIndent(pairs: readonly IndentPair[], given: string): string | undefined {
   const same = pairs.filter(pair => pair.given === given).map(pair => pair.found);
-  if (same.length > 0) return mostOf(same) ?? (same.includes(given) ? given : undefined);
+  const [only, ...others] = new Set(same);
+  if (only !== undefined && others.length === 0) return only;
+  if (same.length > 0) return same.includes(given) ? (mostOf(same) ?? given) : undefined;
   return mostOf(pairs.map(pair => shiftOf(pair)?.(given)));
 }
 

@@ -1,4 +1,5 @@
 import { fitAt, fitOf, type Fit } from './fit.ts';
+import { isAboveBlock } from './heads.ts';
 import { inForm, type Haystack } from './haystack.ts';
 import type { HunkLine } from './operations.ts';
 import { isSlip } from './slips.ts';
@@ -22,7 +23,8 @@ export function slippedFits(haystack: Haystack, lines: readonly HunkLine[]): Fit
   const given = old[offset]?.text ?? '';
   const found = haystack.lines[first + offset]?.text ?? '';
   if (old[offset]?.kind !== 'keep' || !isBackedUp(old, offset)) return [];
-  if (!isSlip(given, found, haystack.text)) return [];
+  const isAbove = isAboveBlock(haystack, first + offset);
+  if (!isSlip(given, found, haystack.text, isAbove)) return [];
   const { lines: fitted } = fitAt(haystack, lines, first);
   // The line that slipped is settled; what remains is compared like any other.
   const settled = fitted.map(line =>

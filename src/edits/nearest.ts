@@ -14,11 +14,16 @@ const MAX_SHOWN = 160;
  * what differs, so that the next try fits. Time grows with the length of the text.
  */
 export function describeNearest(haystack: Haystack, block: readonly string[]): string {
-  const places = mostEqualLines(haystack.in('loose'), block) ?? mostSimilarPlace(haystack, block);
+  const places = nearestPlaces(haystack, block);
   if (places.length === 0) {
     return 'Nothing in the file comes near to it. Read the file again: it may have changed, or be another one.';
   }
   return places.map(place => describePlace(haystack.in('exact'), block, place)).join('\n');
+}
+
+/** Where a block that is nowhere comes nearest, the best place first. */
+export function nearestPlaces(haystack: Haystack, block: readonly string[]): number[] {
+  return mostEqualLines(haystack.in('loose'), block) ?? mostSimilarPlace(haystack, block);
 }
 
 /** Where most of the block's lines stand at their distance from another, the best first. */

@@ -1,11 +1,13 @@
+import { splitsCharacter, splitsWord } from './characters.ts';
 import { findBlock } from './findBlock.ts';
 import type { Haystack } from './haystack.ts';
+import { opensBlock } from './heads.ts';
 import { hintedPlace } from './hints.ts';
 import { indentOf } from './indentation.ts';
 import type { HunkKnowledge } from './knowledge.ts';
 import { withLineFeeds, type TextLine } from './lines.ts';
 import { linesBetween, type HunkLine, type PassageHunk } from './operations.ts';
-import { appliedAlready, severalPlaces } from './placeRefusals.ts';
+import { addedAlready, severalPlaces } from './placeRefusals.ts';
 import { EditRefusal } from './refusal.ts';
 
 /** A passage as whole lines, and the index of the first of them. */
@@ -46,6 +48,7 @@ export function placedPassage(
   refuseIfApplied(plain, start, before, after, first);
   const head = plain.slice(starts[first], start);
   if (isLineEnd(plain, end) && isUnindented(head, before, after)) return undefined;
+  refuseWithinCharacter(plain, [start, end]);
   refuseWithinWord(plain, start, end, head);
   // A passage that takes a line's ending along and leaves none joins the next line to what is left.
   const joinsNext = head + after !== '' && !after.endsWith('\n');
@@ -75,7 +78,7 @@ function decided(
 ): number | undefined {
   if (places.length < 2) return places[0];
   const isCut = (start: number): boolean =>
-    isWithinWord(plain, start) || isWithinWord(plain, start + before.length);
+    [start, start + before.length].some(at => splitsWord(plain, at) || splitsCharacter(plain, at));
   const isWhole = (start: number): boolean =>
     isLineStart(plain, start) && isLineEnd(plain, start + before.length);
   const [whole, ...others] = places.filter(start => !isCut(start));
@@ -87,7 +90,10 @@ function decided(
   return places[numbers.indexOf(hinted)];
 }
 
-/** What only adds to itself and stands there with what it adds would have it twice. */
+/**
+ * What only adds to itself and stands there with what it adds would have it twice. One more bracket
+ * or another of what it ends with, as in a list, may be meant.
+ */
 function refuseIfApplied(
   plain: string,
   start: number,
@@ -96,23 +102,31 @@ function refuseIfApplied(
   first: number,
 ): void {
   const at = after.indexOf(before);
-  if (at === -1 || after.trim() === before.trim()) return;
-  if (plain.startsWith(after, start - at)) throw appliedAlready([first], NAME);
+  if (at === -1 || !plain.startsWith(after, start - at)) return;
+  const added = [after.slice(0, at).trim(), after.slice(at + before.length).trim()];
+  const [above = '', below = ''] = added;
+  if (!/[\p{L}\p{N}_]/u.test(above + below)) return;
+  if (before.trim().startsWith(above) && before.trim().endsWith(below)) return;
+  throw addedAlready([first], NAME);
 }
 
-/** A line below which others are indented deeper. */
-const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
-
 /**
- * Whether a line was given without its indentation, and what is to take its place as well: it has
- * lines without any, or none deeper than the place below one that opens something.
+ * Whether a line was given without its indentation, and what is to take its place as well: that
+ * begins with a line that opens something, and the next is no deeper than the place.
  */
 function isUnindented(head: string, before: string, after: string): boolean {
   if (head === '' || head.trim() !== '' || before.trimEnd().includes('\n')) return false;
-  const [opening = '', ...rest] = after.split('\n').filter(line => line.trim() !== '');
-  const [next, ...others] = rest.map(line => indentOf(line).length);
-  if (next === undefined) return false;
-  return [next, ...others].includes(0) || (OPENS.test(opening) && next <= head.length);
+  const [opening = '', next] = after.split('\n').filter(line => line.trim() !== '');
+  return next !== undefined && opensBlock(opening) && indentOf(next).length <= head.length;
+}
+
+/** What is left of a character that is cut is another one, or none. */
+function refuseWithinCharacter(plain: string, ends: readonly number[]): void {
+  const cut = ends.find(at => splitsCharacter(plain, at));
+  if (cut === undefined) return;
+  throw new EditRefusal(
+    `${NAME} begins or ends within a character, in ${JSON.stringify(lineOf(plain, cut))}: an accent, a vowel sign or the rest of an emoji belongs to it. Give the whole of it.`,
+  );
 }
 
 /**
@@ -120,18 +134,12 @@ function isUnindented(head: string, before: string, after: string): boolean {
  * line's beginning: `size = 1` in `size = 10`.
  */
 function refuseWithinWord(plain: string, start: number, end: number, head: string): void {
-  const cutsStart = isWithinWord(plain, start) && isLineEnd(plain, end);
-  const cutsEnd = isWithinWord(plain, end) && head.trim() === '';
+  const cutsStart = splitsWord(plain, start) && isLineEnd(plain, end);
+  const cutsEnd = splitsWord(plain, end) && head.trim() === '';
   if (!cutsStart && !cutsEnd) return;
   throw new EditRefusal(
     `${NAME} stands only within a longer word, as a part of ${JSON.stringify(lineOf(plain, cutsEnd ? end : start))}. Give the whole line if it is meant.`,
   );
-}
-
-function isWithinWord(text: string, at: number): boolean {
-  const isPart = (character: string | undefined): boolean =>
-    character !== undefined && /[\p{L}\p{N}_]/u.test(character);
-  return isPart(text[at - 1]) && isPart(text[at]);
 }
 
 function isLineStart(text: string, at: number): boolean {

@@ -1,10 +1,11 @@
 import { anchorScopes } from './anchors.ts';
-import { appliedPlaces } from './alreadyApplied.ts';
+import { appliedPlaces, saysSomething } from './alreadyApplied.ts';
 import type { Fit } from './fit.ts';
 import type { Haystack } from './haystack.ts';
 import type { HunkKnowledge } from './knowledge.ts';
-import { describeNearest } from './nearest.ts';
-import { oldLines, type LineHunk } from './operations.ts';
+import { causeInCopying } from './copySlips.ts';
+import { describeNearest, nearestPlaces } from './nearest.ts';
+import { newLines, oldLines, type HunkLine, type LineHunk } from './operations.ts';
 import { changesSinceShown } from './outdated.ts';
 import { EditRefusal } from './refusal.ts';
 
@@ -17,22 +18,50 @@ export function noPlace(
   name: string,
   { older }: HunkKnowledge,
 ): EditRefusal {
+  const cause = causeInCopying(haystack, oldLines(lines));
+  if (cause !== undefined) return new EditRefusal(`${name} fits nowhere. ${cause}`);
+  const nearest = describeNearest(haystack, oldLines(lines));
   const applied = appliedPlaces(haystack, lines);
-  if (applied.length > 0) return appliedAlready(applied, name);
+  if (isTelling(haystack, lines, applied)) {
+    return new EditRefusal(
+      `${name} seems to be applied already: what it would leave stands at ${lineNumbers(applied)}, what it would change nowhere.\n${nearest}`,
+    );
+  }
   const changes = changesSinceShown(older, haystack.text, oldLines(lines));
   if (changes !== undefined) {
     return new EditRefusal(
       `${name} fits an older version of the file that you were shown, not the file as it is now. Since then it has changed so:\n${changes}`,
     );
   }
+  return new EditRefusal(`${name} fits nowhere: the file does not have its lines.\n${nearest}`);
+}
+
+/**
+ * Whether the places of what a hunk would leave tell that it was carried out: it says enough to be
+ * told from another's, or it stands where the old lines come nearest.
+ */
+function isTelling(
+  haystack: Haystack,
+  lines: readonly HunkLine[],
+  applied: readonly number[],
+): boolean {
+  const left = newLines(lines);
+  if (applied.length === 1 && left.filter(saysSomething).length > 1) return true;
+  const [nearest] = nearestPlaces(haystack, oldLines(lines));
+  return applied.some(place => nearest !== undefined && Math.abs(place - nearest) < left.length);
+}
+
+/** For a hunk that has its place, and what it would leave stands there. */
+export function appliedAlready(places: readonly number[], name: string): EditRefusal {
   return new EditRefusal(
-    `${name} fits nowhere: the file does not have its lines.\n${describeNearest(haystack, oldLines(lines))}`,
+    `${name} seems to be applied already: what it would leave stands at ${lineNumbers(places)}.`,
   );
 }
 
-export function appliedAlready(places: readonly number[], name: string): EditRefusal {
+/** For a passage that stands there, with what it would add. */
+export function addedAlready(places: readonly number[], name: string): EditRefusal {
   return new EditRefusal(
-    `${name} seems to be applied already: what it would leave stands at ${lineNumbers(places)}, what it would change nowhere.`,
+    `${name} seems to be applied already: it stands at ${lineNumbers(places)} with what it would add. If that is to be there twice, give more of the text around it.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { isHead, isSection, namingPart } from './heads.ts';
 import { lineTokens, type LineToken } from './lineTokens.ts';
 import { digitsOf, isMisspelt, isOtherForm, isOtherCase, isPlural } from './misspelt.ts';
 import { sharedEnds } from './sharedEnds.ts';
@@ -16,31 +17,51 @@ const MIN_WORDS = 4;
 /** Share of its words that a sentence must have in common with another, from 0 to 1. */
 const MIN_SHARED = 0.6;
 
-/** Words of so many letters name things; shorter ones join them. */
-const NAMING = 5;
+/** Signs that are a part of a name: of a class and an id in a style sheet, of a decorator. */
+const NAMING = /^[.#@&]$/;
 
-/** A line below which others are indented deeper: what it says is the name of these. */
-const OPENS = /(?:[:{([]|=>|\bthen|\bdo)\s*$/;
+/** Words that join others, and of which one may stand for another without another thing being said. */
+const JOINING = new Set(
+  'a an the this that these those it its of in on at by for as so we you they is are was were be been has have had which who'.split(
+    ' ',
+  ),
+);
 
 /**
  * Whether a line is another one remembered badly, and not a line of its own: a word misspelt, a
  * sign lost or added, a comment left out, or what comments and sentences say in other words. Not a
- * slip are other numbers and operators, a name that is a sibling's, and a name that the text has
- * too: those are meant.
+ * slip are other numbers and operators, a name that is a sibling's, a name that the text has too,
+ * and any other name in a line that opens or declares something: those are meant.
+ * @param isAbove whether lines below the found one belong to it
  */
-export function isSlip(given: string, found: string, text: string): boolean {
+export function isSlip(given: string, found: string, text: string, isAbove = false): boolean {
   const ours = lineTokens(given);
   const theirs = lineTokens(found);
-  const isCode = [...ours, ...theirs].some(({ kind }) => kind !== 'comment');
-  const isHead = isCode && (OPENS.test(given) || OPENS.test(found));
+  const isOpening = isHead(given) || isHead(found) || isAbove;
+  const isNaming =
+    isSection(given) || isSection(found) || (isOpening && !isComment(ours) && !isComment(theirs));
+  if (isNaming && namingPart(found) !== '' && namesIn(given) !== namesIn(found)) return false;
   // Plurals, and types of the same name, stand beside each other; but what opens a block is named.
   const isMeant = (word: string, other: string): boolean =>
-    (isHead || !(isPlural(word, other) || isOtherCase(word, other))) && hasWord(text, word);
+    (isNaming || !(isPlural(word, other) || isOtherCase(word, other))) && hasWord(text, word);
   if (isSlipOfCode(textsOf(ours), textsOf(theirs), isMeant)) return true;
   if (!isSame(ours, theirs, ['code'])) return false;
   const isStatement = ours.some(token => token.kind === 'code' && isWord(token.text));
   if (isStatement && isSame(ours, theirs, ['code', 'string'])) return true;
-  return !isHead && isReworded(saidIn(ours), saidIn(theirs));
+  return !isNaming && isReworded(saidIn(ours), saidIn(theirs));
+}
+
+function isComment(tokens: readonly LineToken[]): boolean {
+  return tokens.every(({ kind }) => kind === 'comment');
+}
+
+/** What a line names: its words, but for those of a comment beside code. */
+function namesIn(line: string): string {
+  const tokens = lineTokens(namingPart(line));
+  const own = isComment(tokens) ? tokens : tokens.filter(({ kind }) => kind !== 'comment');
+  return textsOf(own)
+    .filter(text => isWord(text) || NAMING.test(text))
+    .join(' ');
 }
 
 function isSame(
@@ -111,7 +132,7 @@ function differInFew(ours: readonly string[], theirs: readonly string[]): boolea
 
 /**
  * Whether two sentences have most of their words in common. Words may be lost, added or moved, and
- * be other forms or other small words; another noun or verb may be another thing's.
+ * be other forms or other joining words; another noun or verb may be another thing's.
  */
 function isReworded(ours: readonly string[], theirs: readonly string[]): boolean {
   if (digitsOf(ours.join('')) !== digitsOf(theirs.join(''))) return false;
@@ -121,10 +142,11 @@ function isReworded(ours: readonly string[], theirs: readonly string[]): boolean
     if (at !== -1) left.splice(at, 1);
     return at === -1;
   });
+  if ([...extra, ...left].some(word => NEGATION.test(word))) return false;
   const shared = (2 * (ours.length - extra.length)) / (ours.length + theirs.length);
   if (shared < MIN_SHARED) return false;
   if (extra.length === 0 || left.length === 0) return true;
-  const isSmall = (word: string): boolean => word.length < NAMING && word === word.toLowerCase();
+  const isSmall = (word: string): boolean => JOINING.has(word);
   return extra.every(word =>
     left.some(
       other =>

@@ -65,6 +65,20 @@ describe('one kept line that was remembered badly', () => {
     });
   });
 
+  it('is refused if it is the line that lines below belong to', () => {
+    const rows = ['@@', ' dattes', '-    pay()', '+    pay(1)'];
+    refuses('dates\n    pay()\n', hunks(...rows), /fits nowhere/);
+    refuses(
+      'dates\n{\n    pay()\n',
+      hunks('@@', ' dattes', ' {', ...rows.slice(2)),
+      /fits nowhere/,
+    );
+    assert.equal(
+      applied('dates\npay()\n', hunks('@@', ' dattes', '-pay()', '+go()')),
+      'dates\ngo()\n',
+    );
+  });
+
   it('is refused if a second one differs', () => {
     refuses(
       TEXT,

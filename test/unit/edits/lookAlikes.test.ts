@@ -87,6 +87,28 @@ describe('text that was escaped once too often', () => {
     );
   });
 
+  it('leaves added lines as they are that have the signs bare as well', () => {
+    assert.equal(
+      applied(
+        'log("start");\nx = 1;\n',
+        hunks('@@', ' log(\\"start\\");', '-x = 1;', '+x = "say \\"hi\\"";'),
+      ),
+      'log("start");\nx = "say \\"hi\\"";\n',
+    );
+    assert.equal(
+      applied(
+        'if (a < b) {\n  go();\n}\n',
+        hunks('@@', ' if (a &lt; b) {', '-  go();', '+  s.replace(/</g, "&lt;");', ' }'),
+      ),
+      'if (a < b) {\n  s.replace(/</g, "&lt;");\n}\n',
+    );
+  });
+
+  it('is refused if only some of the added lines were escaped', () => {
+    const edit = hunks('@@', ' log(\\"a\\");', '+log(\\"b\\");', '+log("c");');
+    refuses('log("a");\n', edit, /fits nowhere/);
+  });
+
   it('is refused where two ways to read it leave different lines', () => {
     refuses('say("one")\n', hunks('@@', '-say(\\"one\\")', '+say(\\"\\\\\\\\\\")'), /fits nowhere/);
   });

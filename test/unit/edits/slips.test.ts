@@ -95,6 +95,38 @@ describe('a slip', () => {
     ]);
   });
 
+  it('is not another word in a line that opens, declares or heads something', () => {
+    noSlips('', [
+      ['public blockUser(id: string): void {', 'public lockUser(id: string): void {'],
+      ['def async_all(self):', 'def sync_all(self):'],
+      ['def parse_rates(self):', 'def parse_dates(self):'],
+      ['def get_prices(self):', 'def get_price(self):'],
+      ['export async function load(user: User) {', 'export function load(user: User) {'],
+      ['function encode(text): string', 'function encore(text): string'],
+      ['.cards {', '.card {'],
+      ['.card {', 'card {'],
+      ['[servers]', '[server]'],
+      ['services:', 'service:'],
+      ['### How to add a user', '### How to edit a user'],
+      ['## Locking users', '## Blocking users'],
+    ]);
+    assert.equal(isSlip('<cards id="a">', '<card id="a">', '', true), false);
+    slips('', [['it("does so", () => {', "it('does so', () => {"]]);
+    slips('', [
+      ['if ( reday ) {', 'if (ready) {'],
+      ['reutrn {', 'return {'],
+      ['def load(self, respnse):', 'def load(self, response):'],
+    ]);
+  });
+
+  it('is not a sentence with another short verb, or its contrary', () => {
+    noSlips('', [
+      ['To drop a user you go to the page.', 'To add a user you go to the page.'],
+      ['// The file may not be empty at all', '// The file may be empty at all'],
+      ['// Copies all of it from the file', '// Copies all of it to the file'],
+    ]);
+  });
+
   it('is not a word that the text has as well', () => {
     noSlips('form = 1', [['load(form)', 'load(from)']]);
     slips('', [['load(casual)', 'load(causal)']]);

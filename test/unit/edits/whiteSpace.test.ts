@@ -98,8 +98,66 @@ describe('white space that an edit has otherwise than the file', () => {
     const text = 'a:\n  b:\n      c\n   d\n';
     refuses(
       text,
-      hunks('@@', ' a:', ' b:', ' c', '+      e', ' d'),
+      hunks('@@', ' a:', ' b:', ' c', '+    e', ' d'),
       /cannot be told .* how "e" is to be indented/,
+    );
+  });
+
+  it('as indentation that only the kept lines lost leaves the added ones as they are', () => {
+    const text = 'class A:\n    def f(self):\n        x = 1\n        return x\n';
+    const expected = text.replace('1\n', '1\n        y = 2\n');
+    assert.equal(applied(text, hunks('@@', ' x = 1', '+        y = 2', ' return x')), expected);
+    assert.equal(
+      applied(text, hunks('@@', '      x = 1', '+        y = 2', '      return x')),
+      expected,
+    );
+    assert.equal(
+      applied(text, passage('x = 1\nreturn x', 'x = 1\n        y = 2\nreturn x')),
+      expected,
+    );
+    assert.equal(
+      applied(text, hunks('@@', ' x = 1', '-return x', '+        return 2')),
+      text.replace('return x', 'return 2'),
+    );
+  });
+
+  it('as indentation that was lost shifts what is deeper below a line that opens a block', () => {
+    const text = 'function f() {\n  if (a) {\n    b();\n  }\n}\n';
+    assert.equal(
+      applied(text, hunks('@@', ' if (a) {', '+  c();', '   b();')),
+      text.replace('    b', '    c();\n    b'),
+    );
+  });
+
+  it('as indentation that was lost is refused where a line would be deeper below one that opens nothing', () => {
+    refuses(
+      'def f():\n        x = 1\n        return x\n',
+      hunks('@@', ' x = 1', '+    y = 2', ' return x'),
+      /cannot be told .* how "y = 2" is to be indented/,
+    );
+  });
+
+  it('as all lines without theirs is refused where their depths differ in the file', () => {
+    refuses(
+      'a:\n    b\n        c\n',
+      hunks('@@', ' b', '+d', ' c'),
+      /cannot be told .* how "d" is to be indented/,
+    );
+  });
+
+  it('as two spaces a level, where the file has four, becomes four', () => {
+    const text = 'def f():\n    x()\n    if a:\n        y()\n';
+    assert.equal(
+      applied(text, hunks('@@', ' def f():', '-  x()', '+  if b:', '+    go()', '   if a:')),
+      text.replace('    x()', '    if b:\n        go()'),
+    );
+  });
+
+  it('as two spaces for four is refused where they may be two that were lost', () => {
+    refuses(
+      'def f():\n    x()\n    y()\n',
+      hunks('@@', '-  x()', '+  if b:', '+    go()', '   y()'),
+      /cannot be told .* how "go\(\)" is to be indented/,
     );
   });
 
@@ -187,6 +245,16 @@ describe('white space that an edit has otherwise than the file', () => {
   it('is refused where it is all that the edit changes', () => {
     refuses('    a\n', hunks('@@', '-a', '+  a'), /changes only white space/);
     refuses('a\t\n', hunks('@@', '-a  ', '+a'), /changes only white space|applied already/);
+  });
+
+  it('as other white space than spaces and tabs is not lost: it is refused', () => {
+    const text = '\u00a0\u00a0foo()\n';
+    refuses(text, hunks('@@', '-  foo()', '+  bar()'), /cannot be told .* how "bar\(\)"/);
+    refuses(text, hunks('@@', ' foo()', '+bar()'), /cannot be told .* how "bar\(\)"/);
+    assert.equal(
+      applied(text, hunks('@@', '-\u00a0\u00a0foo()', '+\u00a0\u00a0bar()')),
+      '\u00a0\u00a0bar()\n',
+    );
   });
 
   it('within a line that is removed is not borne with', () => {
