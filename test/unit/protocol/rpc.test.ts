@@ -172,7 +172,9 @@ describe('rpc', () => {
     const open = panel.request('send', { chatId: 'c', text: '' });
     panel.dispose();
     await assert.rejects(open, { message: 'The panel was closed.' });
-    await assert.rejects(panel.request('send', { chatId: 'c', text: '' }), { message: 'The panel was closed.' });
+    await assert.rejects(panel.request('send', { chatId: 'c', text: '' }), {
+      message: 'The panel was closed.',
+    });
   });
 
   it('sends nothing once the host end is disposed, not even an answer under way', async () => {
