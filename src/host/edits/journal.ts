@@ -5,7 +5,7 @@ import { isChatId } from '../files/chatId.ts';
 import { sha256OfBytes } from '../files/sha256OfBytes.ts';
 import { whereItExists } from '../files/whereItExists.ts';
 import { OPEN_FOLDER } from '../storageNames.ts';
-import type { JournalRecord, RecordOwner } from './journalRecord.ts';
+import type { JournalRecord, RecordOwner, StoredFile } from './journalRecord.ts';
 import { writeOpenRecord, type OpenRecord } from './openRecord.ts';
 import { pruneJournal } from './pruneJournal.ts';
 import { mayBeAtWork } from './recordOwner.ts';
@@ -15,8 +15,11 @@ import { createTextStore } from './textStore.ts';
 import type { AppliedTransaction, EditOrigin, FileState } from './transactions.ts';
 
 /** A change set that is landing, in the journal. */
-export interface JournalEntry extends Omit<OpenRecord, 'settled'> {
+export interface JournalEntry extends Pick<OpenRecord, 'close' | 'discard'> {
+  /** A file became another text than was planned. Resolves once the disk has it. */
   settled(index: number, after: FileState): Promise<void>;
+  /** These are all that it did to files. Resolves once the disk has it. */
+  became(files: readonly JournalFile[]): Promise<void>;
 }
 
 /** What another run wrote and did not close. */
@@ -27,7 +30,7 @@ export interface ForeignEntry extends Pick<JournalRecord, 'id' | 'at' | 'origin'
   /** Undefined if a text is missing or damaged. */
   load(): Promise<readonly JournalFile[] | undefined>;
   /** Makes it ours. Undefined if another window was faster. */
-  claim(): Promise<Pick<OpenRecord, 'close' | 'discard'> | undefined>;
+  claim(): Promise<JournalEntry | undefined>;
 }
 
 /** What Plumb did to files, on disk before it is done. */
@@ -61,16 +64,31 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
       ? undefined
       : path.join(doneFolder, keyOf(record.origin.chatId), nameOf(record));
 
+  const storeAll = (files: readonly JournalFile[]): Promise<StoredFile[]> =>
+    Promise.all(files.map(file => storeFile(file, texts)));
+  const write = async (file: string, record: JournalRecord): Promise<JournalEntry> => {
+    const open = await writeOpenRecord(file, record, doneFile(record), logger);
+    return {
+      close: () => open.close(),
+      discard: () => open.discard(),
+      settled: async (index, after) => {
+        const stored = await storeState(after, texts);
+        await open.update(now =>
+          now.map((each, at) => (at === index ? { ...each, after: stored } : each)),
+        );
+      },
+      became: async files => {
+        const stored = await storeAll(files);
+        await open.update(() => stored);
+      },
+    };
+  };
+
   return {
     open: async ({ id, at, origin, files }) => {
-      const stored = await Promise.all(files.map(file => storeFile(file, texts)));
+      const stored = await storeAll(files);
       const record: JournalRecord = { schema: 1, id, at, owner, origin, files: stored };
-      const file = path.join(openFolder, nameOf(record));
-      const open = await writeOpenRecord(file, record, doneFile(record), logger);
-      return {
-        ...open,
-        settled: async (index, after) => open.settled(index, await storeState(after, texts)),
-      };
+      return write(path.join(openFolder, nameOf(record)), record);
     },
     foreign: async () => {
       const entries: ForeignEntry[] = [];
@@ -91,7 +109,7 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
           claim: async () => {
             const own = { ...record, owner };
             const claimed = path.join(openFolder, `${owner.run}-${nameOf(record)}`);
-            const open = await writeOpenRecord(claimed, own, doneFile(record), logger);
+            const open = await write(claimed, own);
             // Of several windows one can take the old record away.
             const taken = await whereItExists(unlink(file).then(() => true));
             if (taken === true) return open;
