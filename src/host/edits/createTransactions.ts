@@ -77,6 +77,7 @@ export function createTransactions(parts: {
         signal,
         onStep,
         prepared,
+        onSaving: () => entry.saving().catch(notWritten),
         onSettled: (index, after) => entry.settled(index, after).catch(notWritten),
       });
     } catch (error) {
