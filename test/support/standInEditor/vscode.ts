@@ -1,8 +1,9 @@
 // As much of `vscode` as landing and recovering edits on the real disk needs, and nothing that is not
-// needed there: for what no test can make a real editor do, as to reject a save.
+// needed there, and terminals: for what no test can make a real editor do, as to reject a save.
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { terminals, terminalWindow } from './terminals.ts';
 
 export class Uri {
   static file = (file: string): Uri => new Uri(pathToFileURL(file).href);
@@ -136,7 +137,12 @@ export const workspace = {
   onDidChangeTextDocument: () => nothing,
 };
 
-export const window = { tabGroups: { all: [] }, visibleTextEditors: [] };
+export const window = { ...terminalWindow, tabGroups: { all: [] }, visibleTextEditors: [] };
+export { terminals };
+
+export class ThemeIcon {
+  readonly isIcon = true;
+}
 
 /** Opens a file in an editor that nobody sees. */
 export function opened(file: string): Promise<Document> {
