@@ -24,6 +24,8 @@ import type { AppliedTransaction, EditOrigin, Recovery, Transactions } from './t
 
 /** How often it is looked whether another window has ended its work, while one is at work. In ms. */
 const LOOK_AGAIN_MS = 250;
+/** How long a start waits for that: a window that is suspended may never end it. In ms. */
+const WAIT_MS = 60_000;
 
 /**
  * The one way in which files of the user are changed. Change sets land one after the other. Each is
@@ -45,6 +47,16 @@ export function createTransactions(parts: {
   const inTurn = createTurns();
   const disposed = new AbortController();
   let lastAt = 0;
+  /** What is done now comes behind what is on record, though a clock may have been set back since. */
+  let known: Promise<void> | undefined;
+  const nextAt = async (): Promise<number> => {
+    known ??= journal.newestAt().then(newest => {
+      lastAt = newest;
+    }, notWritten);
+    await known;
+    lastAt = Math.max(Date.now(), lastAt + 1);
+    return lastAt;
+  };
 
   /** Lands what was checked, with the journal around it. */
   const land = async (
@@ -55,8 +67,7 @@ export function createTransactions(parts: {
   ): Promise<EditOutcome> => {
     if (changes.length === 0) return { applied: true, files: [] };
     const id = globalThis.crypto.randomUUID();
-    lastAt = Math.max(Date.now(), lastAt + 1);
-    const at = lastAt;
+    const at = await nextAt();
     const planned = changes.map(journalFile);
     const entry = await openEntry({ id, at, origin, files: planned });
     if ('reason' in entry) return entry;
@@ -191,9 +202,10 @@ export function createTransactions(parts: {
     history: chatId => journal.history(chatId),
     recover: async () => {
       const recoveries: Recovery[] = [];
+      const deadline = performance.now() + WAIT_MS;
       while (await inTurn(() => recoverGone(recoveries))) {
         await delay(LOOK_AGAIN_MS, disposed.signal).catch(() => undefined);
-        if (disposed.signal.aborted) return recoveries;
+        if (disposed.signal.aborted || performance.now() > deadline) return recoveries;
       }
       // Nobody waits for it: what is too old does no harm.
       inTurn(() => journal.prune()).catch((error: unknown) => {

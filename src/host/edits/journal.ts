@@ -8,9 +8,9 @@ import { OPEN_FOLDER } from '../storageNames.ts';
 import type { JournalRecord, RecordOwner, StoredFile } from './journalRecord.ts';
 import { writeOpenRecord, type OpenRecord } from './openRecord.ts';
 import { pruneJournal } from './pruneJournal.ts';
-import { mayBeAtWork } from './recordOwner.ts';
+import { mayBeAtWork, withStart } from './recordOwner.ts';
 import { loadFiles, storeFile, storeState, withoutDisk, type JournalFile } from './recordTexts.ts';
-import { RECORD_EXTENSION, storedRecords } from './storedRecords.ts';
+import { namesIn, RECORD_EXTENSION, storedRecords } from './storedRecords.ts';
 import { createTextStore } from './textStore.ts';
 import type { AppliedTransaction, EditOrigin, FileState } from './transactions.ts';
 
@@ -50,6 +50,8 @@ export interface Journal {
   }): Promise<JournalEntry>;
   /** Open records of all other runs, oldest first. */
   foreign(): Promise<readonly ForeignEntry[]>;
+  /** When the newest change set was made that is on record, in ms since 1970; 0 if there is none. */
+  newestAt(): Promise<number>;
   history(chatId: string): Promise<readonly AppliedTransaction[]>;
   /** Drops what is too old or too much. */
   prune(): Promise<void>;
@@ -95,7 +97,14 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
   return {
     open: async ({ id, at, origin, files }) => {
       const stored = await storeAll(files);
-      const record: JournalRecord = { schema: 1, id, at, owner, origin, files: stored };
+      const record: JournalRecord = {
+        schema: 1,
+        id,
+        at,
+        owner: await withStart(owner),
+        origin,
+        files: stored,
+      };
       return write(path.join(openFolder, nameOf(record)), record);
     },
     foreign: async () => {
@@ -112,12 +121,12 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
             display,
             uris: [before?.uri, after?.uri].filter(uri => uri !== undefined),
           })),
-          isAtWork: mayBeAtWork(record.owner, owner, Date.now() - found.mtimeMs),
+          isAtWork: await mayBeAtWork(record.owner, owner, Date.now() - found.mtimeMs),
           lastSignMs: found.mtimeMs,
           isSaving: record.isSaving === true,
           load: () => loadFiles(record.files, texts),
           claim: async () => {
-            const own = { ...record, owner };
+            const own = { ...record, owner: await withStart(owner) };
             const claimed = path.join(openFolder, `${owner.run}-${nameOf(record)}`);
             const open = await write(claimed, own);
             // Of several windows one can take the old record away.
@@ -129,6 +138,11 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
         });
       }
       return entries;
+    },
+    newestAt: async () => {
+      const chats = (await namesIn(doneFolder)).map(name => path.join(doneFolder, name));
+      const names = await Promise.all([openFolder, ...chats].map(namesIn));
+      return names.flat().reduce((newest, name) => Math.max(newest, timeOf(name)), 0);
     },
     history: async chatId => {
       const applied: AppliedTransaction[] = [];
@@ -148,6 +162,11 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
 /** Names sort by time. */
 function nameOf({ id, at }: Pick<JournalRecord, 'id' | 'at'>): string {
   return `${String(at).padStart(15, '0')}-${id}${RECORD_EXTENSION}`;
+}
+
+/** Of a name that `nameOf` gave, whoever claimed the record since; 0 for another. */
+function timeOf(name: string): number {
+  return Number(/(?:^|-)(\d{15})-[^/]*$/.exec(name)?.[1] ?? 0);
 }
 
 /** An id becomes the name of a folder, so it can be nothing that leads elsewhere. */

@@ -22,6 +22,8 @@ const origin = z.discriminatedUnion('kind', [
 const owner = z.strictObject({
   host: z.string(),
   pid: z.int(),
+  /** Of that process, as `startOfThisProcess` tells it; not in records of older Plumbs. */
+  start: z.string().optional(),
   /** Of the run of Plumb in that process. */
   run: z.string(),
 });

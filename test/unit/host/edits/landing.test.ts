@@ -84,6 +84,23 @@ describe('a change set that has landed', () => {
     });
   }
 
+  it('R35 stands behind what an earlier run did, also where the clock was set back', async () => {
+    const first = await transactions();
+    await first.apply(await change('a'));
+    const clock = Date.now.bind(Date);
+    Date.now = () => clock() - 3_600_000;
+    try {
+      const { apply, history } = await transactions();
+      await apply(await change('b'));
+      assert.deepEqual(
+        (await history()).map(({ files }) => files[0]?.display),
+        ['a', 'b'],
+      );
+    } finally {
+      Date.now = clock;
+    }
+  });
+
   it('R24 is told and kept as far as it could not be taken back', async () => {
     const typed = { text: '' };
     const broken = await transactions(async step => {
