@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { describeError } from '../../base/errors.ts';
+import type { Logger } from '../../base/logger.ts';
 import { openDocument } from '../files/workspaceFiles.ts';
-import { holds } from './fileState.ts';
+import { replaceBytes } from './carryOut.ts';
 import { SIGN_OF_LIFE_MS } from './recordOwner.ts';
 import type { JournalFile } from './recordTexts.ts';
 import { UNREADABLE } from './textNow.ts';
@@ -18,8 +20,12 @@ export function untilShortlyAfter(lastSignMs: number): IsOurTime {
  * Gives a file its old bytes again if the editor was ended within writing it, so that it holds
  * nothing, or a beginning of the new or the old bytes. (Taking back writes the old ones.)
  */
-export async function mendTorn(file: JournalFile, isOurTime: IsOurTime): Promise<void> {
-  const { before, after, disk } = file;
+export async function mendTorn(
+  file: JournalFile,
+  isOurTime: IsOurTime,
+  logger: Logger,
+): Promise<void> {
+  const { display, before, after, disk } = file;
   if (before === undefined || after === undefined || disk !== undefined) return;
   const [old, next] = [await bytesOf(before), await bytesOf(after)];
   for (const place of new Set([before.uri, after.uri])) {
@@ -27,7 +33,11 @@ export async function mendTorn(file: JournalFile, isOurTime: IsOurTime): Promise
     const now = await readIfOurs(uri, isOurTime);
     if (now === undefined || isSame(now, old) || isSame(now, next)) continue;
     if (!isBeginning(now, old) && !isBeginning(now, next)) continue;
-    if (await holds(uri, now)) await vscode.workspace.fs.writeFile(uri, old);
+    try {
+      await replaceBytes(uri, display, now, old);
+    } catch (error) {
+      logger.warn(`Not mended: ${describeError(error)}`);
+    }
   }
 }
 

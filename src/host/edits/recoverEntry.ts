@@ -38,7 +38,7 @@ export async function recoverEntry(entry: ForeignEntry, logger: Logger): Promise
     ]);
   }
   const isOurTime = untilShortlyAfter(entry.lastSignMs);
-  for (const file of files) await mendTorn(file, isOurTime);
+  for (const file of files) await mendTorn(file, isOurTime, logger);
   const now = await textsNow(files);
   const ours = await Promise.all(
     files.map(async file => ({
