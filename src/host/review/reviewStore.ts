@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { delay } from '../../base/abort.ts';
 import { parseJson } from '../../base/json.ts';
 import type { Logger } from '../../base/logger.ts';
 import { createTextStore, type TextStore } from '../edits/textStore.ts';
@@ -71,7 +71,7 @@ export function createReviewStore(folder: string, logger: Logger): ReviewStore {
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
     for (let waits = 0; !(await holds.take(TURN)); waits += 1) {
       if (waits === MOST_WAITS) throw new Error('Another window writes what is under review');
-      await delay(WAIT_MS);
+      await delay(WAIT_MS, new AbortController().signal);
     }
     try {
       return await work();
