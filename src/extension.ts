@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CHAT_EDITOR, CHAT_VIEW, COMMANDS } from './base/ids.ts';
+import { loadedOnce } from './base/loadedOnce.ts';
 import { createTerminalWatch } from './host/attachments/terminalWatch.ts';
 import { registerNative } from './host/lm/registerNative.ts';
 import { registerConflictActions } from './host/scm/conflictActions.ts';
@@ -17,16 +18,13 @@ const closing: { flush?: () => Promise<void> } = {};
  */
 export function activate(context: vscode.ExtensionContext): void {
   const terminals = createTerminalWatch();
-  let app: Promise<App> | undefined;
-  const load = (): Promise<App> => {
-    app ??= import('./host/app.ts').then(async ({ createApp }) => {
-      const created = await createApp(context, terminals);
-      context.subscriptions.push(created);
-      closing.flush = () => created.flush();
-      return created;
-    });
-    return app;
-  };
+  const load = loadedOnce(async (): Promise<App> => {
+    const { createApp } = await import('./host/app.ts');
+    const created = await createApp(context, terminals);
+    context.subscriptions.push(created);
+    closing.flush = () => created.flush();
+    return created;
+  });
 
   const { storageUri } = context;
   if (storageUri !== undefined) {

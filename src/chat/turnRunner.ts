@@ -192,11 +192,17 @@ export function createTurnRunner(
     }
   };
 
-  const writeWhatWaits = async (): Promise<void> => {
+  let writingWhatWaits = Promise.resolve();
+  const writeAll = async (): Promise<void> => {
     for (let next = unwritten[0]; next !== undefined; next = unwritten[0]) {
       await write(next);
       unwritten.shift();
     }
+  };
+  /** One caller after the other: what is written is out of the list only then. */
+  const writeWhatWaits = (): Promise<void> => {
+    writingWhatWaits = writingWhatWaits.then(writeAll, writeAll);
+    return writingWhatWaits;
   };
   const noteAtOnce = async (event: ChatEvent): Promise<void> => {
     await hold.take();

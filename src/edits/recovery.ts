@@ -10,6 +10,8 @@ export interface JournalledFile {
   readonly before: PlacedText | undefined;
   /** Undefined for a file that it deletes. */
   readonly after: PlacedText | undefined;
+  /** What runs on save may have made another text of it, so that any is ours. */
+  readonly mayBeSaved?: boolean;
 }
 
 /** What has to be done to one file: refused unless it is now as `expected` says. */
@@ -21,7 +23,7 @@ export interface WayBack {
 }
 
 export type RecoveryPlan =
-  /** Everything was done: the record is closed. */
+  /** Everything was done. */
   | { readonly outcome: 'finished' }
   /** What was done is taken back; `left` are files that are neither as before nor as after. */
   | {
@@ -59,7 +61,7 @@ interface Found {
 }
 
 function lookAt(
-  { before, after }: JournalledFile,
+  { before, after, mayBeSaved = false }: JournalledFile,
   textAt: (uri: string) => string | undefined,
 ): Found {
   const uris = [...new Set([before?.uri, after?.uri])].filter(uri => uri !== undefined);
@@ -73,6 +75,7 @@ function lookAt(
   if (isSame(now, before)) return { state: 'before', now };
   // A file that moves and changes does so in two steps, in either order.
   const ours = now !== undefined && (now.text === before?.text || now.text === after?.text);
+  if (!ours && mayBeSaved && now?.uri === after?.uri) return { state: 'after', now };
   return { state: ours && before !== undefined && after !== undefined ? 'between' : 'other', now };
 }
 

@@ -164,7 +164,7 @@ export async function createApp(
   const chatHistory = createChatHistory({
     folder,
     sessions,
-    endCommands: chatId => commandPorts.endAll(chatId),
+    endCommands: chatId => commandPorts.forget(chatId),
     keys: keys.seen.all,
     onRemoved: id => {
       for (const surface of surfaces.all) {

@@ -31,7 +31,8 @@ export type Surroundings = Omit<
 
 /**
  * Which chat the panel shows, and its view model. A chat that runs goes on when another one is
- * shown; it is folded all the same, so that coming back shows it as it is.
+ * shown; it is folded all the same, so that coming back shows it as it is. One in which nothing runs
+ * is let go of, and folded anew when it comes back.
  */
 export interface ChatController extends Disposable {
   readonly session: Session;
@@ -66,6 +67,8 @@ export interface ChatController extends Disposable {
 interface OpenChat {
   readonly session: Session;
   readonly presenter: ChatPresenter;
+  /** What listens to it. */
+  readonly listening: DisposableStore;
   /** Since when (ms since 1970) the agent does what it does. */
   since: number;
   /** Prompt tokens that a person allowed this chat; 0 if nothing beyond the setting. */
@@ -91,9 +94,11 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     // The end of a long chat is another session than the whole, with the same id;
     // so is one that was deleted and restored.
     if (known?.session === session) return known;
+    known?.listening.dispose();
     const chat: OpenChat = {
       session,
       presenter: createChatPresenter(id => session.goesByItself(id)),
+      listening: new DisposableStore(),
       since: Date.now(),
       raisedContext: 0,
     };
@@ -105,10 +110,11 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     };
     session.events.forEach(take);
     damageNotice(session).forEach(take);
-    store.add(
+    chat.listening.add(
       session.onEvent(event => {
         const patches = take(event);
         if (patches.some(changesRun)) chat.since = Date.now();
+        if (event.type === 'turnEnded') whenIdle(chat);
         if (chat !== current) return;
         queue.push(patches);
         if (event.type === 'budgetRaised' || event.type === 'contextRaised') {
@@ -117,10 +123,9 @@ export function createChatController(first: Session, initial: Surroundings): Cha
         if (patches.some(changesRun)) {
           runChanged.fire(chat.presenter.run);
         }
-        if (event.type === 'turnEnded') whenIdle(session);
       }),
     );
-    store.add(
+    chat.listening.add(
       session.onReadOnlyChanged(() => {
         if (chat === current) showCurrent();
       }),
@@ -129,10 +134,16 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     return chat;
   };
   /** The session is still busy with the event that it tells of. */
-  const whenIdle = (session: Session): void => {
-    void session.whenIdle().then(() => {
-      if (current.session === session) turnEnded.fire(undefined);
+  const whenIdle = (chat: OpenChat): void => {
+    void chat.session.whenIdle().then(() => {
+      if (chat === current) turnEnded.fire(undefined);
+      else letGo(chat);
     });
+  };
+  const letGo = (chat: OpenChat): void => {
+    if (chat === current || chat.session.state !== 'idle') return;
+    chat.listening.dispose();
+    if (open.get(chat.session.id) === chat) open.delete(chat.session.id);
   };
   let current = opened(first);
   let following = first.follow();
@@ -203,7 +214,9 @@ export function createChatController(first: Session, initial: Surroundings): Cha
       return { seq: queue.seq, ...window, ...(place === undefined ? {} : { place }) };
     },
     show: session => {
+      const before = current;
       current = opened(session);
+      letGo(before);
       following.dispose();
       following = session.follow();
       showCurrent();
@@ -227,6 +240,7 @@ export function createChatController(first: Session, initial: Surroundings): Cha
     item: id => current.presenter.items[current.presenter.placeOf(id) ?? -1],
     dispose: () => {
       following.dispose();
+      for (const { listening } of open.values()) listening.dispose();
       store.dispose();
     },
   };

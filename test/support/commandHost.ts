@@ -1,11 +1,11 @@
 // Runs one command as the extension host does, until somebody ends this process: a stand-in for a
-// host whose window is reloaded. Prints what the command prints.
+// host whose window is reloaded. Prints what the command prints. COMMAND (POSIX) may be given.
 import process from 'node:process';
 import { runCommand } from '../../src/host/shell/runCommand.ts';
 
 await runCommand(
   {
-    command: 'echo $$; sleep 600; echo late',
+    command: process.argv[2] ?? 'echo $$; sleep 600; echo late',
     shell: '/bin/sh',
     cwd: process.cwd(),
     env: process.env,

@@ -7,6 +7,7 @@ import { openDocument } from '../files/workspaceFiles.ts';
 import { carryOut, recase, rewrite } from './carryOut.ts';
 import { editSteps } from './editSteps.ts';
 import { leadsElsewhere } from './inPlace.ts';
+import { asFound, isAsBefore, journalFile } from './journalFile.ts';
 import type { PlannedChange, PlannedRewrite, PlannedUpdate } from './plannedChange.ts';
 import { saveDocument, type Saved } from './saveDocument.ts';
 import { holdsInTime } from './settledDocument.ts';
@@ -24,7 +25,9 @@ export interface LandingParts {
   readonly prepared: ReadonlySet<string> | undefined;
   /** Awaited at each moment. */
   readonly onStep: (step: LandingStep, display: string | undefined) => Promise<void>;
-  /** A save participant made another text of a file than was planned. */
+  /** Awaited before what has landed is saved. Never rejects. */
+  readonly onSaving: () => Promise<void>;
+  /** A save participant made another text of a file than was planned. Never rejects. */
   readonly onSettled: (index: number, after: FileState) => Promise<void>;
 }
 
@@ -41,9 +44,10 @@ export type Landing =
 
 /**
  * Lands checked changes in the user's files, all or none: what has to be written past the editor
- * first, the rest as one edit of the editor, then saves what had been saved.
- * @throws AbortError after a stop, when everything was taken back; PlumbError naming the files if a
- * part of it stays
+ * first, the rest as one edit of the editor, then saves what had been saved. Once it has landed
+ * nothing throws: what fails then is a note.
+ * @throws AbortError after a stop, when everything was taken back; PartlyTakenBackError if a part of
+ * it stays
  */
 export async function landChanges(
   changes: readonly PlannedChange[],
@@ -77,6 +81,7 @@ export async function landChanges(
       reason: `${failure} What had been done was taken back. Read the files again before another try.`,
     };
   }
+  if (changes.some(change => change.kind === 'update' && change.saves)) await parts.onSaving();
   return {
     applied: true,
     files: await Promise.all(changes.map((each, index) => finish(each, index, parts))),
@@ -115,6 +120,39 @@ async function failureOf(
 }
 
 async function finish(
+  change: PlannedChange,
+  index: number,
+  parts: LandingParts,
+): Promise<LandedFile> {
+  try {
+    return await settled(change, index, parts);
+  } catch (error) {
+    parts.logger.error('A change that has landed could not be saved', error);
+    return foundAfter(error, change, index, parts);
+  }
+}
+
+/** What there is of a change where saving it failed, as when its document was closed meanwhile. */
+async function foundAfter(
+  error: unknown,
+  change: PlannedChange,
+  index: number,
+  { onSettled, logger }: LandingParts,
+): Promise<LandedFile> {
+  const planned = journalFile(change);
+  const [found = planned] = await asFound([planned]).catch((unreadable: unknown) => {
+    logger.error('It is not known what is there now', unreadable);
+    return [planned];
+  });
+  const { display, before, after } = found;
+  if (after !== undefined && after.text !== planned.after?.text) await onSettled(index, after);
+  const isLost = isAsBefore(found) && !isAsBefore(planned);
+  const where = isLost ? 'the file is as it was before the edit' : 'look at it before you go on';
+  const note = `saving it failed (${describeError(error)}); ${where}`;
+  return { display, before, after, saved: false, note };
+}
+
+async function settled(
   change: PlannedChange,
   index: number,
   parts: LandingParts,

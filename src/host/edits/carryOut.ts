@@ -44,7 +44,11 @@ export async function rewriteBack(change: PlannedRewrite): Promise<void> {
   await replaceBytes(uri, display, newBytes, oldBytes);
 }
 
-async function replaceBytes(
+/**
+ * Writes other bytes of a file that no editor shows.
+ * @throws PlumbError if it has other bytes than `from`, or could not be written
+ */
+export async function replaceBytes(
   uri: vscode.Uri,
   display: string,
   from: Uint8Array,

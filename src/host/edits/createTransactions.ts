@@ -4,24 +4,28 @@ import { Emitter } from '../../base/emitter.ts';
 import { describeError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { EditOutcome } from '../../tools/ports.ts';
-import { landChanges, type LandedFile, type LandingStep } from './applyEdits.ts';
+import { landChanges, type LandedFile, type Landing, type LandingStep } from './applyEdits.ts';
 import { byPlace } from './byPlace.ts';
 import { planChange } from './editPlan.ts';
 import { createTurns } from './inTurn.ts';
 import { createJournal, type JournalEntry } from './journal.ts';
+import { asFound, isAsBefore, journalFile } from './journalFile.ts';
 import type { RecordOwner } from './journalRecord.ts';
 import { preparedPlaces } from './inPlace.ts';
 import { createLandingPlaces } from './landingPlaces.ts';
+import { PartlyTakenBackError } from './partlyTakenBack.ts';
 import { planAll, type Refused } from './planAll.ts';
 import { urisOf, type PlannedChange } from './plannedChange.ts';
 import { planRestoration } from './planRestoration.ts';
 import { thisOwner } from './recordOwner.ts';
 import { recoverEntry } from './recoverEntry.ts';
-import type { JournalFile } from './recordTexts.ts';
+import { withoutDisk, type JournalFile } from './recordTexts.ts';
 import type { AppliedTransaction, EditOrigin, Recovery, Transactions } from './transactions.ts';
 
 /** How often it is looked whether another window has ended its work, while one is at work. In ms. */
 const LOOK_AGAIN_MS = 250;
+/** How long a start waits for that: a window that is suspended may never end it. In ms. */
+const WAIT_MS = 60_000;
 
 /**
  * The one way in which files of the user are changed. Change sets land one after the other. Each is
@@ -43,6 +47,16 @@ export function createTransactions(parts: {
   const inTurn = createTurns();
   const disposed = new AbortController();
   let lastAt = 0;
+  /** What is done now comes behind what is on record, though a clock may have been set back since. */
+  let known: Promise<void> | undefined;
+  const nextAt = async (): Promise<number> => {
+    known ??= journal.newestAt().then(newest => {
+      lastAt = newest;
+    }, notWritten);
+    await known;
+    lastAt = Math.max(Date.now(), lastAt + 1);
+    return lastAt;
+  };
 
   /** Lands what was checked, with the journal around it. */
   const land = async (
@@ -53,10 +67,11 @@ export function createTransactions(parts: {
   ): Promise<EditOutcome> => {
     if (changes.length === 0) return { applied: true, files: [] };
     const id = globalThis.crypto.randomUUID();
-    lastAt = Math.max(Date.now(), lastAt + 1);
-    const at = lastAt;
-    const entry = await openEntry({ id, at, origin, files: changes.map(journalFile) });
+    const at = await nextAt();
+    const planned = changes.map(journalFile);
+    const entry = await openEntry({ id, at, origin, files: planned });
     if ('reason' in entry) return entry;
+    let done: Landing;
     try {
       await onStep('recorded', undefined);
       const busy = await atWorkElsewhere(changes);
@@ -68,24 +83,46 @@ export function createTransactions(parts: {
           stale: true,
         };
       }
-      const done = await landChanges(changes, {
+      done = await landChanges(changes, {
         logger,
         signal,
         onStep,
         prepared,
+        onSaving: () => entry.saving().catch(notWritten),
         onSettled: (index, after) => entry.settled(index, after).catch(notWritten),
       });
-      if (!done.applied) {
-        await entry.discard();
-        return done;
-      }
-      await onStep('landed', undefined);
-      await entry.close().catch(notWritten);
-      tell({ id, at, origin, files: done.files.map(stateOf) });
-      return { applied: true, files: done.files.map(outcomeOf) };
     } catch (error) {
-      await entry.discard();
+      if (error instanceof PartlyTakenBackError) {
+        const files = await keepWhatStays(entry, planned);
+        tell({ id, at, origin, files: files.map(withoutDisk) });
+      } else await entry.discard();
       throw error;
+    }
+    if (!done.applied) {
+      await entry.discard();
+      return done;
+    }
+    // What landed stays in the journal, whatever fails from here on.
+    await onStep('landed', undefined);
+    await entry.close().catch(notWritten);
+    tell({ id, at, origin, files: done.files.map(stateOf) });
+    return { applied: true, files: done.files.map(outcomeOf) };
+  };
+
+  /** Closes the record of what could not be taken back whole, with what is really there. */
+  const keepWhatStays = async (
+    entry: JournalEntry,
+    planned: readonly JournalFile[],
+  ): Promise<readonly JournalFile[]> => {
+    try {
+      const found = (await asFound(planned)).filter(file => !isAsBefore(file));
+      await entry.became(found);
+      await entry.close();
+      return found;
+    } catch (error) {
+      // It stays open, for the next start to look at.
+      notWritten(error);
+      return [];
     }
   };
 
@@ -165,9 +202,10 @@ export function createTransactions(parts: {
     history: chatId => journal.history(chatId),
     recover: async () => {
       const recoveries: Recovery[] = [];
+      const deadline = performance.now() + WAIT_MS;
       while (await inTurn(() => recoverGone(recoveries))) {
         await delay(LOOK_AGAIN_MS, disposed.signal).catch(() => undefined);
-        if (disposed.signal.aborted) return recoveries;
+        if (disposed.signal.aborted || performance.now() > deadline) return recoveries;
       }
       // Nobody waits for it: what is too old does no harm.
       inTurn(() => journal.prune()).catch((error: unknown) => {
@@ -184,22 +222,6 @@ export function createTransactions(parts: {
 
 function displayOf(uri: string): string {
   return vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
-}
-
-function journalFile(change: PlannedChange): JournalFile {
-  const { display } = change;
-  switch (change.kind) {
-    case 'create':
-      return { display, before: undefined, after: change.after, disk: undefined };
-    case 'delete':
-      return { display, before: change.before, after: undefined, disk: change.unsavedOver };
-    case 'rewrite':
-      return { display, before: change.before, after: change.after, disk: undefined };
-    case 'update': {
-      const { before, after, wasDirty, disk } = change;
-      return { display, before, after, disk: wasDirty ? disk?.text : undefined };
-    }
-  }
 }
 
 function stateOf({ display, before, after }: LandedFile): AppliedTransaction['files'][number] {

@@ -5,18 +5,23 @@ import { isChatId } from '../files/chatId.ts';
 import { sha256OfBytes } from '../files/sha256OfBytes.ts';
 import { whereItExists } from '../files/whereItExists.ts';
 import { OPEN_FOLDER } from '../storageNames.ts';
-import type { JournalRecord, RecordOwner } from './journalRecord.ts';
+import type { JournalRecord, RecordOwner, StoredFile } from './journalRecord.ts';
 import { writeOpenRecord, type OpenRecord } from './openRecord.ts';
 import { pruneJournal } from './pruneJournal.ts';
-import { mayBeAtWork } from './recordOwner.ts';
+import { mayBeAtWork, withStart } from './recordOwner.ts';
 import { loadFiles, storeFile, storeState, withoutDisk, type JournalFile } from './recordTexts.ts';
-import { RECORD_EXTENSION, storedRecords } from './storedRecords.ts';
+import { namesIn, RECORD_EXTENSION, storedRecords } from './storedRecords.ts';
 import { createTextStore } from './textStore.ts';
 import type { AppliedTransaction, EditOrigin, FileState } from './transactions.ts';
 
 /** A change set that is landing, in the journal. */
-export interface JournalEntry extends Omit<OpenRecord, 'settled'> {
+export interface JournalEntry extends Pick<OpenRecord, 'close' | 'discard'> {
+  /** Its files are about to be saved. Resolves once the disk has it. */
+  saving(): Promise<void>;
+  /** A file became another text than was planned. Resolves once the disk has it. */
   settled(index: number, after: FileState): Promise<void>;
+  /** These are all that it did to files. Resolves once the disk has it. */
+  became(files: readonly JournalFile[]): Promise<void>;
 }
 
 /** What another run wrote and did not close. */
@@ -24,10 +29,14 @@ export interface ForeignEntry extends Pick<JournalRecord, 'id' | 'at' | 'origin'
   readonly files: readonly { readonly display: string; readonly uris: readonly string[] }[];
   /** Whether its owner may still be working on it. */
   readonly isAtWork: boolean;
+  /** When its owner was at work for certain for the last time, in ms since 1970. */
+  readonly lastSignMs: number;
+  /** Whether its files were being saved. */
+  readonly isSaving: boolean;
   /** Undefined if a text is missing or damaged. */
   load(): Promise<readonly JournalFile[] | undefined>;
   /** Makes it ours. Undefined if another window was faster. */
-  claim(): Promise<Pick<OpenRecord, 'close' | 'discard'> | undefined>;
+  claim(): Promise<JournalEntry | undefined>;
 }
 
 /** What Plumb did to files, on disk before it is done. */
@@ -41,6 +50,8 @@ export interface Journal {
   }): Promise<JournalEntry>;
   /** Open records of all other runs, oldest first. */
   foreign(): Promise<readonly ForeignEntry[]>;
+  /** When the newest change set was made that is on record, in ms since 1970; 0 if there is none. */
+  newestAt(): Promise<number>;
   history(chatId: string): Promise<readonly AppliedTransaction[]>;
   /** Drops what is too old or too much. */
   prune(): Promise<void>;
@@ -61,16 +72,40 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
       ? undefined
       : path.join(doneFolder, keyOf(record.origin.chatId), nameOf(record));
 
+  const storeAll = (files: readonly JournalFile[]): Promise<StoredFile[]> =>
+    Promise.all(files.map(file => storeFile(file, texts)));
+  const write = async (file: string, record: JournalRecord): Promise<JournalEntry> => {
+    const open = await writeOpenRecord(file, record, doneFile(record), logger);
+    return {
+      close: () => open.close(),
+      discard: () => open.discard(),
+      saving: () => open.update(now => ({ ...now, isSaving: true })),
+      settled: async (index, after) => {
+        const stored = await storeState(after, texts);
+        await open.update(now => ({
+          ...now,
+          files: now.files.map((each, at) => (at === index ? { ...each, after: stored } : each)),
+        }));
+      },
+      became: async files => {
+        const stored = await storeAll(files);
+        await open.update(now => ({ ...now, files: stored }));
+      },
+    };
+  };
+
   return {
     open: async ({ id, at, origin, files }) => {
-      const stored = await Promise.all(files.map(file => storeFile(file, texts)));
-      const record: JournalRecord = { schema: 1, id, at, owner, origin, files: stored };
-      const file = path.join(openFolder, nameOf(record));
-      const open = await writeOpenRecord(file, record, doneFile(record), logger);
-      return {
-        ...open,
-        settled: async (index, after) => open.settled(index, await storeState(after, texts)),
+      const stored = await storeAll(files);
+      const record: JournalRecord = {
+        schema: 1,
+        id,
+        at,
+        owner: await withStart(owner),
+        origin,
+        files: stored,
       };
+      return write(path.join(openFolder, nameOf(record)), record);
     },
     foreign: async () => {
       const entries: ForeignEntry[] = [];
@@ -86,12 +121,14 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
             display,
             uris: [before?.uri, after?.uri].filter(uri => uri !== undefined),
           })),
-          isAtWork: mayBeAtWork(record.owner, owner, Date.now() - found.mtimeMs),
+          isAtWork: await mayBeAtWork(record.owner, owner, Date.now() - found.mtimeMs),
+          lastSignMs: found.mtimeMs,
+          isSaving: record.isSaving === true,
           load: () => loadFiles(record.files, texts),
           claim: async () => {
-            const own = { ...record, owner };
+            const own = { ...record, owner: await withStart(owner) };
             const claimed = path.join(openFolder, `${owner.run}-${nameOf(record)}`);
-            const open = await writeOpenRecord(claimed, own, doneFile(record), logger);
+            const open = await write(claimed, own);
             // Of several windows one can take the old record away.
             const taken = await whereItExists(unlink(file).then(() => true));
             if (taken === true) return open;
@@ -101,6 +138,11 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
         });
       }
       return entries;
+    },
+    newestAt: async () => {
+      const chats = (await namesIn(doneFolder)).map(name => path.join(doneFolder, name));
+      const names = await Promise.all([openFolder, ...chats].map(namesIn));
+      return names.flat().reduce((newest, name) => Math.max(newest, timeOf(name)), 0);
     },
     history: async chatId => {
       const applied: AppliedTransaction[] = [];
@@ -120,6 +162,11 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
 /** Names sort by time. */
 function nameOf({ id, at }: Pick<JournalRecord, 'id' | 'at'>): string {
   return `${String(at).padStart(15, '0')}-${id}${RECORD_EXTENSION}`;
+}
+
+/** Of a name that `nameOf` gave, whoever claimed the record since; 0 for another. */
+function timeOf(name: string): number {
+  return Number(/(?:^|-)(\d{15})-[^/]*$/.exec(name)?.[1] ?? 0);
 }
 
 /** An id becomes the name of a folder, so it can be nothing that leads elsewhere. */

@@ -22,6 +22,8 @@ const origin = z.discriminatedUnion('kind', [
 const owner = z.strictObject({
   host: z.string(),
   pid: z.int(),
+  /** Of that process, as `startOfThisProcess` tells it; not in records of older Plumbs. */
+  start: z.string().optional(),
   /** Of the run of Plumb in that process. */
   run: z.string(),
 });
@@ -35,6 +37,8 @@ export const journalRecord = z.strictObject({
   owner,
   origin,
   files: z.array(storedFile),
+  /** It is being saved: what runs on save may make other texts of the files than are noted. */
+  isSaving: z.literal(true).optional(),
 });
 
 export type JournalRecord = z.infer<typeof journalRecord>;

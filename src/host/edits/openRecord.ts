@@ -4,14 +4,14 @@ import { describeError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import { whereItExists } from '../files/whereItExists.ts';
 import { writeWhole } from '../files/writeWhole.ts';
-import type { JournalRecord, StoredState } from './journalRecord.ts';
+import type { JournalRecord } from './journalRecord.ts';
 import { startPulse } from './pulse.ts';
 import { SIGN_OF_LIFE_MS } from './recordOwner.ts';
 
 /** The record of a change set that is landing. One of `close` and `discard` ends it. */
 export interface OpenRecord {
-  /** A file became another text than was planned. Resolves once the disk has it. */
-  settled(index: number, after: StoredState): Promise<void>;
+  /** Says something else of it. Resolves once the disk has it. */
+  update(change: (now: JournalRecord) => JournalRecord): Promise<void>;
   /** The change set is whole. */
   close(): Promise<void>;
   /** Nothing of it is left. */
@@ -40,9 +40,8 @@ export async function writeOpenRecord(
     });
   });
   return {
-    settled: (index, after) => {
-      const files = record.files.map((each, at) => (at === index ? { ...each, after } : each));
-      record = { ...record, files };
+    update: change => {
+      record = change(record);
       const now = record;
       writing = writing.then(() => writeWhole(file, JSON.stringify(now)));
       return writing;

@@ -10,6 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** How much of what was done is kept. */
 export interface JournalLimits {
+  /** Before the newest one: a clock that is far ahead of all that is on record is not believed. */
   readonly ageMs: number;
   /** Of all texts together. */
   readonly bytes: number;
@@ -35,11 +36,13 @@ export async function pruneJournal(
   let bytes = 0;
   let isFull = false;
   let dropped = 0;
-  for (const { file, record } of (await doneRecords(folder, logger)).toReversed()) {
+  const newestFirst = (await doneRecords(folder, logger)).toReversed();
+  const today = Math.min(now, newestFirst[0]?.record.at ?? now);
+  for (const { file, record } of newestFirst) {
     const texts = textsOf(record).filter(id => !kept.has(id));
     for (const id of texts) bytes += (await sizeOf(path.join(textFolder, id))) ?? 0;
     // Once one is dropped all older ones are, so that what is left has no gaps.
-    isFull ||= bytes > limits.bytes || now - record.at > limits.ageMs;
+    isFull ||= bytes > limits.bytes || today - record.at > limits.ageMs;
     if (isFull) {
       await rm(file, { force: true });
       dropped += 1;

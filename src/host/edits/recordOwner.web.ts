@@ -10,7 +10,16 @@ export function thisOwner(): RecordOwner {
   return { host: 'browser', pid: 0, run: globalThis.crypto.randomUUID() };
 }
 
+/** As `recordOwner.ts`; a web worker has no process of its own. */
+export function withStart(owner: RecordOwner): Promise<RecordOwner> {
+  return Promise.resolve(owner);
+}
+
 /** As `recordOwner.ts`; nobody tells a web worker which others live, so silence alone counts. */
-export function mayBeAtWork(owner: RecordOwner, self: RecordOwner, silentMs: number): boolean {
-  return owner.run === self.run || silentMs <= SILENCE_MS;
+export function mayBeAtWork(
+  owner: RecordOwner,
+  self: RecordOwner,
+  silentMs: number,
+): Promise<boolean> {
+  return Promise.resolve(owner.run === self.run || silentMs <= SILENCE_MS);
 }

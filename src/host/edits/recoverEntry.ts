@@ -5,6 +5,8 @@ import { planRecovery, type PlacedText, type WayBack } from '../../edits/recover
 import { openDocument } from '../files/workspaceFiles.ts';
 import { landChanges } from './applyEdits.ts';
 import type { ForeignEntry } from './journal.ts';
+import { asFound } from './journalFile.ts';
+import { mayBeSaved, mendTorn, untilShortlyAfter } from './brokenSave.ts';
 import type { PlannedChange } from './plannedChange.ts';
 import { planRestoration } from './planRestoration.ts';
 import { withoutDisk, type JournalFile } from './recordTexts.ts';
@@ -21,34 +23,48 @@ export interface RecoveredEntry {
 }
 
 /**
- * Finishes or rolls back a change set whose owner is gone. Only what is exactly as the change set
- * made it is touched.
+ * Finishes or rolls back a change set whose owner is gone. Only what is as the change set made it is
+ * touched. What is left alone stays in the journal, so that its old text can be had back.
  */
 export async function recoverEntry(entry: ForeignEntry, logger: Logger): Promise<RecoveredEntry> {
   const record = await entry.claim();
   if (record === undefined) return notFinished([]);
   const files = await entry.load();
   if (files === undefined) {
-    await record.discard();
+    await record.close();
     logger.error('A text of an open change set is missing from the journal');
     return notFinished([
       { outcome: 'leftAlone', files: entry.files.map(({ display }) => display) },
     ]);
   }
+  const isOurTime = untilShortlyAfter(entry.lastSignMs);
+  for (const file of files) await mendTorn(file, isOurTime, logger);
   const now = await textsNow(files);
-  const plan = planRecovery(files, uri => now.get(uri));
+  const ours = await Promise.all(
+    files.map(async file => ({
+      ...file,
+      mayBeSaved: entry.isSaving && (await mayBeSaved(file, now, isOurTime)),
+    })),
+  );
+  const plan = planRecovery(ours, uri => now.get(uri));
   if (plan.outcome === 'finished') {
     for (const file of files) await saveIfOurs(file);
+    const found = await asFound(files);
+    if (ours.some(file => file.mayBeSaved)) await record.became(found);
     await record.close();
     const { id, at, origin } = entry;
     return {
       told: [{ outcome: 'finished', files: files.map(({ display }) => display) }],
-      finished: { id, at, origin, files: files.map(withoutDisk) },
+      finished: { id, at, origin, files: found.map(withoutDisk) },
     };
   }
   const left = new Set(plan.left);
   for (const index of await rollBack(files, plan.back, logger)) left.add(index);
-  await record.discard();
+  if (left.size === 0) await record.discard();
+  else {
+    await record.became(files.filter((_file, index) => left.has(index)));
+    await record.close();
+  }
   const named = (isLeft: boolean): string[] =>
     files.filter((_file, index) => left.has(index) === isLeft).map(({ display }) => display);
   const recoveries: readonly Recovery[] = [
@@ -95,6 +111,7 @@ async function rollBack(
       signal: new AbortController().signal,
       prepared: undefined,
       onStep: () => Promise.resolve(),
+      onSaving: () => Promise.resolve(),
       onSettled: () => Promise.resolve(),
     });
     if (landing.applied) return stuck;

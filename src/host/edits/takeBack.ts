@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
-import { describeError, PlumbError } from '../../base/errors.ts';
+import { describeError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import { openDocument } from '../files/workspaceFiles.ts';
 import { carryOut, recase, rewriteBack } from './carryOut.ts';
 import { reversal } from './editSteps.ts';
+import { PartlyTakenBackError } from './partlyTakenBack.ts';
 import type { PlannedChange } from './plannedChange.ts';
 import { saveDocument } from './saveDocument.ts';
 
 /**
  * Takes back as much of the changes as was made.
- * @throws PlumbError naming the files that could not be set back
+ * @throws PartlyTakenBackError, and nothing else, if files could not be set back
  */
 export async function takeBack(changes: readonly PlannedChange[], logger: Logger): Promise<void> {
-  const { steps, stuck } = await reversal(changes);
-  const done = await carryOut(steps);
-  const left = done ? [...stuck] : changes.map(({ display }) => display);
+  const left = [...((await stuckAfter(changes, logger)) ?? changes.map(({ display }) => display))];
   for (const change of changes) {
     try {
       await settleBack(change, left);
@@ -25,9 +24,21 @@ export async function takeBack(changes: readonly PlannedChange[], logger: Logger
   }
   logger.warn(`A change of ${changes.length} files was taken back, all but ${left.length}`);
   if (left.length === 0) return;
-  throw new PlumbError(
-    `The change was broken off and could not be taken back whole. Look at these files before anything else: ${left.join(', ')}.`,
-  );
+  throw new PartlyTakenBackError(left);
+}
+
+/** Reverses the changes in the editor. @returns what cannot be; undefined if the editor failed at it */
+async function stuckAfter(
+  changes: readonly PlannedChange[],
+  logger: Logger,
+): Promise<readonly string[] | undefined> {
+  try {
+    const { steps, stuck } = await reversal(changes);
+    return (await carryOut(steps)) ? stuck : undefined;
+  } catch (error) {
+    logger.error('Taking back', error);
+    return undefined;
+  }
 }
 
 async function settleBack(change: PlannedChange, left: readonly string[]): Promise<void> {

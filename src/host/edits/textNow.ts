@@ -5,7 +5,7 @@ import { openDocument } from '../files/workspaceFiles.ts';
 import type { JournalFile } from './recordTexts.ts';
 
 /** Stands for what is no text in the encoding that it should have; no text file holds a NUL. */
-const UNREADABLE = '\0';
+export const UNREADABLE = '\0';
 
 /**
  * The texts of a change set's files as they are now, by URI. What is on the disk of a file that had

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
@@ -26,7 +26,7 @@ export interface Trash {
   restore(id: string): Promise<void>;
   /** Latest first. */
   list(): Promise<readonly TrashedChat[]>;
-  /** Ends for good what was deleted long ago. */
+  /** Ends for good what was deleted long ago, by the clock and by what was written since. */
   empty(): Promise<void>;
 }
 
@@ -66,6 +66,14 @@ export function createTrash(folder: string, now: () => number): Trash {
     return found.sort((a, b) => b.deletedAt - a.deletedAt);
   };
 
+  /** When chats were last written to, in ms since 1970: a clock far ahead of that is not believed. */
+  const lastUse = async (): Promise<number> => {
+    const chats = path.join(folder, 'chats');
+    const places = ['', ...(await namesIn(chats))].map(name => path.join(chats, name));
+    const found = await Promise.all(places.map(place => whereItExists(stat(place))));
+    return Math.max(0, ...found.map(each => each?.mtimeMs ?? 0));
+  };
+
   return {
     put: async ({ id, title }) => {
       const target = folderOf(id);
@@ -93,8 +101,10 @@ export function createTrash(folder: string, now: () => number): Trash {
     },
     list,
     empty: async () => {
-      for (const { id, deletedAt } of await list()) {
-        if (now() - deletedAt > KEPT_MS) await rm(folderOf(id), { recursive: true, force: true });
+      const deleted = await list();
+      const today = Math.min(now(), Math.max(await lastUse(), deleted[0]?.deletedAt ?? 0));
+      for (const { id, deletedAt } of deleted) {
+        if (today - deletedAt > KEPT_MS) await rm(folderOf(id), { recursive: true, force: true });
       }
     },
   };

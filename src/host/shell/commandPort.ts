@@ -25,8 +25,10 @@ const IN_OUR_OWN =
 /** The commands of every chat. Disposing stops what runs. */
 export interface CommandPorts extends Disposable {
   forChat(chatId: string): CommandPort;
-  /** Ends what a chat has running in the background: for Stop between turns, and when it is closed. */
+  /** Ends what a chat has running in the background: for Stop between turns. */
   endAll(chatId: string): Promise<void>;
+  /** Does so for a chat that is removed, and keeps nothing of what its commands printed. */
+  forget(chatId: string): Promise<void>;
 }
 
 /**
@@ -105,6 +107,11 @@ export function createCommandPorts(options: CommandPortOptions): CommandPorts {
       return commands;
     },
     endAll: async chatId => chats.get(chatId)?.endAll(),
+    forget: async chatId => {
+      const commands = chats.get(chatId);
+      chats.delete(chatId);
+      await commands?.endAll();
+    },
     dispose: () => {
       for (const terminal of terminals) terminal.dispose();
       terminals.clear();

@@ -18,8 +18,9 @@ export interface InteractiveRun extends OutputListeners {
 export interface InteractiveTerminals extends Disposable {
   /**
    * Runs a command through VS Code's shell integration.
-   * @returns undefined, and nothing was run, if the shell has no integration or a key of the command
-   *   would be taken for the shell's line editor (a tab, a line end, another control character)
+   * @returns undefined, and nothing was run, if the shell has no integration or would run something
+   *   else than this text: its line editor takes keys for itself (a tab, a line end, another control
+   *   character), its history replaces what is behind `!` and a `^` at the beginning
    */
   run(run: InteractiveRun, signal: AbortSignal): Promise<CommandResult | undefined>;
 }
@@ -27,10 +28,24 @@ export interface InteractiveTerminals extends Disposable {
 /** How long a shell has to say that it is integrated, in ms. */
 const INTEGRATION_MS = 5_000;
 const CTRL_C = '\x03';
+const CHANGED_BY_SHELL = /\p{Cc}|!|^\^/u;
 
 export function createInteractiveTerminals(): InteractiveTerminals {
+  const store = new DisposableStore();
   const open = new Set<vscode.Terminal>();
   const busy = new Set<vscode.Terminal>();
+  /** Those at whose prompt a shell waits: what is typed while a user's `ssh` runs runs elsewhere. */
+  const atPrompt = new WeakSet<vscode.Terminal>();
+  store.add(
+    vscode.window.onDidStartTerminalShellExecution(({ terminal }) => {
+      atPrompt.delete(terminal);
+    }),
+  );
+  store.add(
+    vscode.window.onDidEndTerminalShellExecution(({ terminal }) => {
+      atPrompt.add(terminal);
+    }),
+  );
 
   const create = (run: InteractiveRun): vscode.Terminal => {
     const withheld = ['RUNWARE_API_KEY', ...withheldNames(process.env, run.secrets)];
@@ -44,17 +59,20 @@ export function createInteractiveTerminals(): InteractiveTerminals {
     open.add(terminal);
     return terminal;
   };
-  /** A terminal whose command has ended and that is still in the directory. */
+  /** A terminal whose last command has ended, whoever ran it, and that is still in the directory. */
   const freeIn = (cwd: string): vscode.Terminal | undefined => {
     for (const terminal of open) if (terminal.exitStatus !== undefined) open.delete(terminal);
     return [...open].find(
-      terminal => !busy.has(terminal) && terminal.shellIntegration?.cwd?.fsPath === cwd,
+      terminal =>
+        !busy.has(terminal) &&
+        atPrompt.has(terminal) &&
+        terminal.shellIntegration?.cwd?.fsPath === cwd,
     );
   };
 
   return {
     run: async (run, signal) => {
-      if (/\p{Cc}/u.test(run.command) || signal.aborted) return undefined;
+      if (CHANGED_BY_SHELL.test(run.command) || signal.aborted) return undefined;
       const terminal = freeIn(run.cwd) ?? create(run);
       busy.add(terminal);
       try {
@@ -68,6 +86,7 @@ export function createInteractiveTerminals(): InteractiveTerminals {
       }
     },
     dispose: () => {
+      store.dispose();
       for (const terminal of open) terminal.dispose();
       open.clear();
     },

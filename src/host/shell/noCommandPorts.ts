@@ -10,6 +10,7 @@ export function noCommandPorts(): CommandPorts {
   return {
     forChat: () => ({ run: refuse, start: refuse, read: refuse, end: refuse }),
     endAll: () => Promise.resolve(),
+    forget: () => Promise.resolve(),
     dispose: () => undefined,
   };
 }

@@ -90,6 +90,55 @@ describe('a message that waits', () => {
   });
 });
 
+/** An empty chat, and how many listen to what happens in it. */
+function heardSession(id: string) {
+  const session = sessionInMemory(createScriptedModel([]), createInMemoryWorkspace());
+  const heard = { session, listeners: 0 };
+  const { onEvent } = session;
+  const onEventCounted: typeof onEvent = listener => {
+    heard.listeners += 1;
+    const listening = onEvent(listener);
+    return {
+      dispose: () => {
+        heard.listeners -= 1;
+        listening.dispose();
+      },
+    };
+  };
+  Object.assign(session, { id, onEvent: onEventCounted });
+  return heard;
+}
+
+describe('a chat that is shown no more', () => {
+  it('is let go of at once where nothing runs in it, and shown anew when it comes back', () => {
+    const { controller } = controllerOfNewChat();
+    const one = heardSession('one');
+    const other = heardSession('other');
+    controller.show(one.session);
+    controller.show(other.session);
+    assert.deepEqual([one.listeners, other.listeners], [0, 1]);
+    controller.show(one.session);
+    assert.deepEqual([one.listeners, other.listeners], [1, 0]);
+    assert.equal(controller.state().status.chatId, one.session.id);
+    controller.dispose();
+    assert.equal(one.listeners, 0);
+  });
+
+  it('is let go of once what runs in it has ended', async () => {
+    const { controller } = controllerOfNewChat();
+    const one = heardSession('one');
+    controller.show(one.session);
+    await one.session.send({ text: 'Go' });
+    controller.show(heardSession('other').session);
+    assert.equal(one.listeners, 1);
+    one.session.stop();
+    await one.session.whenIdle();
+    await new Promise(resolve => setImmediate(resolve));
+    assert.equal(one.listeners, 0);
+    controller.dispose();
+  });
+});
+
 describe('another chat', () => {
   it('is told of before who asked for it is answered', () => {
     const { controller } = controllerOfNewChat();

@@ -106,6 +106,20 @@ describe('the journal', () => {
     assert.equal((await journal().foreign()).length, 1);
   });
 
+  it('R35 drops nothing for its age because the clock is far ahead for one start', async () => {
+    const now = Date.now();
+    await (await open(journal(), now - 1_000, 'one', 'two')).close();
+    await (await open(journal(), now, 'two', 'three')).close();
+    const clock = Date.now.bind(Date);
+    Date.now = () => clock() + 40 * 24 * 60 * 60 * 1_000;
+    try {
+      await journal().prune();
+    } finally {
+      Date.now = clock;
+    }
+    assert.deepEqual(await texts(), ['two', 'three']);
+  });
+
   it('leaves a text alone that a record of another window may come to name', async () => {
     const entry = await open(journal(), 1, 'one', 'two');
     await entry.discard();

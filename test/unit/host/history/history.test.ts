@@ -157,6 +157,14 @@ describe('the history of a workspace', () => {
     assert.deepEqual(await readdir(path.join(folder, 'deletedChats')), ['b']);
   });
 
+  it('is not emptied by a clock that is far ahead for one start', async () => {
+    const { history } = window();
+    now = Date.now();
+    await history.remove('a');
+    now += 40 * DAY;
+    assert.equal((await history.deleted()).length, 1);
+  });
+
   it('R47: shows damaged chats as far as they can be read, and marks those that cannot', async () => {
     const write = (id: string, text: string): Promise<void> =>
       writeFile(path.join(folder, 'chats', `${id}.jsonl`), text);

@@ -59,7 +59,9 @@ describe('what is under review, on the disk', () => {
     const later = await start();
     assert.deepEqual(later.takeUndone('chat'), [{ path: 'a.txt', line: 1, rows: ['-ONE', '+1'] }]);
     await later.flush();
-    assert.deepEqual(await names(), []);
+    // The folder stays: another window may be about to put a text there.
+    assert.deepEqual(await names(), ['reviewTexts']);
+    assert.deepEqual(await readdir(file('reviewTexts')), []);
   });
 
   it('keeps no text that nothing needs any more', async () => {
@@ -133,7 +135,7 @@ describe('what is under review, on the disk', () => {
     assert.equal(at().text('a.txt'), 'ONE\n');
     await second.keepAll();
     await second.flush();
-    assert.deepEqual(await names(), ['review.json.damaged']);
+    assert.deepEqual(await names(), ['review.json.damaged', 'reviewTexts']);
   });
 
   it('is shared by two windows: each writes what it changed, and leaves the rest (R04)', async () => {

@@ -21,6 +21,21 @@ describe('deathWatch', () => {
     });
   }
 
+  // Elsewhere than on Linux nothing tells which groups belong to a session.
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+  onLinux('R45 R46 ends a job too that has a group of its own', async () => {
+    // Without a terminal dash has no job control.
+    const command = "bash -c 'set -m; sleep 600 & echo $!; wait'";
+    const host = spawn(process.execPath, ['--import=tsx', 'test/support/commandHost.ts', command], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const printed: unknown = (await once(host.stdout, 'data')).at(0);
+    const job = Number(String(printed).trim());
+    host.kill('SIGKILL');
+    assert.ok(job > 0, String(printed));
+    await until('the job has ended', () => !isAlive(job));
+  });
+
   it('leaves no watcher behind when the command has ended by itself', async () => {
     const sleeper = spawn('/bin/sh', ['-c', 'sleep 600'], { detached: true, stdio: 'ignore' });
     const id = String(sleeper.pid);

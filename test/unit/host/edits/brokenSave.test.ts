@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { nullLogger } from '../../../../src/base/logger.ts';
+import { createJournal, type JournalEntry } from '../../../../src/host/edits/journal.ts';
+import type { RecordOwner } from '../../../../src/host/edits/journalRecord.ts';
+import type { Recovery } from '../../../../src/host/edits/transactions.ts';
+import { installStandInEditor } from '../../../support/standInEditor/install.ts';
+import { emptyFolderForEachTest } from './emptyFolder.ts';
+
+const DEAD: RecordOwner = { host: 'elsewhere', pid: 1, run: 'dead' };
+const LIVING: RecordOwner = { host: 'here', pid: 2, run: 'living' };
+const OLD = `one\r\ntwo\n${'the work of a year\n'.repeat(500)}`;
+const NEW = OLD.replace('two', '2');
+
+describe('a change set whose host was killed while it wrote', () => {
+  const folder = emptyFolderForEachTest();
+  let editor: Awaited<ReturnType<typeof installStandInEditor>>;
+  before(async () => {
+    editor = await installStandInEditor();
+  });
+  afterEach(() => {
+    editor.closeAll();
+  });
+  const fileOf = (name: string) => path.join(folder(), name);
+  const state = (name: string, text: string) => ({
+    uri: editor.Uri.file(fileOf(name)).href,
+    encoding: 'utf8',
+    text,
+  });
+
+  /** What each file held, was to hold, and holds now. */
+  const broken = async (files: Readonly<Record<string, readonly [string, string, string]>>) => {
+    const entry = await createJournal(path.join(folder(), '.edits'), DEAD, nullLogger).open({
+      id: globalThis.crypto.randomUUID(),
+      at: 1,
+      origin: { kind: 'agent', chatId: 'chat', messageId: 'm' },
+      files: Object.entries(files).map(([display, [old, next]]) => ({
+        display,
+        before: state(display, old),
+        after: state(display, next),
+        disk: undefined,
+      })),
+    });
+    for (const [name, [, , now]] of Object.entries(files)) await writeFile(fileOf(name), now);
+    return entry;
+  };
+  /** What the next start makes of it, with what is then in the history of the chat. */
+  const recovered = async (dead?: JournalEntry) => {
+    await dead?.saving();
+    const { recoverEntry } = await import('../../../../src/host/edits/recoverEntry.ts');
+    const next = createJournal(path.join(folder(), '.edits'), LIVING, nullLogger);
+    const told: Recovery[] = [];
+    for (const entry of await next.foreign()) {
+      told.push(...(await recoverEntry(entry, nullLogger)).told);
+    }
+    assert.deepEqual(await readdir(path.join(folder(), '.edits', 'open')), []);
+    return { told, history: (await next.history('chat')).flatMap(({ files }) => files) };
+  };
+  const textOf = (name: string) => readFile(fileOf(name), 'utf8');
+
+  for (const [what, now] of [
+    ['nothing', ''],
+    ['a part of the new text', NEW.slice(0, 4_096)],
+    ['a part of the old text', OLD.slice(0, 4_096)],
+  ] as const) {
+    it(`R25 gets its file back of which ${what} had been written`, async () => {
+      await broken({ a: [OLD, NEW, now] });
+      const { told, history } = await recovered();
+      assert.deepEqual(told, [{ outcome: 'rolledBack', files: ['a'] }]);
+      assert.equal(await textOf('a'), OLD);
+      assert.deepEqual(history, []);
+    });
+  }
+
+  it('R25 leaves a part alone that was written long after, and keeps the old text', async () => {
+    await broken({ a: [OLD, NEW, OLD.slice(0, 100)] });
+    const later = new Date(Date.now() + 60_000);
+    await utimes(fileOf('a'), later, later);
+    const { told, history } = await recovered();
+    assert.deepEqual(told, [{ outcome: 'leftAlone', files: ['a'] }]);
+    assert.equal(await textOf('a'), OLD.slice(0, 100));
+    assert.deepEqual(history, [{ display: 'a', before: state('a', OLD), after: state('a', NEW) }]);
+  });
+
+  it('R25 keeps the old text of what it leaves alone, and of nothing else', async () => {
+    await broken({ a: ['1\n', '2\n', '2\n'], b: ['1\n', '2\n', 'by the user\n'] });
+    const { told, history } = await recovered();
+    assert.deepEqual(told, [
+      { outcome: 'rolledBack', files: ['a'] },
+      { outcome: 'leftAlone', files: ['b'] },
+    ]);
+    assert.equal(await textOf('a'), '1\n');
+    assert.deepEqual(
+      history.map(({ display, before }) => [display, before?.text]),
+      [['b', '1\n']],
+    );
+  });
+
+  it('R25 R27 takes back what a formatter had made of it before that was noted', async () => {
+    const dead = await broken({ a: ['1\n', '2\n', 'formatted\n'], b: ['1\n', '2\n', '1\n'] });
+    const { told, history } = await recovered(dead);
+    assert.deepEqual(told, [{ outcome: 'rolledBack', files: ['a', 'b'] }]);
+    assert.equal(await textOf('a'), '1\n');
+    assert.deepEqual(history, []);
+  });
+
+  it('R25 R27 is finished with what a formatter had made of all of it', async () => {
+    const dead = await broken({ a: ['1\n', '2\n', 'formatted\n'], b: ['1\n', '2\n', '2\n'] });
+    const { told, history } = await recovered(dead);
+    assert.deepEqual(told, [{ outcome: 'finished', files: ['a', 'b'] }]);
+    assert.deepEqual(
+      history.map(({ after }) => after?.text),
+      ['formatted\n', '2\n'],
+    );
+  });
+});
