@@ -9,6 +9,7 @@ import { childEnvironment, withKeys } from './childEnvironment.ts';
 import { createCommandTerminal, type CommandTerminal } from './commandTerminal.ts';
 import { createInteractiveTerminals } from './interactiveTerminal.ts';
 import { runCommand } from './runCommand.ts';
+import { shellOutside } from './shellOutside.ts';
 
 export interface CommandPortOptions {
   /** Values that no child process may see, asked for at every command. */
@@ -78,7 +79,7 @@ export function createCommandPorts(options: CommandPortOptions): CommandPorts {
       const result = await runCommand(
         {
           command,
-          shell: vscode.env.shell,
+          shell: await userShell(),
           cwd: cwdPath,
           env: childEnvironment(process.env, secrets),
           secrets,
@@ -118,4 +119,10 @@ export function createCommandPorts(options: CommandPortOptions): CommandPorts {
       interactive.dispose();
     },
   };
+}
+
+function userShell(): Promise<string> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const onDisk = folders.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
+  return shellOutside(vscode.env.shell, onDisk);
 }
