@@ -124,7 +124,7 @@ export interface Session extends Disposable {
   takeOver(): Promise<void>;
   /** Tells of the title that a person gave the chat; it is kept beside the log (`nameOf`). */
   named(title: string): void;
-  /** Ends the running turn at once; nothing more happens on this machine. */
+  /** Ends the running turn at once, and what runs in the background; nothing more happens on this machine. */
   stop(): void;
   /** Hands in a person's decision; false if nothing like it waits. */
   decide(decision: DecisionSubject & { readonly decision: Decision }): boolean;
@@ -327,6 +327,7 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     },
     stop: () => {
       turns.stop();
+      parts.endCommands?.(id);
     },
     decide: decision => turns.decide(decision),
     whenIdle: () => turns.whenIdle(),

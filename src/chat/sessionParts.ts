@@ -31,6 +31,8 @@ export interface SessionParts {
   readonly redaction: Redaction;
   /** What a person undid of a chat's edits since it was last asked for; told once. */
   readonly takeUndone: (chatId: string) => readonly UndoneRows[];
+  /** Ends what a chat left running in the background. */
+  readonly endCommands?: (chatId: string) => void;
   /** ms since 1970. */
   readonly now: () => number;
   readonly newId: () => string;

@@ -143,6 +143,7 @@ export async function createApp(
       systemPrompt: currentSystemPrompt,
       mode,
       takeUndone: chatId => editing.takeUndone(chatId),
+      endCommands: chatId => void commandPorts.endAll(chatId),
       allowedCommands: createAllowedCommands(state, {
         isTrusted: () => vscode.workspace.isTrusted,
         hasOpenEdits: () => review.files.length > 0,
@@ -212,7 +213,6 @@ export async function createApp(
         day: await daySpending(chats.ledger, settings.budgetPerDay, log),
       });
     },
-    endCommands: chatId => void commandPorts.endAll(chatId),
     currentKey: () => keys.current(),
     askForKey: () => questions.ask(),
     logger: log,

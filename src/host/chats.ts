@@ -46,6 +46,7 @@ export function createChats(parts: {
   readonly mode: () => Mode;
   readonly redaction: Redaction;
   readonly takeUndone: SessionParts['takeUndone'];
+  readonly endCommands: (chatId: string) => void;
   readonly allowedCommands: SessionParts['allowedCommands'];
   readonly projectInstructions: SessionParts['projectInstructions'];
   readonly logger: Logger;
@@ -117,6 +118,7 @@ export function createChats(parts: {
       settings: settingsOf,
       redaction: parts.redaction,
       takeUndone: parts.takeUndone,
+      endCommands: parts.endCommands,
       nameOf: async chatId => (await createChatNotes(folder).read()).get(chatId)?.title,
       allowedCommands: parts.allowedCommands,
       projectInstructions: parts.projectInstructions,

@@ -35,7 +35,6 @@ export interface Surface extends Disposable {
 export interface SurfaceParts {
   readonly sessions: Sessions;
   readonly surroundingsOf: (session: Session) => Promise<Surroundings>;
-  readonly endCommands: (chatId: string) => void;
   readonly currentKey: () => Promise<string | undefined>;
   readonly askForKey: () => Promise<boolean>;
   readonly logger: Logger;
@@ -100,7 +99,6 @@ export async function createSurface(
     },
     stop: () => {
       controller.stop();
-      parts.endCommands(controller.session.id);
     },
     refresh,
     enterKey: () => thenBackToChat(askAndRetry),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent, LiveEvent } from '../../../src/chat/events.ts';
 import { messagesOf } from '../../../src/chat/transcript.ts';
+import { createSession } from '../../../src/chat/session.ts';
 import type { Proposal, Tool, ToolOutput } from '../../../src/tools/tool.ts';
 import { createScriptedModel, type ScriptedAnswer } from '../../support/scriptedModel.ts';
 import {
@@ -12,6 +13,7 @@ import {
   readTool,
   textIn,
 } from './fakeTools.ts';
+import { worldOf } from './sessionHarness.ts';
 import { ofType, play, stoppingAt, turnOf, userMessage, type TurnOptions } from './turnHarness.ts';
 
 type AnyEvent = ChatEvent | LiveEvent;
@@ -40,6 +42,14 @@ const is =
     event.type === type;
 
 describe('R45 Stop', () => {
+  it('ends what the chat runs in the background too, also where no turn runs', () => {
+    const ended: string[] = [];
+    const { parts } = worldOf([]);
+    const session = createSession('chat', { ...parts, endCommands: id => void ended.push(id) });
+    session.stop();
+    assert.deepEqual(ended, ['chat']);
+  });
+
   for (const instead of ['hang', 'deaf'] as const) {
     it(`ends the thinking of a client that is ${instead === 'deaf' ? 'deaf to it' : 'listening'}`, async () => {
       const { events, rows } = await stopped([{ reasoning: ['Hm'], instead }], is('reasoning'));
