@@ -10,8 +10,6 @@ export interface JournalledFile {
   readonly before: PlacedText | undefined;
   /** Undefined for a file that it deletes. */
   readonly after: PlacedText | undefined;
-  /** What runs on save may have made another text of it, so that any is ours. */
-  readonly mayBeSaved?: boolean;
 }
 
 /** What has to be done to one file: refused unless it is now as `expected` says. */
@@ -61,7 +59,7 @@ interface Found {
 }
 
 function lookAt(
-  { before, after, mayBeSaved = false }: JournalledFile,
+  { before, after }: JournalledFile,
   textAt: (uri: string) => string | undefined,
 ): Found {
   const uris = [...new Set([before?.uri, after?.uri])].filter(uri => uri !== undefined);
@@ -75,7 +73,6 @@ function lookAt(
   if (isSame(now, before)) return { state: 'before', now };
   // A file that moves and changes does so in two steps, in either order.
   const ours = now !== undefined && (now.text === before?.text || now.text === after?.text);
-  if (!ours && mayBeSaved && now?.uri === after?.uri) return { state: 'after', now };
   return { state: ours && before !== undefined && after !== undefined ? 'between' : 'other', now };
 }
 

@@ -25,8 +25,6 @@ export interface LandingParts {
   readonly prepared: ReadonlySet<string> | undefined;
   /** Awaited at each moment. */
   readonly onStep: (step: LandingStep, display: string | undefined) => Promise<void>;
-  /** Awaited before what has landed is saved. Never rejects. */
-  readonly onSaving: () => Promise<void>;
   /** A save participant made another text of a file than was planned. Never rejects. */
   readonly onSettled: (index: number, after: FileState) => Promise<void>;
 }
@@ -81,7 +79,6 @@ export async function landChanges(
       reason: `${failure} What had been done was taken back. Read the files again before another try.`,
     };
   }
-  if (changes.some(change => change.kind === 'update' && change.saves)) await parts.onSaving();
   return {
     applied: true,
     files: await Promise.all(changes.map((each, index) => finish(each, index, parts))),

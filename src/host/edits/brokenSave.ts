@@ -5,7 +5,6 @@ import { openDocument } from '../files/workspaceFiles.ts';
 import { replaceBytes } from './carryOut.ts';
 import { SIGN_OF_LIFE_MS } from './recordOwner.ts';
 import type { JournalFile } from './recordTexts.ts';
-import { UNREADABLE } from './textNow.ts';
 import type { FileState } from './transactions.ts';
 
 /** Whether a file was last written, in ms since 1970, while the change set could still write it. */
@@ -39,17 +38,6 @@ export async function mendTorn(
       logger.warn(`Not mended: ${describeError(error)}`);
     }
   }
-}
-
-/** Whether a text that was not planned may be what a save participant made of a change set's own. */
-export async function mayBeSaved(
-  { before, after, disk }: JournalFile,
-  texts: ReadonlyMap<string, string>,
-  isOurTime: IsOurTime,
-): Promise<boolean> {
-  if (before === undefined || after === undefined || disk !== undefined) return false;
-  if (texts.get(after.uri) === UNREADABLE) return false;
-  return (await readIfOurs(vscode.Uri.parse(after.uri, true), isOurTime)) !== undefined;
 }
 
 /** Undefined if there is no file, or somebody else may have worked on it since. */

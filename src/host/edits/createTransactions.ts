@@ -88,7 +88,6 @@ export function createTransactions(parts: {
         signal,
         onStep,
         prepared,
-        onSaving: () => entry.saving().catch(notWritten),
         onSettled: (index, after) => entry.settled(index, after).catch(notWritten),
       });
     } catch (error) {

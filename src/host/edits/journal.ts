@@ -16,8 +16,6 @@ import type { AppliedTransaction, EditOrigin, FileState } from './transactions.t
 
 /** A change set that is landing, in the journal. */
 export interface JournalEntry extends Pick<OpenRecord, 'close' | 'discard'> {
-  /** Its files are about to be saved. Resolves once the disk has it. */
-  saving(): Promise<void>;
   /** A file became another text than was planned. Resolves once the disk has it. */
   settled(index: number, after: FileState): Promise<void>;
   /** These are all that it did to files. Resolves once the disk has it. */
@@ -31,8 +29,6 @@ export interface ForeignEntry extends Pick<JournalRecord, 'id' | 'at' | 'origin'
   readonly isAtWork: boolean;
   /** When its owner was at work for certain for the last time, in ms since 1970. */
   readonly lastSignMs: number;
-  /** Whether its files were being saved. */
-  readonly isSaving: boolean;
   /** Undefined if a text is missing or damaged. */
   load(): Promise<readonly JournalFile[] | undefined>;
   /** Makes it ours. Undefined if another window was faster. */
@@ -79,7 +75,6 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
     return {
       close: () => open.close(),
       discard: () => open.discard(),
-      saving: () => open.update(now => ({ ...now, isSaving: true })),
       settled: async (index, after) => {
         const stored = await storeState(after, texts);
         await open.update(now => ({
@@ -123,7 +118,6 @@ export function createJournal(folder: string, owner: RecordOwner, logger: Logger
           })),
           isAtWork: await mayBeAtWork(record.owner, owner, Date.now() - found.mtimeMs),
           lastSignMs: found.mtimeMs,
-          isSaving: record.isSaving === true,
           load: () => loadFiles(record.files, texts),
           claim: async () => {
             const own = { ...record, owner: await withStart(owner) };

@@ -37,8 +37,6 @@ export const journalRecord = z.strictObject({
   owner,
   origin,
   files: z.array(storedFile),
-  /** It is being saved: what runs on save may make other texts of the files than are noted. */
-  isSaving: z.literal(true).optional(),
 });
 
 export type JournalRecord = z.infer<typeof journalRecord>;

@@ -5,8 +5,7 @@ import { planRecovery, type PlacedText, type WayBack } from '../../edits/recover
 import { openDocument } from '../files/workspaceFiles.ts';
 import { landChanges } from './applyEdits.ts';
 import type { ForeignEntry } from './journal.ts';
-import { asFound } from './journalFile.ts';
-import { mayBeSaved, mendTorn, untilShortlyAfter } from './brokenSave.ts';
+import { mendTorn, untilShortlyAfter } from './brokenSave.ts';
 import type { PlannedChange } from './plannedChange.ts';
 import { planRestoration } from './planRestoration.ts';
 import { withoutDisk, type JournalFile } from './recordTexts.ts';
@@ -40,22 +39,14 @@ export async function recoverEntry(entry: ForeignEntry, logger: Logger): Promise
   const isOurTime = untilShortlyAfter(entry.lastSignMs);
   for (const file of files) await mendTorn(file, isOurTime, logger);
   const now = await textsNow(files);
-  const ours = await Promise.all(
-    files.map(async file => ({
-      ...file,
-      mayBeSaved: entry.isSaving && (await mayBeSaved(file, now, isOurTime)),
-    })),
-  );
-  const plan = planRecovery(ours, uri => now.get(uri));
+  const plan = planRecovery(files, uri => now.get(uri));
   if (plan.outcome === 'finished') {
     for (const file of files) await saveIfOurs(file);
-    const found = await asFound(files);
-    if (ours.some(file => file.mayBeSaved)) await record.became(found);
     await record.close();
     const { id, at, origin } = entry;
     return {
       told: [{ outcome: 'finished', files: files.map(({ display }) => display) }],
-      finished: { id, at, origin, files: found.map(withoutDisk) },
+      finished: { id, at, origin, files: files.map(withoutDisk) },
     };
   }
   const left = new Set(plan.left);
@@ -111,7 +102,6 @@ async function rollBack(
       signal: new AbortController().signal,
       prepared: undefined,
       onStep: () => Promise.resolve(),
-      onSaving: () => Promise.resolve(),
       onSettled: () => Promise.resolve(),
     });
     if (landing.applied) return stuck;
