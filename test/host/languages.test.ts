@@ -328,6 +328,7 @@ describe('the language tools with the TypeScript server', () => {
     };
     await set([diagnosticOf(FOUND)]);
     await set([]);
+    await set([]);
     const { hasServers } = await problems.look(
       [at.at('reviewed.txt')],
       new AbortController().signal,

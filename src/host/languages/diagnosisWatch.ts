@@ -33,16 +33,18 @@ export function createDiagnosisWatch(now: () => number = () => performance.now()
   const changed = new Map<string, number>();
   const spoke = new Map<string, number>();
   const waiting = new Set<() => void>();
-  /** Files of languages not known yet, whose problems are findings of ours alone. */
+  /** Files of languages not known yet, all of whose problems so far were findings of ours. */
   const withFindings = new Set<string>();
 
   /** Whether it is findings of ours alone that came to be a file's problems, or went. */
   const isOurs = (uri: vscode.Uri): boolean => {
     const problems = vscode.languages.getDiagnostics(uri);
-    if (problems.length === 0) return withFindings.delete(uri.toString());
-    if (!problems.every(isFinding)) return false;
-    withFindings.add(uri.toString());
-    return true;
+    // That they went may be told twice.
+    if (problems.length === 0) return withFindings.has(uri.toString());
+    const areOurs = problems.every(isFinding);
+    if (areOurs) withFindings.add(uri.toString());
+    else withFindings.delete(uri.toString());
+    return areOurs;
   };
   const change = ({ uri }: vscode.TextDocument): void => {
     changed.set(uri.toString(), now());
@@ -57,6 +59,7 @@ export function createDiagnosisWatch(now: () => number = () => performance.now()
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       changed.delete(uri.toString());
       spoke.delete(uri.toString());
+      withFindings.delete(uri.toString());
     }),
   );
   store.add(
