@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
+import { typeOver } from './typeOver.ts';
 
 /** The text box of the message. It holds the text itself, so an input method is never disturbed. */
 export interface MessageBox {
@@ -57,10 +58,10 @@ export function useMessageBox(onWritten: (text: string) => void): MessageBox {
       if (element.current !== null) put(element.current, shown);
     },
     insert: inserted =>
-      change(box => box.setRangeText(inserted, box.selectionStart, box.selectionEnd, 'end')),
+      change(box => typeOver(box, box.selectionStart, box.selectionEnd, inserted)),
     replace: (from, old, replacement) => {
       if (!standsAt(from, old)) return false;
-      change(box => box.setRangeText(replacement, from, from + old.length, 'end'));
+      change(box => typeOver(box, from, from + old.length, replacement));
       return true;
     },
     append: added =>
@@ -70,7 +71,12 @@ export function useMessageBox(onWritten: (text: string) => void): MessageBox {
       }),
     cut: (from, old) => {
       if (!standsAt(from, old)) return;
-      change(box => box.setRangeText('', from, from + old.length, 'preserve'));
+      change(box => {
+        const moved = (at: number): number => (at > from ? Math.max(from, at - old.length) : at);
+        const [start, end] = [moved(box.selectionStart), moved(box.selectionEnd)];
+        typeOver(box, from, from + old.length, '');
+        box.setSelectionRange(start, end);
+      });
     },
     focus: () => element.current?.focus(),
     whenSettled: action => {

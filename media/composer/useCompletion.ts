@@ -112,9 +112,10 @@ export function useCompletion(
       return;
     }
     const { trigger, from, query } = open.mention;
-    box.replace(from, `${trigger}${query}`, `${trigger}${candidate.narrowsTo}`);
     open.takesFirst = false;
+    // Before the box tells of its new text: this is what the list goes on with.
     open.mention = { trigger, from, query: candidate.narrowsTo };
+    box.replace(from, `${trigger}${query}`, `${trigger}${candidate.narrowsTo}`);
     void load(open);
   };
 

@@ -92,6 +92,8 @@ export function useTransfers(box: MessageBox, attaching: Attaching, chips: Chips
         void attachPaths(paths, text, box.element.current?.selectionStart ?? 0);
       } else if (isLong(text)) {
         event.preventDefault();
+        // In the place of what is selected, as any paste.
+        box.insert('');
         void attachText(text);
       } else attaching.onPastedText(text);
     },

@@ -139,6 +139,38 @@ describe('what goes along with a message', () => {
     await holds(`a${long}b`);
   });
 
+  it('puts a pasted text in the place of what is selected, also where it becomes a chip', async () => {
+    await open({
+      handlers: { attachText: () => Promise.resolve({ chips: [fileChip('Pasted')] }) },
+    });
+    await message().fill('keep this');
+    await message().evaluate(box => {
+      if (box instanceof HTMLTextAreaElement) box.setSelectionRange(4, 9);
+    });
+    await pasteText('line\n'.repeat(30));
+    await remove('Pasted').waitFor();
+    assert.equal(await message().inputValue(), 'keep');
+    await message().press('Control+Z');
+    assert.equal(await message().inputValue(), 'keep this');
+  });
+
+  it('R60: gives Undo a pasted path back that became a chip', async () => {
+    await open({
+      handlers: {
+        attachUris: ({ uris }) =>
+          Promise.resolve({ chips: uris.map(uri => fileChip(uri)), problems: [] }),
+      },
+    });
+    await message().pressSequentially('see ');
+    await pasteText('/work/a.ts');
+    await remove('file:///work/a.ts').waitFor();
+    await holds('see ');
+    await message().press('Control+Z');
+    assert.equal(await message().inputValue(), 'see /work/a.ts');
+    await message().press('Control+Z');
+    assert.equal(await message().inputValue(), 'see ');
+  });
+
   it('makes chips of pasted paths, and leaves what only looks like one as it is', async () => {
     await open({
       handlers: {

@@ -125,6 +125,17 @@ describe('completion in the composer', () => {
     assert.deepEqual(await panel.asked('expandPrompt'), [{ ref: 'p:explain' }]);
   });
 
+  it('R60: leaves Undo as it was, so that the name comes back', async () => {
+    await open();
+    await type('see @file1.');
+    await isActive('file1.ts');
+    await message().press('Tab');
+    await remove('file1.ts').waitFor();
+    await holds('see ');
+    await message().press('Control+Z');
+    assert.equal(await message().inputValue(), 'see @file1.');
+  });
+
   it('is not opened by an address, by what is pasted, by or by a slash within', async () => {
     await open();
     await type('me@example.org and/or 1 / 2');
