@@ -23,6 +23,7 @@ describe('the options of a message', () => {
     await message().press('Enter');
     return (await panel.asked('send')).at(-1);
   };
+  const toChat = { chatId: 'chat-1' };
   const focusIsOn = (name: string) =>
     button(name).evaluate(element => element === document.activeElement);
 
@@ -72,10 +73,14 @@ describe('the options of a message', () => {
     assert.equal(await box('Delivery').inputValue(), 'sync');
     await dialog().getByText('Several answers cannot be streamed.').waitFor();
     await button('Remove 3 answers').waitFor();
-    assert.deepEqual(await send('compare'), { text: 'compare', options: { numberResults: 3 } });
+    assert.deepEqual(await send('compare'), {
+      ...toChat,
+      text: 'compare',
+      options: { numberResults: 3 },
+    });
     await button('Remove 3 answers').waitFor({ state: 'detached' });
     assert.deepEqual(await panel.asked('setDelivery'), []);
-    assert.deepEqual(await send('again'), { text: 'again' });
+    assert.deepEqual(await send('again'), { ...toChat, text: 'again' });
   });
 
   for (const [label, toolChoice, pill] of [
@@ -94,8 +99,8 @@ describe('the options of a message', () => {
       ]);
       await box('Tools').selectOption(label);
       await button(`Remove ${pill}`).waitFor();
-      assert.deepEqual(await send('do it'), { text: 'do it', options: { toolChoice } });
-      assert.deepEqual(await send('and on'), { text: 'and on' });
+      assert.deepEqual(await send('do it'), { ...toChat, text: 'do it', options: { toolChoice } });
+      assert.deepEqual(await send('and on'), { ...toChat, text: 'and on' });
     });
   }
 
@@ -105,10 +110,10 @@ describe('the options of a message', () => {
     await box('Answers').selectOption('2');
     await box('Tools').selectOption('none');
     const options = { numberResults: 2, toolChoice: { type: 'none' } };
-    assert.deepEqual(await send('try'), { text: 'try', options });
+    assert.deepEqual(await send('try'), { ...toChat, text: 'try', options });
     await button('Remove No tools').press('Enter');
     assert.ok(await message().evaluate(element => element === document.activeElement));
-    assert.deepEqual(await send('try'), { text: 'try', options: { numberResults: 2 } });
+    assert.deepEqual(await send('try'), { ...toChat, text: 'try', options: { numberResults: 2 } });
   });
 
   it('ask for no tool that is not offered any more', async () => {
@@ -117,7 +122,7 @@ describe('the options of a message', () => {
     await box('Tools').selectOption('run_command');
     await panel.patch({ op: 'status', status: { toolNames: ['read_file'] } });
     assert.equal(await button('Remove Tool: run_command').count(), 0);
-    assert.deepEqual(await send('go'), { text: 'go' });
+    assert.deepEqual(await send('go'), { ...toChat, text: 'go' });
   });
 
   it('R60: switch the tools of the service on and off, as the host confirms it', async () => {
