@@ -129,8 +129,13 @@ describe('Every parameter of the service, in the editor', () => {
     await panel.log.getByText('With other tools the prompt cache begins anew.').waitFor();
     await window.workbench.screenshot('every-parameter-service-tools');
     await options(async () => {
-      await named('switch', 'Web search').click();
-      await named('switch', 'Code interpreter').click();
+      for (const tool of ['Web search', 'Code interpreter']) {
+        await named('switch', tool).click();
+        // As the host confirms it: until then a request would still take it along.
+        await panel.frame
+          .getByRole('switch', { name: tool, exact: true, checked: false })
+          .waitFor();
+      }
     });
   });
 
