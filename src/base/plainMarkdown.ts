@@ -23,11 +23,11 @@ export function plainMarkdown(text: string): string {
 
 /**
  * Matches every markdown whose plain text holds these words one after another, and some other too:
- * far cheaper than making the plain text.
+ * far cheaper than making the plain text. The fence of a block of code parts words.
  */
 export function markdownPattern(words: readonly string[]): RegExp {
   const loose = words.map(word => Array.from(word, character).join(SIGNS));
-  return new RegExp(loose.join(`${SIGNS}\\s+${SIGNS}`), 'iu');
+  return new RegExp(loose.join(BETWEEN_WORDS), 'iu');
 }
 
 /** A row that opens or closes a block of code, in a list or a quote too. */
@@ -50,6 +50,9 @@ const MARKS = new RegExp(
 );
 /** What may stand between two letters of the plain text. */
 const SIGNS = '(?:[*_~`\\\\!\\[]|\\](?:\\([^()\\n]*\\))?)*';
+
+/** What may stand between two words of it: also what begins lines that are drawn without it. */
+const BETWEEN_WORDS = '(?:[\\s*_~`\\\\!\\[>#+-]|\\](?:\\([^()\\n]*\\))?|(?<=\\n *)\\d+[.)])*';
 
 function plainLine(line: string): string {
   const said = line.replace(BEGINNING, '');
