@@ -1,3 +1,5 @@
+import { regExpLiteral } from './regExpLiteral.ts';
+
 /**
  * What a reader sees of markdown, about: without the signs of emphasis, links, headings, lists and
  * code. For searching, which must not miss a text because a word of it is bold; what stands in a
@@ -26,7 +28,7 @@ export function plainMarkdown(text: string): string {
  * far cheaper than making the plain text. The fence of a block of code parts words.
  */
 export function markdownPattern(words: readonly string[]): RegExp {
-  const loose = words.map(word => Array.from(word, character).join(SIGNS));
+  const loose = words.map(word => Array.from(word, regExpLiteral).join(SIGNS));
   return new RegExp(loose.join(BETWEEN_WORDS), 'iu');
 }
 
@@ -69,8 +71,4 @@ function plainProse(text: string): string {
     (_mark, escaped: string | undefined, linked: string | undefined) =>
       escaped ?? (linked === undefined ? '' : plainProse(linked)),
   );
-}
-
-function character(letter: string): string {
-  return letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
 }

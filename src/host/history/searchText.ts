@@ -1,4 +1,5 @@
 import { markdownPattern } from '../../base/plainMarkdown.ts';
+import { regExpLiteral } from '../../base/regExpLiteral.ts';
 
 /** A match with what stands around it, in one line. */
 export interface Snippet {
@@ -27,9 +28,9 @@ export function textQuery(query: string): TextQuery | undefined {
   const words = query.split(/\s+/).filter(word => word !== '');
   const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
   if (longest === '') return undefined;
-  const pattern = new RegExp(words.map(literal).join('\\s+'), 'iu');
+  const pattern = new RegExp(words.map(regExpLiteral).join('\\s+'), 'iu');
   const inMarkdown = markdownPattern(words);
-  const written = new RegExp(literal(JSON.stringify(longest).slice(1, -1)), 'iu');
+  const written = new RegExp(regExpLiteral(JSON.stringify(longest).slice(1, -1)), 'iu');
   return {
     find: text => {
       const found = pattern.exec(text);
@@ -39,10 +40,6 @@ export function textQuery(query: string): TextQuery | undefined {
     // What another program wrote may have any character escaped.
     mayBeIn: json => written.test(json) || json.includes('\\u') || json.includes('\\/'),
   };
-}
-
-function literal(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 function snippet(text: string, start: number, length: number): Snippet {

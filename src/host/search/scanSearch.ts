@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { PlumbError, describeError } from '../../base/errors.ts';
+import { regExpLiteral } from '../../base/regExpLiteral.ts';
 import { cutLine } from '../../base/text.ts';
 import { readText } from '../files/fileBytes.ts';
 import { excludedMatcher } from './excludedGlobs.ts';
@@ -104,7 +105,7 @@ function lineTest(query: TextQuery): (lines: readonly string[]) => number[] {
   if (isRegex || wholeWord) {
     // Compiled by itself first: what is wrong with it is said of what the model wrote.
     if (isRegex) compile(pattern, 'u');
-    const source = isRegex ? pattern : pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const source = isRegex ? pattern : regExpLiteral(pattern);
     const whole = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
     return regexTest(compile(whole, caseSensitive ? 'u' : 'iu'));
   }
