@@ -77,6 +77,8 @@ describe('Plumb in the status bar', () => {
     await item('Plumb is at work').waitFor();
     await workbench.runCommand('Plumb: New Chat');
     await panel.button('Send').waitFor();
+    // A new chat takes the keyboard into its composer; before it did, it would take the key as well.
+    await panel.frame.locator('textarea:focus').waitFor();
     await item('Plumb: Stop').press('Enter');
     await item(/^Plumb, Today/).waitFor();
     await item('Plumb: Stop').waitFor({ state: 'hidden' });
