@@ -19,8 +19,8 @@ export interface LogPort {
    * @throws if there is no such log
    */
   pieces(chatId: string, from: number): AsyncIterable<Uint8Array>;
-  /** Every log, read no further than its head. */
-  list(): Promise<readonly LogHead[]>;
+  /** The chats that have a log. */
+  ids(): Promise<readonly string[]>;
   remove(chatId: string): Promise<void>;
   /** Which window may write. */
   readonly holds: ChatHolds;
@@ -41,14 +41,6 @@ export interface ChatHolds {
   isElsewhere(chatId: string): Promise<boolean>;
   /** Gives it back at once; does nothing if this window has it not. */
   release(chatId: string): void;
-}
-
-export interface LogHead {
-  readonly chatId: string;
-  /** When it was last appended to, in ms since 1970. */
-  readonly updatedAt: number;
-  /** Its first 4,096 bytes, or all of it. */
-  readonly head: string;
 }
 
 /** A log as far as it could be read. */

@@ -8,15 +8,7 @@ import { createSession, type Session } from './session.ts';
 import type { SessionParts } from './sessionParts.ts';
 import { readEnd } from './logEnd.ts';
 import { readWhole } from './readInSlices.ts';
-import { readLog } from './sessionLog.ts';
 import { spendingOf } from './spending.ts';
-
-export interface SessionSummary {
-  readonly id: string;
-  readonly title: string;
-  /** ms since 1970. */
-  readonly updatedAt: number;
-}
 
 /** The chats of a window. Each has one `Session` at most, so its log has one writer here. */
 export interface Sessions extends Disposable {
@@ -29,8 +21,8 @@ export interface Sessions extends Disposable {
    * to it. Undefined if the chat is short or was opened before, or is not there.
    */
   preview(id: string): Promise<Session | undefined>;
-  /** Newest first; reads no more than the head of each log. */
-  list(): Promise<readonly SessionSummary[]>;
+  /** All chats of the workspace, in no order. */
+  ids(): Promise<readonly string[]>;
   /** Those that were opened or begun in this window. */
   loaded(): readonly Session[];
   /** One was opened or begun just now. */
@@ -114,16 +106,7 @@ export function createSessions(parts: SessionParts): Sessions {
       const isElsewhere = await parts.log.holds.isElsewhere(id);
       return createSession(id, parts, { ...end, isEnd: true, isElsewhere });
     },
-    list: async () => {
-      const heads = await parts.log.list();
-      return heads
-        .map(({ chatId, updatedAt, head }) => ({
-          id: chatId,
-          title: titleIn(head) ?? l10n.t('Untitled chat'),
-          updatedAt,
-        }))
-        .sort((a, b) => b.updatedAt - a.updatedAt);
-    },
+    ids: () => parts.log.ids(),
     loaded: () => [...loaded.values()],
     onLoaded: loadedOne.event,
     forget: async id => {
@@ -154,10 +137,6 @@ export function createSessions(parts: SessionParts): Sessions {
       loadedOne.dispose();
     },
   };
-}
-
-function titleIn(head: string): string | undefined {
-  return readLog(head).events.findLast(event => event.type === 'titled')?.title;
 }
 
 /** Puts the name that a person gave where the log's own title stands: its end says how the last turn ended. */

@@ -172,6 +172,7 @@ export async function createApp(
         if (surface.controller.session.id === id) surface.newChat();
       }
     },
+    logger: log,
   });
   const composing = store.add(
     createComposing({

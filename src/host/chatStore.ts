@@ -1,14 +1,13 @@
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { LogHead, LogPort } from '../chat/sessionLog.ts';
+import type { LogPort } from '../chat/sessionLog.ts';
 import { appendWhole } from './files/appendWhole.ts';
+import { chatIdsIn } from './files/chatIdsIn.ts';
 import { isChatId } from './files/chatId.ts';
 import { whereItExists } from './files/whereItExists.ts';
 import { createChatHolds } from './holds/createChatHolds.ts';
 import { watchFiles } from './holds/watchFiles.ts';
 
-const EXTENSION = '.jsonl';
-const HEAD_BYTES = 4_096;
 const PIECE_BYTES = 256 * 1_024;
 
 /**
@@ -18,7 +17,7 @@ const PIECE_BYTES = 256 * 1_024;
 export function createChatStore(folder: string): LogPort {
   const fileOf = (chatId: string): string => {
     if (!isChatId(chatId)) throw new Error(`Not a chat's id: ${JSON.stringify(chatId)}`);
-    return path.join(folder, chatId + EXTENSION);
+    return path.join(folder, `${chatId}.jsonl`);
   };
   const holdsFolder = path.join(folder, 'holds');
 
@@ -26,17 +25,7 @@ export function createChatStore(folder: string): LogPort {
     append: async (chatId, lines) => appendWhole(fileOf(chatId), lines),
     size: async chatId => (await whereItExists(stat(fileOf(chatId))))?.size,
     pieces: (chatId, from) => piecesOf(fileOf(chatId), from),
-    list: async () => {
-      const names = (await whereItExists(readdir(folder))) ?? [];
-      const heads: LogHead[] = [];
-      for (const name of names) {
-        const chatId = path.basename(name, EXTENSION);
-        if (!name.endsWith(EXTENSION) || !isChatId(chatId)) continue;
-        const head = await whereItExists(readHead(fileOf(chatId)));
-        if (head !== undefined) heads.push({ chatId, ...head });
-      }
-      return heads;
-    },
+    ids: () => chatIdsIn(folder),
     remove: async chatId => rm(fileOf(chatId), { force: true }),
     holds: createChatHolds(holdsFolder),
     watch: (chatId, onChange) => watchFiles([fileOf(chatId), holdsFolder], onChange),
@@ -53,17 +42,6 @@ async function* piecesOf(file: string, from: number): AsyncGenerator<Uint8Array>
       position += bytesRead;
       yield buffer.subarray(0, bytesRead);
     }
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readHead(file: string): Promise<Omit<LogHead, 'chatId'>> {
-  const handle = await open(file, 'r');
-  try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    const { mtimeMs } = await handle.stat();
-    return { updatedAt: mtimeMs, head: buffer.toString('utf8', 0, bytesRead) };
   } finally {
     await handle.close();
   }

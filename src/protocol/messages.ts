@@ -10,7 +10,7 @@ import { conversationRequests } from './requests/conversation.ts';
 import { glanceRequests } from './requests/glance.ts';
 import { historyRequests } from './requests/history.ts';
 import { transcriptRequests } from './requests/transcript.ts';
-import { ChatSummary, DELIVERIES, MODES, PanelState, UsageView } from './viewModel.ts';
+import { DELIVERIES, MODES, PanelState, UsageView } from './viewModel.ts';
 
 /**
  * Requests of the panel, each answered once by the host. One entry here, one handler there. A schema
@@ -31,10 +31,6 @@ export const panelRequests = {
   focused: { params: nothing, result: nothing },
   stop: { params: nothing, result: nothing },
   newChat: { params: nothing, result: nothing },
-  listChats: {
-    params: nothing,
-    result: once(() => z.object({ chats: z.array(ChatSummary) })),
-  },
   openChat: { params: once(() => z.object({ id: z.string() })), result: nothing },
   decide: {
     params: once(() =>

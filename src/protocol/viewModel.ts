@@ -318,14 +318,6 @@ export const PanelState = z.object({
 });
 export type PanelState = z.infer<typeof PanelState>;
 
-export const ChatSummary = z.object({
-  id: Id,
-  title: z.string(),
-  /** ms since 1970. */
-  updatedAt: z.number(),
-});
-export type ChatSummary = z.infer<typeof ChatSummary>;
-
 /** What the panel's usage page shows; USD. */
 export const UsageView = z.object({
   chat: z.object({

@@ -63,7 +63,6 @@ export function handlersDoingNothing(): HostHandlers {
     send: () => Promise.resolve({ accepted: true }),
     stop: nothing,
     newChat: nothing,
-    listChats: () => Promise.resolve({ chats: [] }),
     listHistory: () => Promise.resolve({ chats: [] }),
     searchChats: () => Promise.resolve({ hits: [], searched: 0, total: 0, done: true }),
     openHit: nothing,

@@ -7,7 +7,6 @@ import {
   type InMemoryWindows,
 } from './inMemoryHolds.ts';
 
-const HEAD_BYTES = 4_096;
 const PIECE_BYTES = 64 * 1_024;
 
 export interface InMemoryLog extends LogPort {
@@ -15,33 +14,24 @@ export interface InMemoryLog extends LogPort {
   readonly logs: Map<string, string>;
   /** Who holds which chat. */
   readonly windows: InMemoryWindows;
-  /** How many bytes were read to list the chats. */
-  readonly listedBytes: number;
   /** Set to make every append fail. */
   failure: Error | undefined;
   readonly onAppend: Event<{ readonly chatId: string; readonly lines: string }>;
 }
 
-/** @param now ms since 1970, for when a log was last written */
-export function createInMemoryLog(now: () => number = () => 0): InMemoryLog {
+export function createInMemoryLog(): InMemoryLog {
   const logs = new Map<string, string>();
-  const updated = new Map<string, number>();
   const appended = new Emitter<{ chatId: string; lines: string }>();
   const windows = createInMemoryWindows();
-  let listedBytes = 0;
 
   const log: InMemoryLog = {
     logs,
     windows,
-    get listedBytes() {
-      return listedBytes;
-    },
     failure: undefined,
     onAppend: appended.event,
     append: (chatId, lines) => {
       if (log.failure !== undefined) return Promise.reject(log.failure);
       logs.set(chatId, (logs.get(chatId) ?? '') + lines);
-      updated.set(chatId, now());
       appended.fire({ chatId, lines });
       return Promise.resolve();
     },
@@ -62,14 +52,7 @@ export function createInMemoryLog(now: () => number = () => 0): InMemoryLog {
         for (const subscription of subscriptions) subscription.dispose();
       });
     },
-    list: () =>
-      Promise.resolve(
-        Array.from(logs, ([chatId, text]) => {
-          const head = Buffer.from(text).subarray(0, HEAD_BYTES);
-          listedBytes += head.length;
-          return { chatId, updatedAt: updated.get(chatId) ?? 0, head: head.toString('utf8') };
-        }),
-      ),
+    ids: () => Promise.resolve([...logs.keys()]),
     remove: chatId => {
       logs.delete(chatId);
       return Promise.resolve();

@@ -1,9 +1,9 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
 import { readLog } from '../../chat/sessionLog.ts';
-import { isChatId } from '../files/chatId.ts';
+import { chatIdsIn } from '../files/chatIdsIn.ts';
 import { whereItExists } from '../files/whereItExists.ts';
 
 /** What the list needs of a chat's log. */
@@ -21,7 +21,6 @@ export interface ChatHeads {
   list(): Promise<readonly ChatHead[]>;
 }
 
-const EXTENSION = '.jsonl';
 const HEAD_BYTES = 4_096;
 /** Files that are looked at side by side. */
 const AT_ONCE = 32;
@@ -34,7 +33,7 @@ export function createChatHeads(folder: string): ChatHeads {
   const known = new Map<string, { readonly bytes: number; readonly head: Read }>();
 
   const headOf = async (id: string): Promise<ChatHead | undefined> => {
-    const file = path.join(folder, id + EXTENSION);
+    const file = path.join(folder, `${id}.jsonl`);
     const stats = await whereItExists(stat(file));
     if (stats === undefined) return undefined;
     const bytes = Math.min(stats.size, HEAD_BYTES);
@@ -47,11 +46,7 @@ export function createChatHeads(folder: string): ChatHeads {
 
   return {
     list: async () => {
-      const names = (await whereItExists(readdir(folder))) ?? [];
-      const ids = names
-        .filter(name => name.endsWith(EXTENSION))
-        .map(name => name.slice(0, -EXTENSION.length))
-        .filter(isChatId);
+      const ids = await chatIdsIn(folder);
       const heads: ChatHead[] = [];
       for (let at = 0; at < ids.length; at += AT_ONCE) {
         const some = await Promise.all(ids.slice(at, at + AT_ONCE).map(headOf));

@@ -5,10 +5,12 @@ import { parseJson } from '../../base/json.ts';
 import { appendWhole } from '../files/appendWhole.ts';
 import { whereItExists } from '../files/whereItExists.ts';
 
-/** What a person noted about a chat. */
+/** What the list of chats has to know of one that is not at the beginning of its log. */
 export interface ChatNote {
-  /** Absent: the chat's own. */
+  /** By a person. Absent: the chat's own. */
   readonly title?: string;
+  /** The chat's own, where it began anew with another first message. */
+  readonly retitled?: string;
   readonly pinned?: boolean;
 }
 
@@ -26,6 +28,7 @@ export interface ChatNotes {
 const Line = z.object({
   chatId: z.string(),
   title: z.string().optional(),
+  retitled: z.string().optional(),
   pinned: z.boolean().optional(),
 });
 
@@ -39,10 +42,11 @@ export function createChatNotes(folder: string): ChatNotes {
       for (const line of text.split('\n')) {
         const parsed = Line.safeParse(parseJson(line));
         if (!parsed.success) continue;
-        const { chatId, title, pinned } = parsed.data;
+        const { chatId, title, retitled, pinned } = parsed.data;
         notes.set(chatId, {
           ...notes.get(chatId),
           ...(title === undefined ? {} : { title }),
+          ...(retitled === undefined ? {} : { retitled }),
           ...(pinned === undefined ? {} : { pinned }),
         });
       }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Logger } from '../../base/logger.ts';
 import type { Sessions } from '../../chat/sessions.ts';
 import { createHistory, type History } from './createHistory.ts';
 import { createSecretSweep } from './secretSweep.ts';
@@ -14,11 +15,12 @@ export function createChatHistory(parts: {
   readonly keys: () => readonly string[];
   /** What shows the chat has to show another one. */
   readonly onRemoved: (chatId: string) => void;
+  readonly logger: Logger;
 }): { readonly history: History; readonly transfer: ChatTransfer } {
-  const { folder, sessions, endCommands, keys, onRemoved } = parts;
+  const { folder, sessions, endCommands, keys, onRemoved, logger } = parts;
   const now = (): number => Date.now();
   return {
-    history: createHistory({ folder, sessions, endCommands, mayStop, onRemoved, now }),
+    history: createHistory({ folder, sessions, endCommands, mayStop, onRemoved, logger, now }),
     transfer: createChatTransfer({ folder, sessions, sweep: createSecretSweep(keys), now }),
   };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../../base/errors.ts';
+import type { Logger } from '../../base/logger.ts';
 import { openElsewhere } from '../../chat/chatHold.ts';
 import type { Session } from '../../chat/session.ts';
 import type { Sessions } from '../../chat/sessions.ts';
@@ -42,10 +43,11 @@ export function createHistory(parts: {
   /** Whether a chat that is at work may be stopped and deleted. */
   readonly mayStop: (title: string) => Promise<boolean>;
   readonly onRemoved: (chatId: string) => void;
+  readonly logger: Logger;
   /** ms since 1970. */
   readonly now: () => number;
 }): History {
-  const { folder, sessions, endCommands, mayStop, onRemoved, now } = parts;
+  const { folder, sessions, endCommands, mayStop, onRemoved, logger, now } = parts;
   const chatsFolder = path.join(folder, 'chats');
   const heads = createChatHeads(chatsFolder);
   const notes = createChatNotes(folder);
@@ -54,12 +56,23 @@ export function createHistory(parts: {
   const loaded = (id: string): Session | undefined =>
     sessions.loaded().find(session => session.id === id);
 
+  // The list reads no more of a log than its beginning, and a first message can be replaced later.
+  sessions.onLoaded(session => {
+    session.onEvent(event => {
+      if (event.type !== 'titled' || event.by === 'person') return;
+      if (!session.events.some(({ type }) => type === 'userMessage')) return;
+      notes.write(session.id, { retitled: event.title }).catch((error: unknown) => {
+        logger.error('The new title of a chat could not be noted', error);
+      });
+    });
+  });
+
   const list = async (): Promise<HistoryChat[]> => {
     const [found, noted] = await Promise.all([heads.list(), notes.read()]);
     const states = new Map(sessions.loaded().map(session => [session.id, stateOf(session)]));
     return found.map(({ id, title, updatedAt, problem }) => ({
       id,
-      title: noted.get(id)?.title ?? title ?? l10n.t('Untitled chat'),
+      title: noted.get(id)?.title ?? noted.get(id)?.retitled ?? title ?? l10n.t('Untitled chat'),
       updatedAt,
       pinned: noted.get(id)?.pinned ?? false,
       state: states.get(id) ?? 'idle',

@@ -10,7 +10,7 @@ export type ComposerHandlers = Pick<HostHandlers, keyof typeof composerRequests>
 export interface ComposerParts {
   readonly attachments: Attachments;
   readonly drafts: DraftStore;
-  readonly sessions: Pick<Sessions, 'list'>;
+  readonly sessions: Pick<Sessions, 'ids'>;
 }
 
 export function createComposerHandlers({
@@ -31,7 +31,7 @@ export function createComposerHandlers({
       return {};
     },
     readDraft: async ({ chatId }) => {
-      const chats = new Set((await sessions.list()).map(({ id }) => id));
+      const chats = new Set(await sessions.ids());
       return chats.has(chatId)
         ? drafts.read(chatId)
         : drafts.readOfNewChat(chatId, id => chats.has(id));

@@ -81,7 +81,6 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       surface.newChat();
       return Promise.resolve({});
     },
-    listChats: async () => ({ chats: [...(await sessions.list())] }),
     openChat: async ({ id }) => {
       await surface.openChat(id);
       return {};

@@ -50,10 +50,10 @@ controller.onPatches(({ patches }) => {
 });
 
 for (;;) {
-  const list = await sessions.list();
+  const list = await sessions.ids();
   const known = list[Math.floor(random() * Math.max(list.length, CHATS))];
   if (known === undefined) controller.show(sessions.create());
-  else await openInSteps(known.id, sessions, controller, session => controller.show(session));
+  else await openInSteps(known, sessions, controller, session => controller.show(session));
   const { session } = controller;
   const words = `${randomWord()} äöü 日本 🐎 `.repeat(1 + Math.floor(random() * 5));
   await session.send({ text: words });

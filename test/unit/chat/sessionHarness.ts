@@ -40,7 +40,7 @@ export function worldOf(
   } = {},
 ): World {
   const now = countingClock();
-  const log = options.log ?? createInMemoryLog(now);
+  const log = options.log ?? createInMemoryLog();
   const client = createScriptedModel(answers);
   const budget = createFreeBudget();
   const later: (readonly string[])[] = [];

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { nullLogger } from '../../../../src/base/logger.ts';
+import type { ChatEvent } from '../../../../src/chat/events.ts';
 import { createSessions } from '../../../../src/chat/sessions.ts';
 import { createChatStore } from '../../../../src/host/chatStore.ts';
 import { createHistory, type History } from '../../../../src/host/history/createHistory.ts';
 import { createChatNotes } from '../../../../src/host/history/chatNotes.ts';
+import { until } from '../../../support/until.ts';
 import { worldOf } from '../../chat/sessionHarness.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -43,7 +46,7 @@ describe('the history of a workspace', () => {
   const window = (): { history: History; sessions: ReturnType<typeof createSessions> } => {
     const notes = createChatNotes(folder);
     const sessions = createSessions({
-      ...worldOf([]).parts,
+      ...worldOf([{ text: ['An answer.'] }, { text: ['Another.'] }]).parts,
       log: createChatStore(path.join(folder, 'chats')),
       nameOf: async id => (await notes.read()).get(id)?.title,
     });
@@ -57,6 +60,7 @@ describe('the history of a workspace', () => {
       mayStop: () => Promise.resolve(true),
       onRemoved: id => removed.push(id),
       now: () => now,
+      logger: nullLogger,
     });
     return { history, sessions };
   };
@@ -84,6 +88,22 @@ describe('the history of a workspace', () => {
     assert.equal(again.title, 'New name');
     assert.equal(again.events.at(-1)?.type, 'turnEnded');
     assert.deepEqual(await readFile(path.join(folder, 'chats', 'a.jsonl')), before);
+  });
+
+  it('calls a chat by its first message, also where another one took its place', async () => {
+    const { history, sessions } = window();
+    const chat = await sessions.open('a');
+    await chat.resend('First words', message => ({ ...message, text: 'Better words' }));
+    await chat.whenIdle();
+    await until('the title is noted', async () => (await titles({ history }))[0] !== 'First words');
+    assert.deepEqual(await titles(window()), ['Better words', 'Other']);
+    const again = await window().sessions.open('a');
+    assert.equal(again.title, 'Better words');
+
+    await history.setTitle('a', 'By hand');
+    await chat.resend(again.events.findLast(isMessage)?.id ?? '', () => ({ text: 'Once more' }));
+    await chat.whenIdle();
+    assert.deepEqual(await titles(window()), ['By hand', 'Other']);
   });
 
   it('a line of the notes that was cut off loses itself alone', async () => {
@@ -188,3 +208,7 @@ describe('the history of a workspace', () => {
     );
   });
 });
+
+function isMessage(event: ChatEvent): event is Extract<ChatEvent, { type: 'userMessage' }> {
+  return event.type === 'userMessage';
+}
