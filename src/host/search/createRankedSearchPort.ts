@@ -13,6 +13,7 @@ import { workspaceFiles } from './textSearch.ts';
 const MAX_BYTES = 1_000_000;
 /** How long the first query waits for the index, in ms. */
 const PATIENCE_MS = 5_000;
+const KEPT_MS = 10 * 60_000;
 
 /**
  * The workspace's passages by relevance. Nothing is read or watched before the first query.
@@ -58,13 +59,14 @@ export function createRankedSearchPort(options: {
         }
       },
     },
-    { patienceMs: PATIENCE_MS },
+    { patienceMs: PATIENCE_MS, keptMs: KEPT_MS, clock: () => performance.now() },
   );
 
   const watch = (): vscode.Disposable => {
     const changed = (uri: vscode.Uri): void => {
       // Of a file that is not known yet any word will do: the list is made anew.
       ranked.changed(displays.get(uri.toString()) ?? uri.toString());
+      ranked.letGoUnused();
     };
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
     return vscode.Disposable.from(
@@ -78,6 +80,8 @@ export function createRankedSearchPort(options: {
         if (sections.some(section => event.affectsConfiguration(section))) ranked.changed('');
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => ranked.changed(undefined)),
+      // With the changes of files, what happens in a window that is used; a timer would run idle.
+      vscode.window.onDidChangeWindowState(() => ranked.letGoUnused()),
     );
   };
 

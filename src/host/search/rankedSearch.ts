@@ -20,12 +20,18 @@ export interface RankedSearch {
   ): Promise<{ readonly passages: readonly RankedPassage[]; readonly complete: boolean }>;
   /** A file was made, changed or deleted; undefined: any may have. It is looked at on the next query. */
   changed(path: string | undefined): void;
+  /** Lets the index go if no query has used it for long: that of a large tree takes hundreds of MB. */
+  letGoUnused(): void;
   dispose(): void;
 }
 
 interface Options {
   /** How long a query waits for the index before it answers from what is there, in ms. */
   readonly patienceMs: number;
+  /** How long after the last query the index stays at least, in ms. */
+  readonly keptMs: number;
+  /** In ms, from any point on. */
+  readonly clock: () => number;
   /** Whether the memory is so full that the index has to go. */
   readonly isMemoryShort?: () => boolean;
 }
@@ -35,12 +41,13 @@ const MAX_CHANGES = 2_000;
 
 /** Searches by relevance in an index that is built on first use and kept up to date by queries. */
 export function createRankedSearch(files: RankedFiles, options: Options): RankedSearch {
-  const { patienceMs, isMemoryShort = isHeapShort } = options;
+  const { patienceMs, keptMs, clock, isMemoryShort = isHeapShort } = options;
   let index: PassageIndex | undefined;
   /** Undefined: all of them. */
   let changes: Set<string> | undefined;
   let updating: Promise<boolean> | undefined;
   let end = new AbortController();
+  let usedAt = -Infinity;
 
   const drop = (): void => {
     end.abort();
@@ -97,6 +104,7 @@ export function createRankedSearch(files: RankedFiles, options: Options): Ranked
   return {
     search: async ({ words, limit, glob }, signal) => {
       signal.throwIfAborted();
+      usedAt = clock();
       const current = upToDate();
       const complete = await within(current.done, patienceMs, signal);
       const isWanted = glob === undefined ? (): boolean => true : globMatcher(glob);
@@ -118,6 +126,9 @@ export function createRankedSearch(files: RankedFiles, options: Options): Ranked
     changed: path => {
       if (path === undefined || (changes?.size ?? 0) >= MAX_CHANGES) changes = undefined;
       else changes?.add(path);
+    },
+    letGoUnused: () => {
+      if (index !== undefined && clock() - usedAt >= keptMs) drop();
     },
     dispose: drop,
   };

@@ -23,7 +23,7 @@ describe('a workspace of 50,000 files', () => {
         list: () => Promise.resolve(paths),
         read: path => Promise.resolve(`export const name = '${path}';\n`),
       },
-      { patienceMs: 0, isMemoryShort: () => false },
+      { patienceMs: 0, keptMs: 60_000, clock: () => 0, isMemoryShort: () => false },
     );
     const stop = new AbortController();
     const first = await search.search({ words: 'name', limit: 5, glob: undefined }, stop.signal);

@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { chunkText } from '../../../../src/host/search/chunkText.ts';
 import { notForbidden } from '../../../../src/host/search/forbidden.ts';
 import { createPathMatcher } from '../../../../src/host/search/fuzzyPath.ts';
-import { createRankedSearch } from '../../../../src/host/search/rankedSearch.ts';
+import {
+  createRankedSearch,
+  type RankedFiles,
+  type RankedSearch,
+} from '../../../../src/host/search/rankedSearch.ts';
 import { searchWords } from '../../../../src/host/search/searchWords.ts';
 
 const never = new AbortController().signal;
@@ -70,15 +74,17 @@ describe('the words of a text', () => {
 });
 
 describe('file search', () => {
-  const searchOf = (texts: ReadonlyMap<string, string>) =>
-    createRankedSearch(
-      {
-        list: () => Promise.resolve([...texts.keys()]),
-        read: path => Promise.resolve(texts.get(path)),
-      },
-      { patienceMs: 60_000, isMemoryShort: () => false },
-    );
-  const ask = (search: ReturnType<typeof searchOf>, words: string, glob?: string) =>
+  const keptMs = 1_000;
+  const searchIn = (
+    files: RankedFiles,
+    { patienceMs = 60_000, clock = (): number => 0, isMemoryShort = (): boolean => false } = {},
+  ): RankedSearch => createRankedSearch(files, { patienceMs, keptMs, clock, isMemoryShort });
+  const searchOf = (texts: ReadonlyMap<string, string>): RankedSearch =>
+    searchIn({
+      list: () => Promise.resolve([...texts.keys()]),
+      read: path => Promise.resolve(texts.get(path)),
+    });
+  const ask = (search: RankedSearch, words: string, glob?: string) =>
     search.search({ words, limit: 5, glob }, never);
 
   it('gives the passages that are most about some words, as they are now', async () => {
@@ -114,9 +120,9 @@ describe('file search', () => {
   it('says that it is not complete while the index is being built', async () => {
     let resolve: (text: string) => void = () => undefined;
     const promise = new Promise<string>(settle => (resolve = settle));
-    const search = createRankedSearch(
+    const search = searchIn(
       { list: () => Promise.resolve(['a.ts']), read: () => promise },
-      { patienceMs: 0, isMemoryShort: () => false },
+      { patienceMs: 0 },
     );
     assert.deepEqual(await ask(search, 'x'), { passages: [], complete: false });
     resolve('x');
@@ -124,11 +130,41 @@ describe('file search', () => {
   });
 
   it('gives the index up when the memory is short, and says so', async () => {
-    const search = createRankedSearch(
+    const search = searchIn(
       { list: () => Promise.resolve(['a.ts', 'b.ts']), read: () => Promise.resolve('word') },
-      { patienceMs: 60_000, isMemoryShort: () => true },
+      { isMemoryShort: () => true },
     );
     assert.equal((await ask(search, 'word')).complete, false);
+  });
+
+  it('lets go of an index that no query used for long, and builds it anew', async () => {
+    let [now, read] = [5, 0];
+    const search = searchIn(
+      {
+        list: () => Promise.resolve(['a.ts']),
+        read: () => {
+          read += 1;
+          return Promise.resolve('word');
+        },
+      },
+      { clock: () => now },
+    );
+    const readsOfAQuery = async (): Promise<number> => {
+      read = 0;
+      assert.equal((await ask(search, 'word')).passages.length, 1);
+      return read;
+    };
+    const [toIndex, toShow] = [1, 1];
+    assert.equal(await readsOfAQuery(), toIndex + toShow);
+    now += keptMs - 1;
+    search.letGoUnused();
+    assert.equal(await readsOfAQuery(), toShow);
+    now += keptMs - 1;
+    search.letGoUnused();
+    assert.equal(await readsOfAQuery(), toShow);
+    now += keptMs;
+    search.letGoUnused();
+    assert.equal(await readsOfAQuery(), toIndex + toShow);
   });
 
   it('ends when it is stopped', async () => {
