@@ -67,6 +67,9 @@ describe('Plumb in the status bar', () => {
     await workbench.page.keyboard.press('ControlOrMeta+S');
     await cost.getByText(/today \$0\.\d+ of \$7\.00/).waitFor();
     await cost.getByText(/^\$0\.\d+ of \$3\.00$/).waitFor();
+    // Newer VS Codes open it above all else.
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.monaco-modal-editor-block').waitFor({ state: 'hidden' });
   });
 
   it('stops a chat that is not shown any more', async () => {
