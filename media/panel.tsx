@@ -92,12 +92,6 @@ export function Panel(props: {
     if (chatId !== undefined) saved.write({ chatId });
   }, [chatId]);
   useEffect(() => {
-    const tell = (): void => void store.ask('focused', {});
-    window.addEventListener('focus', tell);
-    if (document.hasFocus()) tell();
-    return () => window.removeEventListener('focus', tell);
-  }, [store]);
-  useEffect(() => {
     // VS Code listens at the window to all keys; Ctrl+F would open the editor's own search as well.
     const keepFromVsCode = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) event.stopPropagation();
@@ -105,7 +99,11 @@ export function Panel(props: {
     document.addEventListener('keydown', keepFromVsCode);
     return () => document.removeEventListener('keydown', keepFromVsCode);
   }, []);
-  usePageFocus(store.state !== undefined, () => composer.current?.focus());
+  usePageFocus(
+    store.state !== undefined,
+    () => void store.ask('focused', {}),
+    () => composer.current?.focus(),
+  );
 
   const { state, problem } = store;
   return (

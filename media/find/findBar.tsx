@@ -8,13 +8,15 @@ import { IconButton } from '../iconButton.tsx';
 import { usePanel } from '../panelContext.ts';
 import type { Reading } from '../useReading.ts';
 import { bringIntoSight, foundRanges, mark } from './foundRanges.ts';
-import { unfoldUntil } from './unfold.ts';
+import { unfold, unfolded } from './unfold.ts';
 
 type Found = Result<'findInChat'>;
 type Hit = Found['hits'][number];
 
 /** CSS pixels that a place has above it when it is gone to. */
 const ABOVE = 48;
+/** How often an item is unfolded for a place: far more often than the longest message needs. */
+const MOST_PRESSES = 100;
 
 /**
  * Finds a text in the whole chat: the host says which items hold it how often, and those are
@@ -49,11 +51,15 @@ export function FindBar(props: {
     const item = await reading.show(hit.id, ABOVE);
     const isOver = (): boolean => way !== ways.current;
     if (item === undefined || isOver()) return;
-    const ranges = (): Range[] => foundRanges(item, looked.current);
-    await unfoldUntil(item, () => isOver() || ranges().length >= hit.count);
-    if (isOver()) return;
-    const markAll = (): Range | undefined => {
-      const drawn = ranges();
+    const findAll = (): Range[] => foundRanges(item, looked.current);
+    let ranges = findAll();
+    for (let press = 0; press < MOST_PRESSES && ranges.length < hit.count; press += 1) {
+      if (!unfold(item)) break;
+      await unfolded();
+      if (isOver()) return;
+      ranges = findAll();
+    }
+    const markAll = (drawn: readonly Range[]): Range | undefined => {
       const current = drawn[place - placesBefore(hits, hit)] ?? drawn.at(-1);
       mark(drawn, current);
       return current;
@@ -61,11 +67,11 @@ export function FindBar(props: {
     // Code is drawn anew when it is coloured, and marks do not outlive that.
     watched.current?.disconnect();
     const observer = new MutationObserver(() => {
-      if (!isOver()) markAll();
+      if (!isOver()) markAll(findAll());
     });
     watched.current = observer;
     observer.observe(item, { subtree: true, childList: true, characterData: true });
-    const current = markAll();
+    const current = markAll(ranges);
     if (current !== undefined) bringIntoSight(current);
   };
   const look = async (text: string, first?: string): Promise<void> => {

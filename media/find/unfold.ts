@@ -1,24 +1,16 @@
-/** Presses of buttons that show more: far more than the longest message has. */
-const MOST_PRESSES = 100;
-
 /**
- * Opens what is folded in an item until all of it is drawn, or enough: details, and long texts that
- * are shown in part.
- * @param isEnough looked at after each drawing
+ * Opens what is folded in an item: details, and long texts that are shown in part. What they hold
+ * may have more of it.
+ * @returns false if nothing is folded
  */
-export async function unfoldUntil(item: HTMLElement, isEnough: () => boolean): Promise<void> {
-  for (let press = 0; press < MOST_PRESSES && !isEnough(); press += 1) {
-    const folded = item.querySelectorAll<HTMLElement>(
-      'details:not([open]) > summary, [data-unfold]',
-    );
-    if (folded.length === 0) return;
-    for (const opener of folded) opener.click();
-    await drawn();
-  }
+export function unfold(item: HTMLElement): boolean {
+  const folded = item.querySelectorAll<HTMLElement>('details:not([open]) > summary, [data-unfold]');
+  for (const opener of folded) opener.click();
+  return folded.length > 0;
 }
 
-/** Details tell that they are open before what they hold is drawn. */
-async function drawn(): Promise<void> {
+/** Resolves once that is drawn: details tell that they are open before what they hold is drawn. */
+export async function unfolded(): Promise<void> {
   for (let frame = 0; frame < 2; frame += 1) {
     await new Promise(resolve => requestAnimationFrame(resolve));
   }

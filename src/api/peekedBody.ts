@@ -23,14 +23,10 @@ export async function peeked(body: AsyncIterable<Uint8Array>): Promise<{
 async function* again(
   seen: readonly Uint8Array[],
   rest: AsyncIterator<Uint8Array, unknown>,
-): AsyncGenerator<Uint8Array, undefined> {
+): AsyncGenerator<Uint8Array> {
   try {
     yield* seen;
-    for (;;) {
-      const next = await rest.next();
-      if (next.done === true) return undefined;
-      yield next.value;
-    }
+    yield* { [Symbol.asyncIterator]: () => rest };
   } finally {
     await rest.return?.();
   }

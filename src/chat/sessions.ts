@@ -27,6 +27,8 @@ export interface Sessions extends Disposable {
   loaded(): readonly Session[];
   /** One was opened or begun just now. */
   readonly onLoaded: Event<Session>;
+  /** Ends what runs in a chat, with what it left running; also where it is not loaded. */
+  stop(id: string): void;
   /** Lets go of a chat: what happened stands in its log, and the next `open` reads it anew. */
   forget(id: string): Promise<void>;
   /** Whether another window writes to the chat. */
@@ -109,6 +111,11 @@ export function createSessions(parts: SessionParts): Sessions {
     ids: () => parts.log.ids(),
     loaded: () => [...loaded.values()],
     onLoaded: loadedOne.event,
+    stop: id => {
+      const session = loaded.get(id);
+      if (session === undefined) parts.endCommands?.(id);
+      else session.stop();
+    },
     forget: async id => {
       const session = sessions.get(id);
       if (session === undefined) return;

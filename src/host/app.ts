@@ -365,10 +365,7 @@ export async function createApp(
     clearKey: () => clearKey(keys.store),
     native,
     mayEdit: () => mode() !== 'readOnly',
-    stopChat: id => {
-      stopChat(id, surfaces, sessions);
-      void commandPorts.endAll(id);
-    },
+    stopChat: id => stopChat(id, surfaces, sessions),
     backgroundRuns,
     diagnostics: store.add(vscode.languages.createDiagnosticCollection('plumb')),
     review,

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { nullLogger } from '../../src/base/logger.ts';
 import { applyCode } from '../../src/host/answer/applyCode.ts';
@@ -12,12 +9,10 @@ import { createPathPort } from '../../src/host/access/createPathPort.ts';
 import { forbiddenIn } from '../../src/host/access/forbidden.ts';
 import { insertAtCursor } from '../../src/host/editorActions.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
-import { createReview } from '../../src/host/review/createReview.ts';
-import type { Review } from '../../src/host/review/review.ts';
-import { watchEditor } from '../../src/host/review/watchEditor.ts';
 import { createSearchPort } from '../../src/host/search/textSearch.ts';
 import type { SearchPort } from '../../src/tools/ports.ts';
 import { folderToEditIn, openIn, transactions } from './editing.ts';
+import { reviewForEachTest } from './reviewForEachTest.ts';
 import { type } from './testFolder.ts';
 
 type Applied = Awaited<ReturnType<typeof applyCode>>;
@@ -29,14 +24,9 @@ describe('applying code of an answer', () => {
     files: createFilesPort(),
     search: createSearchPort(nullLogger, forbiddenIn),
   };
-  let storage = '';
-  let review: Review | undefined;
+  const reviewing = reviewForEachTest();
   let lastEditor: LastEditor | undefined;
 
-  const reviewing = (): Review => {
-    assert.ok(review);
-    return review;
-  };
   const apply = (text: string, named?: string, language = 'ts'): Promise<Applied> => {
     assert.ok(lastEditor);
     return applyCode(
@@ -52,22 +42,11 @@ describe('applying code of an answer', () => {
     );
   };
 
-  beforeEach(async () => {
-    storage = await mkdtemp(path.join(tmpdir(), 'plumb-applied-'));
+  beforeEach(() => {
     lastEditor = watchLastEditor();
-    review = await createReview({
-      transactions,
-      editor: watchEditor(),
-      folder: storage,
-      logger: nullLogger,
-      finished: [],
-    });
   });
-  afterEach(async () => {
+  afterEach(() => {
     lastEditor?.dispose();
-    review?.dispose();
-    await review?.flush();
-    await rm(storage, { recursive: true, force: true });
   });
 
   it('R10 puts a function in the place of the old one, with CRLF, under review and undone again', async () => {

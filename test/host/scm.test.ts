@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import { nullLogger } from '../../src/base/logger.ts';
 import { maskSecrets } from '../../src/base/secretText.ts';
 import { createAccessPort } from '../../src/host/access/createAccessPort.ts';
 import { createPathPort } from '../../src/host/access/createPathPort.ts';
 import { createFilesPort } from '../../src/host/files/workspaceFiles.ts';
 import { createGitPort } from '../../src/host/git/createGitPort.ts';
 import { gitApi, type GitRepository } from '../../src/host/git/gitApi.ts';
-import { createReview } from '../../src/host/review/createReview.ts';
-import type { Review } from '../../src/host/review/review.ts';
-import { watchEditor } from '../../src/host/review/watchEditor.ts';
 import { writeCommitMessage } from '../../src/host/scm/commitMessage.ts';
 import { applyFinding } from '../../src/host/scm/findingCommands.ts';
 import { resolveAllConflicts, resolveConflict } from '../../src/host/scm/resolveConflicts.ts';
@@ -24,14 +17,14 @@ import { createShownFindings } from '../../src/host/scm/shownFindings.ts';
 import { createInMemoryWorkspace } from '../support/inMemoryWorkspace.ts';
 import { until } from '../support/until.ts';
 import { folderToEditIn, openIn, transactions } from './editing.ts';
+import { reviewForEachTest } from './reviewForEachTest.ts';
 
 const run = promisify(execFile);
 
 describe('source control', () => {
   const at = folderToEditIn();
   const { signal } = new AbortController();
-  let storage = '';
-  let review: Review | undefined;
+  const review = reviewForEachTest();
   /** Everything that the model was sent in the last question. */
   let sent = '';
   /** What it answers, and what happens in the meantime. */
@@ -54,11 +47,10 @@ describe('source control', () => {
   };
   const parts = (): ScmParts => {
     const ports = { paths: createPathPort(), files: createFilesPort(), access: createAccessPort() };
-    assert.ok(review);
     return {
       ...ports,
       transactions,
-      review,
+      review: review(),
       tidy: maskSecrets,
       redact: text => text,
       context: abort =>
@@ -82,23 +74,10 @@ describe('source control', () => {
 
   beforeEach(async () => {
     meanwhile = () => Promise.resolve();
-    storage = await mkdtemp(path.join(tmpdir(), 'plumb-scm-'));
-    review = await createReview({
-      transactions,
-      editor: watchEditor(),
-      folder: storage,
-      logger: nullLogger,
-      finished: [],
-    });
     await git('init', '-q', '-b', 'main');
     await at.write('a.ts', 'const a = 1;\nconst b = 2;\n');
     await git('add', '.');
     await git('commit', '-q', '-m', 'First');
-  });
-  afterEach(async () => {
-    review?.dispose();
-    await review?.flush();
-    await rm(storage, { recursive: true, force: true });
   });
 
   describe('a commit message', () => {
@@ -188,7 +167,7 @@ describe('source control', () => {
       document.getText(),
       '// above\r\n// above\r\nconst a = 1;\r\nconst c = a + 1;\r\nconst d = c;\r\nsame;\r\nsame;\r\n',
     );
-    assert.equal(review?.file(uri.toString())?.hunks.length, 1);
+    assert.equal(review().file(uri.toString())?.hunks.length, 1);
     assert.deepEqual([findings.all, problems()], [[], []]);
   });
 
@@ -252,7 +231,7 @@ describe('source control', () => {
       assert.match(sent, /middle/);
       const [kept] = text.split('middle');
       assert.equal(await at.text('c.ts'), `${kept}middle\r\nc\r\nd\r\n`);
-      await review?.undoFile(at.uri('c.ts').toString());
+      await review().undoFile(at.uri('c.ts').toString());
       assert.equal(await at.text('c.ts'), text);
       answer = resolved('a\nb', '');
       await resolveAllConflicts(meant(0), { ...parts(), consent });

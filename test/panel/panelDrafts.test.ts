@@ -38,6 +38,22 @@ describe('drafts', () => {
       },
     });
   };
+  /** Opens a panel whose draft comes once what this resolves with is called. */
+  const openBeforeDraft = async (): Promise<() => void> => {
+    let answer = (): void => undefined;
+    await open(
+      {},
+      {
+        handlers: {
+          readDraft: () =>
+            new Promise(resolve => {
+              answer = () => resolve(draft('late', { chips: [fileChip('a.ts')] }));
+            }),
+        },
+      },
+    );
+    return () => answer();
+  };
   const show = (chatId: string) => {
     const { status, from, total, items } = panelState([], { chatId });
     return panel.patch({ op: 'chat', status, from, total, items });
@@ -140,18 +156,7 @@ describe('drafts', () => {
   });
 
   it('stand below what was typed before they came, and bring along what belongs to them', async () => {
-    let answer = (): void => undefined;
-    await open(
-      {},
-      {
-        handlers: {
-          readDraft: () =>
-            new Promise(resolve => {
-              answer = () => resolve(draft('late', { chips: [fileChip('a.ts')] }));
-            }),
-        },
-      },
-    );
+    const answer = await openBeforeDraft();
     await message().pressSequentially('typed');
     answer();
     await remove('a.ts').waitFor();
@@ -161,18 +166,7 @@ describe('drafts', () => {
   });
 
   it('R56: do not touch a text while an input method composes it', async () => {
-    let answer = (): void => undefined;
-    await open(
-      {},
-      {
-        handlers: {
-          readDraft: () =>
-            new Promise(resolve => {
-              answer = () => resolve(draft('late', { chips: [fileChip('a.ts')] }));
-            }),
-        },
-      },
-    );
+    const answer = await openBeforeDraft();
     await message().click();
     const cdp = await panel.page.context().newCDPSession(panel.page);
     await cdp.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });

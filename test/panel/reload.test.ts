@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
+import { isAlive } from '../support/isAlive.ts';
 import { text, tools, type Answer } from '../support/runware/answers.ts';
 import { lastTask } from '../support/sentTasks.ts';
 import { openServiceWindow, type ServiceWindow } from '../support/serviceWindow.ts';
@@ -115,12 +115,3 @@ describe('a reload of the window in the middle (R46)', () => {
     await panel.log.getByText('A second chat.').waitFor();
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
+import { isAlive } from '../support/isAlive.ts';
 import { error, text, tools, type Answer } from '../support/runware/answers.ts';
 import { demoScript } from '../support/runware/demoScript.ts';
 import type { RequestEnd } from '../support/runware/service.ts';
@@ -118,12 +118,3 @@ describe('Stop in the real workbench (R45)', () => {
     assert.equal(existsSync(path.join(window.folder, 'late.txt')), false);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import process from 'node:process';
-import { isSameProcess, startOfThisProcess } from '../holds/processStart.ts';
+import { isProcess, isSameProcess, startOfThisProcess } from '../holds/processStart.ts';
 import type { RecordOwner } from './journalRecord.ts';
 
 /** How often the owner of an open record says that it is at work, in ms. */
@@ -36,14 +36,4 @@ export async function mayBeAtWork(
   if (owner.pid === self.pid) return false;
   if (owner.start !== undefined) return isSameProcess(owner.pid, owner.start);
   return silentMs <= SILENCE_MS && isProcess(owner.pid);
-}
-
-function isProcess(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Not allowed to send it a signal: it is there, and another user's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -31,7 +31,8 @@ export async function isSameProcess(pid: number, start: string): Promise<boolean
   return Number.isNaN(began) || Math.abs(began - Number(start)) < SAME_MS;
 }
 
-function isProcess(pid: number): boolean {
+/** Whether a process has this number now, whoever's it is. */
+export function isProcess(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -5,9 +5,9 @@ import type { Surfaces } from './surfaces.ts';
 export function stopChat(
   id: string,
   surfaces: Pick<Surfaces, 'all'>,
-  sessions: Pick<Sessions, 'loaded'>,
+  sessions: Pick<Sessions, 'stop'>,
 ): void {
   const shown = surfaces.all.find(({ controller }) => controller.session.id === id);
-  const hidden = sessions.loaded().find(session => session.id === id);
-  (shown?.controller ?? hidden)?.stop();
+  if (shown === undefined) sessions.stop(id);
+  else shown.stop();
 }

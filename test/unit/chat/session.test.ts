@@ -4,6 +4,7 @@ import type { ChatEvent, LiveEvent } from '../../../src/chat/events.ts';
 import { createSession } from '../../../src/chat/session.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
 import { messagesOf } from '../../../src/chat/transcript.ts';
+import { cutOffChat } from '../../support/cutOffChat.ts';
 import { call, commandProposal, effectTool, output, readTool } from './fakeTools.ts';
 import { asLogged, endOf, eventOf, worldOf } from './sessionHarness.ts';
 import { ofType } from './turnHarness.ts';
@@ -249,18 +250,11 @@ describe('a session', () => {
       runs += 1;
       return new Promise(() => undefined);
     });
-    const first = worldOf([{ calls: [call('c1', 'look'), call('c2', 'look')] }], {
-      tools: [endless],
-    });
-    const before = createSession('chat', first.parts);
-    const started = eventOf(before, event => event.type === 'toolStarted' && event.callId === 'c2');
-    await before.send({ text: 'Go' });
-    await started;
-    before.dispose();
+    const cutOff = await cutOffChat(endless);
     const runsBefore = runs;
-    const text = first.log.logs.get('chat') ?? '';
+    const text = cutOff.logs.get('chat') ?? '';
 
-    const second = worldOf([{ text: ['On it.'] }], { tools: [endless], log: first.log });
+    const second = worldOf([{ text: ['On it.'] }], { tools: [endless], log: cutOff });
     const after = createSession('chat', second.parts, readLog(text));
     assert.equal(after.state, 'idle');
     assert.equal(endOf(after)?.reason, 'interrupted');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PlumbError } from '../../../src/base/errors.ts';
 import { createSessions } from '../../../src/chat/sessions.ts';
-import { worldOf } from './sessionHarness.ts';
+import { endOf, worldOf } from './sessionHarness.ts';
 
 describe('the chats of a window', () => {
   it('are known by their logs, and only once something was said', async () => {
@@ -35,6 +35,21 @@ describe('the chats of a window', () => {
     assert.equal(first, second);
     const created = sessions.create();
     assert.equal(await sessions.open(created.id), created);
+  });
+
+  it('R45 end what a chat has running, loaded or not, once', async () => {
+    const { parts, log } = worldOf([{ text: ['a'], instead: 'hang' }]);
+    const ended: string[] = [];
+    const sessions = createSessions({ ...parts, endCommands: id => void ended.push(id) });
+    log.logs.set('asleep', '{"type":"created","at":1,"schema":1,"id":"asleep"}\n');
+    sessions.stop('asleep');
+    assert.deepEqual(ended, ['asleep']);
+    const running = sessions.create();
+    await running.send({ text: 'Go' });
+    sessions.stop(running.id);
+    await running.whenIdle();
+    assert.equal(endOf(running)?.reason, 'stopped');
+    assert.deepEqual(ended, ['asleep', running.id]);
   });
 
   it('say so when one is gone, and look again the next time', async () => {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { nullLogger } from '../../../../src/base/logger.ts';
 import { createJournal } from '../../../../src/host/edits/journal.ts';
 import type { RecordOwner } from '../../../../src/host/edits/journalRecord.ts';
 import type { Recovery } from '../../../../src/host/edits/transactions.ts';
-import { installStandInEditor } from '../../../support/standInEditor/install.ts';
-import { emptyFolderForEachTest } from './emptyFolder.ts';
+import { editedFolderForEachTest } from '../../../support/standInEditor/editedFolder.ts';
 
 const DEAD: RecordOwner = { host: 'elsewhere', pid: 1, run: 'dead' };
 const LIVING: RecordOwner = { host: 'here', pid: 2, run: 'living' };
@@ -14,17 +13,9 @@ const OLD = `one\r\ntwo\n${'the work of a year\n'.repeat(500)}`;
 const NEW = OLD.replace('two', '2');
 
 describe('a change set whose host was killed while it wrote', () => {
-  const folder = emptyFolderForEachTest();
-  let editor: Awaited<ReturnType<typeof installStandInEditor>>;
-  before(async () => {
-    editor = await installStandInEditor();
-  });
-  afterEach(() => {
-    editor.closeAll();
-  });
-  const fileOf = (name: string) => path.join(folder(), name);
+  const { folder, fileOf, uriOf, textOf } = editedFolderForEachTest();
   const state = (name: string, text: string) => ({
-    uri: editor.Uri.file(fileOf(name)).href,
+    uri: uriOf(name),
     encoding: 'utf8',
     text,
   });
@@ -55,7 +46,6 @@ describe('a change set whose host was killed while it wrote', () => {
     assert.deepEqual(await readdir(path.join(folder(), '.edits', 'open')), []);
     return { told, history: (await next.history('chat')).flatMap(({ files }) => files) };
   };
-  const textOf = (name: string) => readFile(fileOf(name), 'utf8');
 
   for (const [what, now] of [
     ['nothing', ''],

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256 } from '../../../../src/base/hash.ts';
 import { nullLogger } from '../../../../src/base/logger.ts';
 import type { LandingStep } from '../../../../src/host/edits/applyEdits.ts';
 import type { AppliedTransaction } from '../../../../src/host/edits/transactions.ts';
 import type { FileChange } from '../../../../src/tools/ports.ts';
-import { installStandInEditor } from '../../../support/standInEditor/install.ts';
-import { emptyFolderForEachTest } from './emptyFolder.ts';
+import { editedFolderForEachTest } from '../../../support/standInEditor/editedFolder.ts';
 
 describe('a change set that has landed', () => {
-  const folder = emptyFolderForEachTest();
-  let editor: Awaited<ReturnType<typeof installStandInEditor>>;
-  before(async () => {
-    editor = await installStandInEditor();
-  });
-  afterEach(() => {
-    editor.closeAll();
-  });
-  const uriOf = (name: string) => editor.Uri.file(fileOf(name)).href;
-  const fileOf = (name: string) => path.join(folder(), name);
-  const textOf = (name: string) => readFile(fileOf(name), 'utf8');
+  const { folder, editor, fileOf, uriOf, textOf } = editedFolderForEachTest();
   const open = () => readdir(path.join(folder(), '.edits', 'open'));
 
   const change = async (name: string): Promise<FileChange> => {
@@ -54,9 +43,9 @@ describe('a change set that has landed', () => {
   it('R26 is told and kept where one of its files could not be saved', async () => {
     const { told, history, apply } = await transactions();
     const changes = [await change('a'), await change('b')];
-    const closed = await editor.opened(fileOf('b'));
+    const closed = await editor().opened(fileOf('b'));
     closed.save = () => {
-      editor.close(closed);
+      editor().close(closed);
       return Promise.reject(new Error('Document has been closed'));
     };
     const outcome = await apply(...changes);
@@ -105,7 +94,7 @@ describe('a change set that has landed', () => {
     const typed = { text: '' };
     const broken = await transactions(async step => {
       if (step !== 'edited') return;
-      const document = await editor.opened(fileOf('b'));
+      const document = await editor().opened(fileOf('b'));
       document.text += typed.text = 'and more\n';
       throw new Error('failed');
     });
