@@ -29,6 +29,9 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
   // What arrives before the call is whole are its arguments, not what came of it.
   const outputLabel = item.state === 'receiving' ? l10n.t('Being written') : l10n.t('Output');
   const state = stateName(item.state);
+  // A call that was stopped or failed may have no other summary than that.
+  const saysNoMore = item.summary.toLocaleLowerCase() === state.toLocaleLowerCase();
+  const summary = saysNoMore ? '' : item.summary;
   const notes = useMemo(() => editNotes(item), [item]);
   return (
     <article
@@ -53,12 +56,12 @@ export function ToolCard({ item }: { readonly item: ToolItem }): VNode {
           </span>
           <span class="tool-result">
             {/* What is done and has a summary needs no more words for those who see the mark. */}
-            <span class={item.state === 'done' && item.summary !== '' ? 'visually-hidden' : ''}>
+            <span class={item.state === 'done' && summary !== '' ? 'visually-hidden' : ''}>
               {state}
             </span>
-            {item.summary !== '' && (
+            {summary !== '' && (
               <span class="tool-part">
-                <Visible pieces={visibleText(item.summary)} />
+                <Visible pieces={visibleText(summary)} />
               </span>
             )}
             {item.durationMs !== undefined && item.durationMs >= WORTH_TELLING && (

@@ -97,7 +97,7 @@ export function Transcript(props: {
           {run.state !== 'idle' && <RunLine run={run} items={items} seq={props.seq} />}
         </div>
       </div>
-      {!isAtEnd && (
+      {!isAtEnd && view.total > 0 && (
         <button type="button" class="jump" onClick={jumpToEnd}>
           <Icon name="down" />
           {l10n.t('Jump to latest')}

@@ -57,7 +57,10 @@ export function useReading(
   store: PanelStore,
   onPlace: (place: ReadingPlace | undefined) => void,
 ): Reading {
-  const stick = useStickToBottom(() => reachesEnd(store.view));
+  const stick = useStickToBottom(
+    () => reachesEnd(store.view),
+    () => store.view.total === 0,
+  );
   const { scroller, content } = stick;
   const above = useRef<HTMLDivElement>(null);
   const below = useRef<HTMLDivElement>(null);

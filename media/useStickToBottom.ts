@@ -18,8 +18,9 @@ export interface StickToBottom {
 /**
  * Keeps a scroller at its end while content grows, until the reader scrolls up.
  * @param isEndThere false while what stands at the end of the scroller is not the end of the chat
+ * @param isEmpty true while nothing was said: what stands there then is read from its beginning
  */
-export function useStickToBottom(isEndThere: () => boolean): StickToBottom {
+export function useStickToBottom(isEndThere: () => boolean, isEmpty: () => boolean): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -28,7 +29,8 @@ export function useStickToBottom(isEndThere: () => boolean): StickToBottom {
   const jumpToEnd = (): void => {
     sticks.current = true;
     setAtEnd(true);
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: 'instant' });
+    const top = isEmpty() ? 0 : (scroller.current?.scrollHeight ?? 0);
+    scroller.current?.scrollTo({ top, behavior: 'instant' });
   };
   const release = (): void => {
     sticks.current = false;
@@ -52,7 +54,7 @@ export function useStickToBottom(isEndThere: () => boolean): StickToBottom {
     };
     // After layout and before paint, so neither a forced layout nor a visible jump.
     const observer = new ResizeObserver(() => {
-      if (sticks.current) view.scrollTop = view.scrollHeight;
+      if (sticks.current && !isEmpty()) view.scrollTop = view.scrollHeight;
       last = measure(view);
     });
     observer.observe(inner);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { historyNotes } from '../../src/protocol/historyNotes.ts';
 import type { HistoryChat } from '../../src/protocol/requests/history.ts';
 import { isComposing } from '../composition.ts';
 import { timeAgo } from '../format.ts';
@@ -61,7 +62,9 @@ export function ChatRow(props: {
           <span class="history-title" dir="auto">
             {title}
           </span>{' '}
-          <span class="history-time">{[...notesOf(chat), ago(chat.updatedAt)].join(' · ')}</span>
+          <span class="history-time">
+            {[...historyNotes(chat), ago(chat.updatedAt)].join(' · ')}
+          </span>
         </button>
         <button
           type="button"
@@ -130,16 +133,6 @@ function NameField(props: {
       }}
     />
   );
-}
-
-/** In words: no colour says it alone. */
-function notesOf({ state, problem }: HistoryChat): string[] {
-  return [
-    ...(state === 'running' ? [l10n.t('Working')] : []),
-    ...(state === 'waiting' ? [l10n.t('Waits for you')] : []),
-    ...(problem === 'unreadable' ? [l10n.t('Cannot be read')] : []),
-    ...(problem === 'newer' ? [l10n.t('From a newer Plumb')] : []),
-  ];
 }
 
 function ago(then: number): string {

@@ -15,6 +15,7 @@ import type { TerminalWatch } from './attachments/terminalWatch.ts';
 import type { AskInChat } from './askInChat.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { LogChannel } from './log.ts';
+import { historyNotes } from '../protocol/historyNotes.ts';
 import type { Review } from './review/review.ts';
 import { createReviewCommands } from './review/reviewCommands.ts';
 import type { ScmCommands } from './scm/scmCommands.ts';
@@ -166,10 +167,13 @@ async function pickChat(history: History): Promise<string | undefined> {
   const all = await history.list();
   const chats = [...all.filter(({ pinned }) => pinned), ...all.filter(({ pinned }) => !pinned)];
   const picked = await vscode.window.showQuickPick(
-    chats.map(({ id, title, updatedAt, pinned }) => ({
-      id,
-      label: pinned ? `$(pinned) ${title}` : title,
-      description: new Date(updatedAt).toLocaleString(vscode.env.language),
+    chats.map(chat => ({
+      id: chat.id,
+      label: chat.pinned ? `$(pinned) ${chat.title}` : chat.title,
+      description: [
+        ...historyNotes(chat),
+        new Date(chat.updatedAt).toLocaleString(vscode.env.language),
+      ].join(' · '),
     })),
     {
       title: l10n.t('Plumb: History'),

@@ -5,8 +5,15 @@ import type { NoticeItem } from '../protocol/viewModel.ts';
 
 type TurnEnded = Extract<ChatEvent, { type: 'turnEnded' }>;
 
-/** What a person is told below a turn that did not simply end; undefined if it did. */
-export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined {
+/**
+ * What a person is told below a turn that did not simply end; undefined if it did.
+ * @param isAnswered whether all that was asked of the service has been answered, and so billed
+ */
+export function turnNotice(
+  id: string,
+  event: TurnEnded,
+  isAnswered = false,
+): NoticeItem | undefined {
   const continueAction = { label: l10n.t('Continue'), command: 'continue' };
   switch (event.reason) {
     case 'done':
@@ -16,9 +23,11 @@ export function turnNotice(id: string, event: TurnEnded): NoticeItem | undefined
         kind: 'notice',
         id,
         severity: 'info',
-        message: l10n.t(
-          'Stopped. Nothing more happens here; the service may still finish this answer and bill it.',
-        ),
+        message: isAnswered
+          ? l10n.t('Stopped. Nothing more happens here.')
+          : l10n.t(
+              'Stopped. Nothing more happens here; the service may still finish this answer and bill it.',
+            ),
         actions: [continueAction],
       };
     case 'failed':

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatItem, PanelStatus } from '../../src/protocol/viewModel.ts';
+import { manyChanges } from './changedSamples.ts';
 import { axeFaults, overflows } from './faults.ts';
 import { panelState } from './panelStates.ts';
 import { commandProposal, toolItem } from './sampleChats.ts';
@@ -135,6 +136,55 @@ describe('the state at a glance', () => {
       await panel.screenshot(`pickers-${mode}`);
     });
   }
+
+  it('R59: has nothing over another in a side bar as narrow as VS Code lets it be', async () => {
+    await open({
+      width: 170,
+      state: panelState([user], { ...costs, changes: manyChanges }),
+    });
+    const { page } = panel;
+    const overlapping = await page.locator('.composer-bar, .change-line').evaluateAll(rows =>
+      rows.flatMap(row => {
+        const parts = Array.from(
+          row.querySelectorAll('.picker, button, .change-place a, .diff-count'),
+        );
+        const boxes = parts.map(part => part.getBoundingClientRect());
+        return boxes.flatMap((box, at) =>
+          boxes
+            .slice(at + 1)
+            .filter(
+              other =>
+                box.left < other.right - 1 &&
+                other.left < box.right - 1 &&
+                box.top < other.bottom - 1 &&
+                other.top < box.bottom - 1,
+            )
+            .map(() => `${parts[at]?.tagName} ${parts[at]?.textContent}`),
+        );
+      }),
+    );
+    assert.deepEqual(overlapping, []);
+    assert.deepEqual(await overflows(page), []);
+    await panel.screenshot('narrowest');
+  });
+
+  it('begins a new chat at its first words, though not all of them fit', async () => {
+    await open({ width: 200, height: 400, state: panelState([]) });
+    const { page } = panel;
+    const log = page.getByRole('log');
+    await page.getByRole('list', { name: 'Suggestions' }).getByRole('button').first().waitFor();
+    // What comes below takes of its room.
+    await panel.patch({ op: 'status', status: { changes: manyChanges } });
+    await drawn(page);
+    assert.ok(await log.evaluate(element => element.scrollHeight > element.clientHeight));
+    assert.equal(await log.evaluate(element => element.scrollTop), 0);
+    // Scrolled to its end and back: there is no newest text to go to.
+    await log.evaluate(element => element.scrollTo({ top: element.scrollHeight }));
+    await drawn(page);
+    await log.evaluate(element => element.scrollTo({ top: 0 }));
+    await drawn(page);
+    assert.equal(await page.getByRole('button', { name: 'Jump to latest' }).count(), 0);
+  });
 
   it('tells what is done and for how long, without the transcript being drawn anew', async () => {
     await open({ state: panelState([user]) });

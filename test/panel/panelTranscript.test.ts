@@ -159,6 +159,9 @@ describe('the conversation', () => {
       await panel.patch({ op: 'replace', item });
       await card.getByText(word).waitFor();
     }
+    const stopped = toolItem({ ...call, state: 'stopped', summary: 'stopped' });
+    await panel.patch({ op: 'replace', item: stopped });
+    assert.equal(await card.locator('.tool-result').textContent(), 'Stopped', 'said once');
     const done = toolItem({ ...call, output: '1\tlet a;', summary: '1 line', durationMs: 1_500 });
     await panel.patch({ op: 'replace', item: done });
     assert.deepEqual(await card.locator('.tool-part').allTextContents(), ['1 line', '1.5 s']);

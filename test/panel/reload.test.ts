@@ -114,4 +114,21 @@ describe('a reload of the window in the middle (R46)', () => {
     await workbench.quickPicks().filter({ hasText: 'Begin another.' }).click();
     await panel.log.getByText('A second chat.').waitFor();
   });
+
+  it('says there which chat is at work', async () => {
+    const { panel, service, workbench } = window;
+    service.enqueue(text('On and on. '.repeat(2_000), { delayMs: 50 }));
+    await panel.ask('Take your time.');
+    await panel.log.getByText('On and on.').first().waitFor();
+    await workbench.runCommand('Plumb: Show History');
+    await workbench
+      .quickPicks()
+      .filter({ hasText: 'Begin another.' })
+      .filter({ hasText: 'Working' })
+      .waitFor();
+    assert.equal(await workbench.quickPicks().filter({ hasText: 'Working' }).count(), 1);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.runCommand('Plumb: Stop');
+    await panel.idle();
+  });
 });

@@ -136,7 +136,7 @@ describe('Source control, in the editor', () => {
     await comment.getByText('The result is not whole for large amounts').waitFor();
     assert.equal(await comment.locator('.comment-body img').count(), 0, 'no image is loaded (S19)');
     await workbench
-      .notification(/3 findings in 1 file\..*2 of them have no certain place/)
+      .notification(/3 findings \(1 file reviewed\)\..*2 of them have no certain place/)
       .waitFor();
     await page().locator('.monaco-editor .squiggly-warning').first().waitFor();
     await workbench.screenshot('review-comments', 'docs');

@@ -72,7 +72,7 @@ describe('Source control, by its menus and by keys', () => {
     await comment().getByText('The percentage is off').waitFor();
     assert.match(sent(), /100\.5/);
     assert.doesNotMatch(sent(), /staged = 1/, 'what is staged is not');
-    await workbench.notification('Plumb has 1 finding in 1 file.').waitFor();
+    await workbench.notification('Plumb has 1 finding (1 file reviewed).').waitFor();
     await workbench.screenshot('review-unstaged');
     service.enqueue(text('It is: a share of all has to be all.'));
     await comment().getByRole('button', { name: 'Ask About Finding' }).click();

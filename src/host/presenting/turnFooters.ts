@@ -44,9 +44,11 @@ export function createTurnFooters(shown: Shown): TurnFooters {
     },
     sent: taskUUID => {
       turn.answerId = taskUUID;
+      turn.isAnswered = false;
       turnOf.set(taskUUID, footerId());
     },
-    answered: ({ usage, costUsd }) => {
+    answered: ({ finishReason, usage, costUsd }) => {
+      turn.isAnswered = finishReason !== 'stopped';
       if (usage !== undefined) turn.usage = addUsage(turn.usage, usage);
       if (costUsd !== undefined) addCost(costUsd);
     },
@@ -62,7 +64,7 @@ export function createTurnFooters(shown: Shown): TurnFooters {
       return [{ op: 'replace', item: { ...closed, costUsd: (closed.costUsd ?? 0) + costUsd } }];
     },
     ended: event => {
-      const { usage, costUsd, messageId, answerId } = turn;
+      const { usage, costUsd, messageId, answerId, isAnswered } = turn;
       const footer: TurnItem = {
         kind: 'turn',
         id: footerId(),
@@ -72,7 +74,7 @@ export function createTurnFooters(shown: Shown): TurnFooters {
         ...(messageId === '' ? {} : { messageId }),
         ...(answerId === undefined ? {} : { answerId }),
       };
-      const notice = turnNotice(noticeId(), event);
+      const notice = turnNotice(noticeId(), event, isAnswered);
       return [
         { op: 'add', item: footer },
         ...(notice === undefined ? [] : [{ op: 'add', item: notice } as const]),
@@ -97,6 +99,8 @@ interface TurnSoFar {
   /** The last message that it answers. */
   messageId: string;
   answerId: string | undefined;
+  /** Whether the service owes nothing of what it was asked for. */
+  isAnswered: boolean;
 }
 
 function turnFrom(
@@ -113,5 +117,6 @@ function turnFrom(
     costUsd: undefined,
     messageId,
     answerId: undefined,
+    isAnswered: true,
   };
 }

@@ -20,7 +20,11 @@ export async function tellReview(
   const message = [
     placed + unplaced === 0
       ? l10n.t('Plumb found nothing to remark in {0}.', fileCount(files.length))
-      : l10n.t('Plumb has {0} in {1}.', findingCount(placed + unplaced), fileCount(files.length)),
+      : l10n.t(
+          'Plumb has {0} ({1} reviewed).',
+          findingCount(placed + unplaced),
+          fileCount(files.length),
+        ),
     ...unplacedWords({ placed, unplaced }),
     ...(left === 0 ? [] : [notWholeWords(left)]),
   ];

@@ -148,6 +148,25 @@ describe('presentChat', () => {
     assert.equal(notice.actions[0]?.command, 'continue');
   });
 
+  it('says nothing of a bill where a stop came after the answer was whole', () => {
+    const { presenter } = presented([
+      ...EDIT_TURN,
+      {
+        type: 'toolEnded',
+        at: 2_000,
+        callId: 'c1',
+        state: 'stopped',
+        content: 'Stopped.',
+        summary: 'Stopped',
+        durationMs: 0,
+      },
+      { type: 'turnEnded', at: 2_000, reason: 'stopped' },
+    ]);
+    const notice = presenter.items.at(-1);
+    assert.ok(notice?.kind === 'notice');
+    assert.equal(notice.message, 'Stopped. Nothing more happens here.');
+  });
+
   it('takes the notice of a failed turn away when the turn is tried again', () => {
     const failed: ChatEvent = {
       type: 'turnEnded',
