@@ -132,6 +132,21 @@ describe('an answer that was cut and is continued', () => {
     );
   });
 
+  it('is told in pieces once it goes on, and not whole with each', async () => {
+    const pieces = [REST.slice(0, 9), REST.slice(9, 30), REST.slice(30)];
+    const world = worldOf([cutAt(FIRST), { text: pieces }]);
+    const session = await played(world);
+    const presenter = createChatPresenter();
+    for (const event of session.events) presenter.present(event);
+    const told: unknown[] = [];
+    session.onEvent(event => {
+      const patches = presenter.present(event);
+      if (event.type === 'text') told.push(patches.map(({ op }) => op));
+    });
+    await turn(session, 'continue');
+    assert.deepEqual(told, [['replace', 'status'], ['append'], ['append']]);
+  });
+
   it('is a valid conversation for the model, which is told to go on exactly', async () => {
     const session = await played(worldOf([cutAt(FIRST), { text: [REST] }]), 'continue');
     const rows = messagesOf(session.events);
