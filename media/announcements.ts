@@ -35,7 +35,7 @@ export function announcements(before: PanelState | undefined, after: PanelState)
   }
   const hasEnded = before.status.run.state !== 'idle' && after.status.run.state === 'idle';
   const answer = hasEnded ? lastAnswer(after.items) : undefined;
-  if (answer !== undefined) said.unshift(l10n.t('Plumb answered: {0}', answer));
+  if (answer !== undefined) said.unshift(answer);
   return said;
 }
 
@@ -95,6 +95,12 @@ function lastAnswer(items: readonly ChatItem[]): string | undefined {
   const turnStart = items.findLastIndex(item => item.kind === 'user');
   const answer = items.slice(turnStart + 1).findLast(item => item.kind === 'text');
   if (answer === undefined) return undefined;
-  const words = answer.text.slice(0, SPOKEN).replace(/[*_`#>|~]+/g, '');
-  return answer.text.length > SPOKEN ? `${words}…` : words;
+  // What was there before it went on has been said.
+  const { continuedAt = 0 } = answer;
+  const text = answer.text.slice(continuedAt);
+  const words = text.slice(0, SPOKEN).replace(/[*_`#>|~]+/g, '');
+  const whole = text.length > SPOKEN ? `${words}…` : words;
+  return continuedAt === 0
+    ? l10n.t('Plumb answered: {0}', whole)
+    : l10n.t('Plumb continued: {0}', whole);
 }

@@ -7,6 +7,11 @@ export type Check = readonly [tool: string, ...args: string[]];
 
 /** Runs all of them, also after one failed, and ends this process with the worst outcome. */
 export function runChecks(checks: readonly Check[]): never {
+  process.exit(failuresOf(checks) > 0 ? 1 : 0);
+}
+
+/** Runs all of them, also after one failed. @returns how many failed */
+export function failuresOf(checks: readonly Check[]): number {
   const bin = path.join('node_modules', '.bin');
   let failed = 0;
   for (const [tool, ...args] of checks) {
@@ -18,5 +23,5 @@ export function runChecks(checks: readonly Check[]): never {
     if (status !== 0) failed++;
   }
   if (failed > 0) console.log(`${failed} of ${checks.length} checks failed`);
-  process.exit(failed > 0 ? 1 : 0);
+  return failed;
 }

@@ -32,6 +32,8 @@ export interface Blocks {
   /** Length of the text that the open blocks were lexed from. */
   readonly lexedTo: number;
   readonly fence: OpenFence | undefined;
+  /** Set once the message has arrived: the state that it goes on from if more comes after all. */
+  readonly growing?: Blocks;
 }
 
 const nothing: Blocks = {
@@ -62,6 +64,7 @@ export function wholeBlocks(text: string, before: Blocks = nothing): Blocks {
     openAt: text.length,
     lexedTo: text.length,
     fence: undefined,
+    growing: nothing,
   };
 }
 
@@ -73,9 +76,14 @@ const DEFINITION = /\[(?!\^)[^\]\n]+\]:/;
  * while it came, unless it holds reference links.
  */
 export function finishedBlocks(text: string, before: Blocks = nothing): Blocks {
+  if (before.growing !== undefined && before.text !== text) {
+    return finishedBlocks(text, before.growing);
+  }
   const isKnown = before.text !== '' && text.startsWith(before.text) && before.openAt > 0;
   if (!isKnown || DEFINITION.test(text)) return wholeBlocks(text, before);
-  if (before.fence === undefined && before.openAt >= text.length) return { ...before, text };
+  if (before.fence === undefined && before.openAt >= text.length) {
+    return { ...before, text, growing: before.growing ?? before };
+  }
   const last = drawnBlocks(lex(text.slice(before.openAt)));
   return {
     text,
@@ -84,6 +92,7 @@ export function finishedBlocks(text: string, before: Blocks = nothing): Blocks {
     openAt: text.length,
     lexedTo: text.length,
     fence: undefined,
+    growing: before,
   };
 }
 
@@ -94,6 +103,8 @@ export function finishedBlocks(text: string, before: Blocks = nothing): Blocks {
  */
 export function growingBlocks(text: string, before: Blocks = nothing): Blocks {
   if (!text.startsWith(before.text)) return growingBlocks(text);
+  // A text that was cut goes on: its last blocks are open again.
+  if (before.growing !== undefined) return growingBlocks(text, before.growing);
   if (before.fence !== undefined) return withFence(text, before, before.fence);
   const tail = text.length - before.openAt;
   const grown = text.length - before.lexedTo;

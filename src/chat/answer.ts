@@ -117,6 +117,7 @@ async function receive(
 ): Promise<Received & { readonly answers: readonly ModelAnswer[] }> {
   const usedIds = callIdsOf(turn.history);
   let streamed = false;
+  let inCall = false;
   try {
     for await (const event of untilStopped(events, turn.signal)) {
       if (event.type === 'waiting') {
@@ -127,6 +128,7 @@ async function receive(
       if (isOffer && (event.type === 'text' || event.type === 'reasoning')) continue;
       if (event.type !== 'done') {
         streamed ||= event.type === 'text';
+        inCall = event.type === 'toolCall' || (inCall && event.type !== 'text');
         await handOn(event, turn, usedIds, idOf() ?? '');
         continue;
       }
@@ -151,6 +153,7 @@ async function receive(
         taskUUID,
         toolCalls: [],
         finishReason: 'stopped',
+        ...(inCall ? { inCall } : {}),
       });
     }
     throw error;

@@ -1,4 +1,4 @@
-import { conversationOf, placeOf } from './conversation.ts';
+import { beginsTurn, conversationOf, placeOf } from './conversation.ts';
 import type { ChatEvent } from './events.ts';
 import { SCHEMA } from './sessionLog.ts';
 
@@ -25,7 +25,7 @@ export function branchOf(
   const place = placeOf(conversation, messageId);
   if (place < 0) return undefined;
   const next = conversation.findIndex(
-    (event, index) => index > place && event.type === 'userMessage' && event.steers !== true,
+    (event, index) => index > place && beginsTurn(event) && event.steers !== true,
   );
   const { id, title, at, from } = begins;
   return [

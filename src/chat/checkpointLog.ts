@@ -1,11 +1,11 @@
-import { conversationOf, placeOf } from './conversation.ts';
+import { beginsTurn, conversationOf, placeOf } from './conversation.ts';
 import type { ChatEvent } from './events.ts';
 
 export type UserMessage = Extract<ChatEvent, { type: 'userMessage' }>;
 
 /** The messages of a chat that can be gone back to, oldest first. */
 export function checkpointsOf(events: readonly ChatEvent[]): readonly UserMessage[] {
-  return conversationOf(events).filter(event => event.type === 'userMessage');
+  return conversationOf(events).filter(beginsTurn);
 }
 
 /** What a chat's log says of the edits since one of its messages. */

@@ -34,6 +34,11 @@ export function placeOf(events: readonly ChatEvent[], messageId: string): number
   return events.findLastIndex(event => event.type === 'userMessage' && event.id === messageId);
 }
 
+/** True for what a person said; a message that only asks to go on belongs to the one before it. */
+export function beginsTurn(event: ChatEvent): event is Extract<ChatEvent, { type: 'userMessage' }> {
+  return event.type === 'userMessage' && event.continues !== true;
+}
+
 /** Ids of the user messages that are deleted now. */
 export function deletedMessages(events: readonly ChatEvent[]): ReadonlySet<string> {
   const deleted = new Set<string>();
@@ -48,7 +53,7 @@ export function deletedMessages(events: readonly ChatEvent[]): ReadonlySet<strin
 function takeOut(kept: ChatEvent[], messageId: string): void {
   const from = placeOf(kept, messageId);
   if (from < 0) return;
-  const next = kept.findIndex((event, index) => index > from && event.type === 'userMessage');
+  const next = kept.findIndex((event, index) => index > from && beginsTurn(event));
   const end = next < 0 ? kept.length : next;
   const outlives = kept
     .slice(from, end)

@@ -61,6 +61,11 @@ export const ChatEvent = z.discriminatedUnion('type', [
     replaces: z.string().optional(),
     /** Joined the turn that was running. */
     steers: z.literal(true).optional(),
+    /**
+     * Asks the model to go on with the text before it, which was cut; nobody wrote it, and both
+     * texts are read as one. An older Plumb shows it as any message.
+     */
+    continues: z.literal(true).optional(),
   }),
   /**
    * Waits until the running turn ends, or until its next request (`steer`). The `userMessage` of the
@@ -132,6 +137,8 @@ export const ChatEvent = z.discriminatedUnion('type', [
     ]),
     usage: TokenUsage.optional(),
     costUsd: z.number().optional(),
+    /** It was stopped in the middle of a call, so its text had come to its end. */
+    inCall: z.literal(true).optional(),
   }),
   z.object({
     type: z.literal('sourcesFound'),

@@ -1,4 +1,5 @@
 import { addEvent } from './eventList.ts';
+import { beginsTurn } from './conversation.ts';
 import type { ChatEvent } from './events.ts';
 import { readInSlices } from './readInSlices.ts';
 import type { LogPort, ReadLog } from './sessionLog.ts';
@@ -36,6 +37,6 @@ function fromMessage(events: readonly ChatEvent[]): ChatEvent[] | undefined {
     // It went back to before the events that were read: of these nothing is left.
     if (event.type === 'rewound' && !messages.has(event.messageId)) start = index + 1;
   }
-  const first = events.findIndex((event, index) => index >= start && event.type === 'userMessage');
+  const first = events.findIndex((event, index) => index >= start && beginsTurn(event));
   return first === -1 ? undefined : events.slice(first);
 }

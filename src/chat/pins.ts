@@ -1,5 +1,7 @@
 import { conversationOf } from './conversation.ts';
+import { createContinuations } from './continuation.ts';
 import type { ChatEvent } from './events.ts';
+import { joinedAt } from './seam.ts';
 
 /** A message or an answer that a person wants to keep in sight. */
 export interface Pinned {
@@ -21,20 +23,37 @@ export function createPins(): Pins {
   const said = new Map<string, string>();
   const ids = new Set<string>();
   let answer: string | undefined;
+  const continuations = createContinuations();
+  let cut = { before: '', more: '' };
   let offered: Extract<ChatEvent, { type: 'answersOffered' }> | undefined;
+
+  const say = (event: ChatEvent): void => {
+    if (event.type === 'userMessage') {
+      said.set(event.id, event.text);
+    } else if (event.type === 'requestSent' || event.type === 'requestResumed') {
+      answer = event.taskUUID;
+      if (!said.has(answer)) said.set(answer, '');
+    } else if (event.type === 'text' && answer !== undefined) {
+      said.set(answer, (said.get(answer) ?? '') + event.text);
+    }
+  };
+  /** What goes on with an answer that was cut is a part of it. */
+  const goOn = (event: ChatEvent, id: string): void => {
+    if (event.type === 'userMessage') cut = { before: said.get(id) ?? '', more: '' };
+    else if (event.type === 'retried') cut.more = '';
+    else if (event.type === 'text') cut.more += event.text;
+    else return;
+    said.set(id, joinedAt(cut.before, cut.more));
+  };
 
   const pinned = (): readonly Pinned[] =>
     [...said].flatMap(([id, text]) => (ids.has(id) && text !== '' ? [{ id, text }] : []));
   return {
     add: event => {
-      if (event.type === 'userMessage') {
-        said.set(event.id, event.text);
-      } else if (event.type === 'requestSent' || event.type === 'requestResumed') {
-        answer = event.taskUUID;
-        if (!said.has(answer)) said.set(answer, '');
-      } else if (event.type === 'text' && answer !== undefined) {
-        said.set(answer, (said.get(answer) ?? '') + event.text);
-      } else if (event.type === 'answersOffered') {
+      continuations.add(event);
+      if (continuations.goesOn && answer !== undefined) goOn(event, answer);
+      else say(event);
+      if (event.type === 'answersOffered') {
         offered = event;
       } else if (event.type === 'answerKept') {
         said.set(event.taskUUID, offered?.answers[event.index]?.text ?? '');

@@ -5,6 +5,7 @@ import type { Event } from '../base/emitter.ts';
 import { PlumbError } from '../base/errors.ts';
 import { runSteps } from './agent.ts';
 import type { DecisionSubject } from './approvals.ts';
+import { CONTINUE_TEXT, isCut } from './continuation.ts';
 import { conversationOf, deletedMessages, placeOf } from './conversation.ts';
 import type { Attachment, MessageImage, MessageOptions } from './eventParts.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
@@ -78,7 +79,7 @@ export interface Session extends Disposable {
   pin(id: string, isPinned: boolean): Promise<void>;
   /**
    * Goes on after an answer that was cut, stopped or interrupted: with that answer itself if the
-   * service has it, which costs nothing more; else says "Continue." Throws as `send`.
+   * service has it, which costs nothing more; else asks the model to go on. Throws as `send`.
    */
   continue(): Promise<void>;
   /**
@@ -257,7 +258,11 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     },
     continue: async () => {
       if (didSummaryBreak(events)) return session.summarise();
-      const goOn = (): ChatEvent[] => opening({ text: l10n.t('Continue.') });
+      const goOn = (): ChatEvent[] => {
+        if (!isCut(events)) return opening({ text: l10n.t('Continue.') });
+        const said = { ...contentOf({ text: CONTINUE_TEXT }), continues: true } as const;
+        return [{ type: 'userMessage', at: now(), id: parts.newId(), ...said }];
+      };
       const lost = lostRequest(events);
       await (lost === undefined
         ? turns.begin(goOn)

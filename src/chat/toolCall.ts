@@ -14,6 +14,7 @@ import type {
   ToolOutput,
 } from '../tools/tool.ts';
 import * as say from './callResults.ts';
+import { beginsTurn } from './conversation.ts';
 import type { ChatEvent } from './events.ts';
 import { withinGrace } from './grace.ts';
 import { permissionFor, type Permission } from './permission.ts';
@@ -204,7 +205,7 @@ function outcomeOf(output: ToolOutput, turn: RunningTurn): Outcome {
 
 /** The id of the message that the turn answers; empty in a chat that has none. */
 function messageOf({ history }: RunningTurn): string {
-  return history.findLast(event => event.type === 'userMessage')?.id ?? '';
+  return history.findLast(beginsTurn)?.id ?? '';
 }
 
 function stateOf(output: ToolOutput, turn: RunningTurn): Outcome['state'] {

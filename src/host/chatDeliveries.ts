@@ -1,4 +1,5 @@
 import type { DeliveryMethod } from '../api/modelClient.ts';
+import { beginsTurn } from '../chat/conversation.ts';
 import type { Session } from '../chat/session.ts';
 
 /** How the answers of each chat are delivered: as chosen in this window, else as its last message. */
@@ -13,7 +14,7 @@ export function createChatDeliveries(): ChatDeliveries {
   const chosen = new Map<string, DeliveryMethod>();
   return {
     of: session => {
-      const last = session.events.findLast(event => event.type === 'userMessage');
+      const last = session.events.findLast(beginsTurn);
       return chosen.get(session.id) ?? last?.options?.delivery ?? 'stream';
     },
     chosen: chatId => chosen.get(chatId) ?? 'stream',

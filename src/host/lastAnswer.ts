@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ChatEvent } from '../chat/events.ts';
+import { joinedAnswers } from '../chat/joinedAnswers.ts';
 import type { Session } from '../chat/session.ts';
 
 export type TurnEnd = Extract<ChatEvent, { type: 'turnEnded' }>;
@@ -14,7 +15,7 @@ export type LastAnswer =
 /** To be asked once the session is idle. */
 export function lastAnswer({ events }: Session): LastAnswer {
   const ended = events.findLast(event => event.type === 'turnEnded');
-  const text = events.findLast(event => event.type === 'text');
+  const text = joinedAnswers(events).findLast(event => event.type === 'text');
   if (ended?.reason === 'stopped') return { state: 'stopped' };
   if (ended?.reason === 'done' && text !== undefined) return { state: 'done', text: text.text };
   return { state: 'failed', message: whyEnded(ended) };

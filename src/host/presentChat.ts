@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { unreachable } from '../base/errors.ts';
+import { createContinuations } from '../chat/continuation.ts';
 import { isLive, type ChatEvent, type LiveEvent } from '../chat/events.ts';
 import type { Spending } from '../chat/spending.ts';
 import type { ItemsPatch } from '../protocol/patch.ts';
@@ -76,6 +77,7 @@ export function createChatPresenter(
     title: l10n.t('New chat'),
   };
   const words = createAnswerWords(shown);
+  const continuations = createContinuations();
   const plans = createPlans(shown);
   const cards = createToolCards(shown, words, plans);
   const turns = createTurnFooters(shown);
@@ -103,12 +105,17 @@ export function createChatPresenter(
     return [...replaced, item, ...waiting.turnBegan(), working(shown, l10n.t('Starting'))];
   };
 
+  const began = (event: EventOf<'userMessage'>): ChatPatch[] => {
+    if (!continuations.goesOn || !words.goOn()) return sent(event);
+    return [...turns.goOn(event.at), ...waiting.turnBegan(), working(shown, l10n.t('Starting'))];
+  };
+
   const patchesOf = (event: ChatEvent | LiveEvent): ChatPatch[] => {
     switch (event.type) {
       case 'titled':
         return [{ op: 'status', status: { title: event.title } }];
       case 'userMessage':
-        return [...sent(event), ...waiting.over(event.id)];
+        return [...began(event), ...waiting.over(event.id)];
       case 'messageQueued':
         return waiting.queued(event);
       case 'queueRemoved':
@@ -120,18 +127,18 @@ export function createChatPresenter(
         return [
           ...money.turnPatches(),
           ...noMore,
+          ...words.tryAgain(),
           ...waiting.turnBegan(),
           working(shown, l10n.t('Trying again')),
         ];
       }
       case 'requestSent':
-        turns.sent(event.taskUUID);
+        turns.sent(event.taskUUID, continuations.goesOn);
         words.begin(event.taskUUID);
         return [working(shown, l10n.t('Waiting for the model'))];
       case 'requestResumed': {
-        const noMore = turns.remove();
-        turns.begin(event.at);
-        turns.sent(event.taskUUID);
+        const noMore = turns.resumed(event.at);
+        turns.sent(event.taskUUID, continuations.goesOn);
         return [
           ...noMore,
           ...waiting.turnBegan(),
@@ -257,7 +264,9 @@ export function createChatPresenter(
     },
     present: event => {
       if (!isLive(event)) money.add(event);
+      continuations.add(event);
       const patches = keep(patchesOf(event));
+      if (!continuations.goesOn) words.goOnNoMore();
       return changesPins(event) ? [...patches, ...keep(pins.refresh())] : patches;
     },
     stopping: () =>

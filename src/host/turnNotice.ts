@@ -79,3 +79,27 @@ export function turnNotice(
       return unreachable(event.reason);
   }
 }
+
+/** What stays of the notice below an answer that was cut, once it is continued. */
+export function continuedNotice(id: string, reason: TurnEnded['reason']): NoticeItem {
+  return { kind: 'notice', id, severity: 'info', message: continuedWords(reason), actions: [] };
+}
+
+function continuedWords(reason: TurnEnded['reason']): string {
+  switch (reason) {
+    case 'length':
+      return l10n.t('The answer reached the limit on output tokens and was continued.');
+    case 'truncated':
+      return l10n.t('The connection ended before the answer did; it was continued.');
+    case 'stopped':
+      return l10n.t('The answer was stopped and then continued.');
+    case 'interrupted':
+      return l10n.t('The answer was interrupted when the window closed, and then continued.');
+    case 'done':
+    case 'failed':
+    case 'stepLimit':
+    case 'budget':
+    case 'contextFull':
+      return l10n.t('The answer broke off and was continued.');
+  }
+}

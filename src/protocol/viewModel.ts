@@ -101,6 +101,8 @@ export const TextItem = z.object({
   /** Markdown. */
   text: z.string(),
   streaming: z.boolean(),
+  /** Where in the text an answer that was cut goes on, the last time it did. */
+  continuedAt: z.optional(z.number()),
 });
 
 export const ToolItem = z.object({

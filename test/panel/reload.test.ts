@@ -29,7 +29,8 @@ describe('a reload of the window in the middle (R46)', () => {
     const { panel, service } = window;
     service.enqueue(text(words));
     await panel.button('Continue').last().click();
-    await panel.log.getByText(words, { exact: true }).waitFor();
+    // It may go on with a text that was cut.
+    await panel.log.getByText(words).waitFor();
     await panel.idle();
   };
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../../base/errors.ts';
+import { beginsTurn } from '../../chat/conversation.ts';
 import type { ChatEvent } from '../../chat/events.ts';
 import type { Session } from '../../chat/session.ts';
 import type { FileOperation } from '../../edits/operations.ts';
@@ -129,7 +130,7 @@ async function landed(
 
 /** Going back to before the last message takes back what was applied since, too. */
 function lastMessageId(events: readonly ChatEvent[]): string {
-  const last = events.findLast(event => event.type === 'userMessage');
+  const last = events.findLast(beginsTurn);
   return last?.id ?? 'none';
 }
 

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ReceivedToolCall } from '../../api/modelClient.ts';
 import { conversationOf } from '../../chat/conversation.ts';
 import type { ChatEvent } from '../../chat/events.ts';
-import { fenced } from '../../chat/fence.ts';
+import { fenced, openFence } from '../../chat/fence.ts';
+import { joinedAnswers } from '../../chat/joinedAnswers.ts';
 import { summaryMarkdown } from '../../chat/summaryText.ts';
 
 type EventOf<Type extends ChatEvent['type']> = Extract<ChatEvent, { type: Type }>;
@@ -22,11 +23,15 @@ export function chatMarkdown(title: string, events: readonly ChatEvent[]): strin
     parts.push(...texts);
   };
 
-  for (const event of conversationOf(events)) {
+  for (const event of joinedAnswers(conversationOf(events))) {
     switch (event.type) {
       case 'userMessage':
-        isAnswering = false;
         startedAt = event.at;
+        if (event.continues === true) {
+          say(`*${l10n.t('The answer was cut and continued.')}*`);
+          break;
+        }
+        isAnswering = false;
         costUsd = undefined;
         tokens.in = 0;
         tokens.out = 0;
@@ -147,13 +152,6 @@ function plain(text: string): string {
 
 /** An answer that was cut inside of a fence would swallow all that follows. */
 function closed(markdown: string): string {
-  let open: string | undefined;
-  for (const line of markdown.split('\n')) {
-    const mark = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
-    const [, run = '', rest = ''] = mark ?? [];
-    if (mark === null) continue;
-    if (open === undefined) open = run;
-    else if (run.startsWith(open) && rest.trim() === '') open = undefined;
-  }
-  return open === undefined ? markdown : `${markdown}\n${open}`;
+  const open = openFence(markdown);
+  return open === undefined ? markdown : `${markdown}\n${open.run}`;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
 import { plainMarkdown } from '../../base/plainMarkdown.ts';
+import { joinedAt } from '../../chat/seam.ts';
 import type { SearchHit } from '../../protocol/requests/history.ts';
 import type { TextQuery } from './searchText.ts';
 
@@ -23,7 +24,10 @@ const Line = z.discriminatedUnion('type', [
     id: z.string(),
     text: z.string(),
     replaces: z.string().optional(),
+    continues: z.literal(true).optional(),
   }),
+  z.object({ type: z.literal('retried') }),
+  z.object({ type: z.literal('answerEnded'), toolCalls: z.array(z.unknown()) }),
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({ type: z.literal('requestSent'), taskUUID: z.string() }),
   z.object({ type: z.literal('requestResumed'), taskUUID: z.string() }),
@@ -40,7 +44,10 @@ const Line = z.discriminatedUnion('type', [
 
 /** Read whether or not they hold what is searched: the others are told apart by them. */
 const ALWAYS_READ =
-  /"type"\s*:\s*"(?:userMessage|text|requestSent|requestResumed|rewound|messageDeleted|messageRestored)"/;
+  /"type"\s*:\s*"(?:userMessage|text|requestSent|requestResumed|retried|rewound|messageDeleted|messageRestored)"/;
+
+/** Read while an answer goes on with one that was cut: a call ends its text. */
+const ANSWER_ENDED = /"type"\s*:\s*"answerEnded"/;
 
 export function createLogSearch(query: TextQuery): LogSearch {
   /** Messages stand between the hits, so that a chat that goes back loses what came after. */
@@ -49,6 +56,10 @@ export function createLogSearch(query: TextQuery): LogSearch {
   let taskUUID = '';
   /** An answer is logged in pieces, and what is searched may lie across two of them. */
   let answer = '';
+  /** The answer before, where the next one may go on with it. */
+  let said = { taskUUID: '', text: '' };
+  /** What was cut, and what goes on with it. */
+  let cut: { readonly taskUUID: string; readonly text: string; more: string } | undefined;
 
   const add = (where: LogHit['where'], anchor: string, text: string): void => {
     const snippet = query.find(text);
@@ -61,7 +72,16 @@ export function createLogSearch(query: TextQuery): LogSearch {
   };
   const closeAnswer = (): void => {
     if (answer === '') return;
-    addMarkdown(taskUUID, answer);
+    if (cut === undefined) {
+      said = { taskUUID, text: answer };
+    } else {
+      cut.more += answer;
+      said = { taskUUID: cut.taskUUID, text: joinedAt(cut.text, cut.more) };
+      const { taskUUID: anchor } = said;
+      const last = found.at(-1);
+      if (last !== undefined && 'where' in last && last.anchor === anchor) found.pop();
+    }
+    addMarkdown(said.taskUUID, said.text);
     answer = '';
   };
   /** The chat goes back to before a message; one that it does not hold changes nothing. */
@@ -69,12 +89,15 @@ export function createLogSearch(query: TextQuery): LogSearch {
     const from = found.findLastIndex(
       entry => 'messageId' in entry && entry.messageId === messageId,
     );
-    if (from >= 0) found = found.slice(0, from);
+    if (from < 0) return;
+    found = found.slice(0, from);
+    said = { taskUUID: '', text: '' };
   };
 
   return {
     line: text => {
-      if (!ALWAYS_READ.test(text) && !query.mayBeIn(text)) {
+      const isRead = ALWAYS_READ.test(text) || (cut !== undefined && ANSWER_ENDED.test(text));
+      if (!isRead && !query.mayBeIn(text)) {
         closeAnswer();
         return;
       }
@@ -88,6 +111,9 @@ export function createLogSearch(query: TextQuery): LogSearch {
           answer += event.text;
           break;
         case 'userMessage':
+          cut =
+            event.continues === true && said.taskUUID !== '' ? { ...said, more: '' } : undefined;
+          if (event.continues === true) break;
           if (event.replaces !== undefined) cutFrom(event.replaces);
           found.push({ messageId: event.id });
           add('message', event.id, event.text);
@@ -95,6 +121,12 @@ export function createLogSearch(query: TextQuery): LogSearch {
         case 'requestSent':
         case 'requestResumed':
           taskUUID = event.taskUUID;
+          break;
+        case 'retried':
+          if (cut !== undefined) cut.more = '';
+          break;
+        case 'answerEnded':
+          if (event.toolCalls.length > 0) cut = undefined;
           break;
         case 'answersOffered':
           addMarkdown(event.taskUUID, event.answers.map(({ text: said }) => said).join('\n'));

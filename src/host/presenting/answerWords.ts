@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { createSeam, type Seam } from '../../chat/seam.ts';
+import type { TextItem } from '../../protocol/viewModel.ts';
 import { findItem, itemsOfTurn, working, type ChatPatch, type Shown } from './chatPatch.ts';
 
 /** Shows the thinking and the text of the answer that is under way, in the order they come. */
@@ -15,12 +17,29 @@ export interface AnswerWords {
   drop(): void;
   /** What came of an answer before is taken up again; more text goes on behind it. */
   resume(taskUUID: string): ChatPatch[];
+  /**
+   * The last text of this turn was cut, and the text that is said next goes on with it; false if
+   * there is none.
+   */
+  goOn(): boolean;
+  /** What was said since to go on with it does not stand: it is tried again. */
+  tryAgain(): ChatPatch[];
+  /** The text that was cut stays as it is now. */
+  goOnNoMore(): void;
+}
+
+/** A text that was cut. */
+interface Cut {
+  readonly id: string;
+  readonly before: string;
+  seam: Seam;
 }
 
 const NO_ANSWER = { id: '', textId: '', thinkingId: '', thinkingSince: 0, parts: 0 };
 
 export function createAnswerWords(shown: Shown): AnswerWords {
   let answer = { ...NO_ANSWER };
+  let cut: Cut | undefined;
 
   const closeThinking = (at: number): ChatPatch[] => {
     const item = findItem(shown, answer.thinkingId);
@@ -30,9 +49,30 @@ export function createAnswerWords(shown: Shown): AnswerWords {
       : [];
   };
   const closeText = (): ChatPatch[] => {
+    // Only what begins a text is ever held back.
+    const patches = grow(cut?.seam.end() ?? '');
     const item = findItem(shown, answer.textId);
     answer.textId = '';
-    return item?.kind === 'text' ? [{ op: 'replace', item: { ...item, streaming: false } }] : [];
+    if (patches.length > 0) return patches.map(closed);
+    return item?.kind === 'text' ? [closed({ op: 'replace', item })] : [];
+  };
+  const textThatWasCut = (): TextItem | undefined => {
+    const item = cut === undefined ? undefined : findItem(shown, cut.id);
+    return item?.kind === 'text' ? item : undefined;
+  };
+  const grow = (text: string): ChatPatch[] => {
+    if (text === '') return [];
+    if (answer.textId !== '') return [{ op: 'append', id: answer.textId, text }];
+    const known = textThatWasCut();
+    if (known !== undefined) {
+      answer.textId = known.id;
+      const continuedAt = cut?.before.length ?? 0;
+      const item = { ...known, text: known.text + text, streaming: true, continuedAt };
+      return [{ op: 'replace', item }];
+    }
+    answer.parts += 1;
+    answer.textId = `${answer.id}:text:${answer.parts}`;
+    return [{ op: 'add', item: { kind: 'text', id: answer.textId, text, streaming: true } }];
   };
 
   return {
@@ -54,24 +94,24 @@ export function createAnswerWords(shown: Shown): AnswerWords {
       ];
     },
     text: (at, text) => {
-      if (answer.textId !== '') return [{ op: 'append', id: answer.textId, text }];
-      const closed = closeThinking(at);
-      answer.parts += 1;
-      answer.textId = `${answer.id}:text:${answer.parts}`;
-      return [
-        ...closed,
-        { op: 'add', item: { kind: 'text', id: answer.textId, text, streaming: true } },
-        working(shown, l10n.t('Answering')),
-      ];
+      const begins = answer.textId === '';
+      const added = cut === undefined ? text : cut.seam.add(text);
+      const patches = grow(added);
+      return begins
+        ? [...closeThinking(at), ...patches, working(shown, l10n.t('Answering'))]
+        : patches;
     },
     closeText,
     close: at => [...closeThinking(at), ...closeText()],
     drop: () => {
       answer = { ...NO_ANSWER };
+      cut = undefined;
     },
     resume: taskUUID => {
       const parts = itemsOfTurn(shown).filter(item => item.id.startsWith(`${taskUUID}:`));
-      const last = parts.findLast(item => item.id.startsWith(`${taskUUID}:text:`));
+      // What goes on with another answer's text has none of its own.
+      const last =
+        textThatWasCut() ?? parts.findLast(item => item.id.startsWith(`${taskUUID}:text:`));
       answer = {
         id: taskUUID,
         textId: last?.id ?? '',
@@ -80,7 +120,32 @@ export function createAnswerWords(shown: Shown): AnswerWords {
         // Above every part that was shown, so that no id occurs twice.
         parts: parts.length,
       };
-      return last?.kind === 'text' ? [{ op: 'replace', item: { ...last, streaming: true } }] : [];
+      if (last?.kind !== 'text') return [];
+      const from = cut === undefined ? {} : { continuedAt: cut.before.length };
+      return [{ op: 'replace', item: { ...last, streaming: true, ...from } }];
+    },
+    goOn: () => {
+      const last = itemsOfTurn(shown).findLast(item => item.kind === 'text');
+      if (last === undefined) return false;
+      cut = { id: last.id, before: last.text, seam: createSeam(last.text) };
+      return true;
+    },
+    tryAgain: () => {
+      const item = textThatWasCut();
+      if (cut === undefined || item === undefined) return [];
+      cut.seam = createSeam(cut.before);
+      return item.text === cut.before
+        ? []
+        : [{ op: 'replace', item: { ...item, text: cut.before } }];
+    },
+    goOnNoMore: () => {
+      cut = undefined;
     },
   };
+}
+
+function closed(patch: ChatPatch): ChatPatch {
+  return (patch.op === 'add' || patch.op === 'replace') && patch.item.kind === 'text'
+    ? { ...patch, item: { ...patch.item, streaming: false } }
+    : patch;
 }

@@ -1,3 +1,4 @@
+import { beginsTurn } from '../../chat/conversation.ts';
 import type { ChatEvent } from '../../chat/events.ts';
 import { isFromElsewhere } from '../../chat/fromElsewhere.ts';
 import { createSpendingTally, type Spending } from '../../chat/spending.ts';
@@ -77,7 +78,7 @@ export function createChatMoney(): ChatMoney {
       return cachedShare();
     },
     add: event => {
-      if (event.type === 'userMessage' || event.type === 'retried') {
+      if (beginsTurn(event) || event.type === 'retried') {
         turn = { tasks: new Set(), costUsd: 0, shownUsd: turn.shownUsd };
       }
       bill(event);

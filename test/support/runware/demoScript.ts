@@ -1,6 +1,7 @@
 import type { Answer } from './answers.ts';
 import { readConversation } from './demo/conversation.ts';
 import { fixTests } from './demo/fixTests.ts';
+import { goingOn } from './demo/goingOn.ts';
 import { jsonReply } from './demo/jsonReply.ts';
 import { longAnswer } from './demo/longAnswer.ts';
 import { paced, say, ToolNotOffered, type Reply } from './demo/reply.ts';
@@ -13,7 +14,7 @@ import type { TextTask } from './textTask.ts';
  * @param delayMs pause before each piece of six characters
  */
 export function demoScript(delayMs: number): (task: TextTask) => Answer {
-  return task => paced(replyTo(task), delayMs);
+  return task => paced(goingOn(task.messages, replyTo(task)), delayMs);
 }
 
 function replyTo(task: TextTask): Reply {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiErrors.ts';
 import { AnswerNotThere } from '../../../src/api/modelClient.ts';
+import { CONTINUE_TEXT } from '../../../src/chat/continuation.ts';
 import { createSession, type Session } from '../../../src/chat/session.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
 import { messagesOf } from '../../../src/chat/transcript.ts';
@@ -83,7 +84,7 @@ describe('an answer that was paid for', () => {
       [
         ['user', 'Go'],
         ['assistant', 'One, '],
-        ['user', 'Continue.'],
+        ['user', CONTINUE_TEXT],
         ['assistant', 'two.'],
       ],
     );

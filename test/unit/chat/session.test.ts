@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PlumbError } from '../../../src/base/errors.ts';
+import { CONTINUE_TEXT } from '../../../src/chat/continuation.ts';
 import type { ChatEvent, LiveEvent } from '../../../src/chat/events.ts';
 import { createSession } from '../../../src/chat/session.ts';
 import { readLog } from '../../../src/chat/sessionLog.ts';
@@ -126,7 +127,7 @@ describe('a session', () => {
     assert.deepEqual(client.requests[1]?.messages, [
       { role: 'user', content: 'Go' },
       { role: 'assistant', content: 'Half' },
-      { role: 'user', content: 'Continue.' },
+      { role: 'user', content: CONTINUE_TEXT },
     ]);
   });
 

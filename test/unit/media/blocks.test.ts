@@ -131,6 +131,27 @@ describe('blocks of a growing message', () => {
     );
   });
 
+  it('are those of the whole message when it goes on after it had ended, again and again', () => {
+    fc.assert(
+      fc.property(
+        markdown,
+        fc.array(fc.nat(), { maxLength: 6 }),
+        fc.boolean(),
+        (text, cuts, read) => {
+          let state: Blocks | undefined;
+          let arrived = '';
+          for (const piece of cutAt(text, cuts)) {
+            arrived += piece;
+            const grown = read ? state : growingBlocks(arrived, state);
+            state = finishedBlocks(arrived, grown);
+            assert.deepEqual(shown(state), shown(wholeBlocks(arrived)));
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it('are those of the whole message after every single character', () => {
     fc.assert(
       fc.property(markdown, text => {

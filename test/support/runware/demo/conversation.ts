@@ -27,7 +27,7 @@ export interface Conversation {
 }
 
 const goOn =
-  /^\s*(please |yes,? |ok(ay)?,? )?(continue|go on|proceed|carry on|yes|ok(ay)?|do it|try again)\b[.!]*\s*$/i;
+  /^\s*(please |yes,? |ok(ay)?,? )?(continue|go on|proceed|carry on|yes|ok(ay)?|do it|try again)\b[.!]*\s*$|^Continue your last answer/i;
 
 export function readConversation(messages: readonly Message[]): Conversation {
   const asked = messages.flatMap((message, index) =>

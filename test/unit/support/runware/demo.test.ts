@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isJsonObject } from '../../../../src/base/json.ts';
+import { CONTINUE_TEXT } from '../../../../src/chat/continuation.ts';
 import { demoScript } from '../../../support/runware/demoScript.ts';
 import { startRunwareService, type RunwareService } from '../../../support/runware/service.ts';
 import { startDemoService } from '../../../support/runware/startService.ts';
@@ -112,6 +113,22 @@ describe('the demo script', () => {
     const turn = await agent.ask('Continue.');
     assert.deepEqual(names(turn), ['run_command', 'apply_patch', 'run_command']);
     assert.match(turn.said, /pass again/);
+  });
+
+  it('says the rest of an answer that was cut when it is asked to go on', async () => {
+    const asked = { role: 'user', content: 'Write a long answer.' };
+    const answer = async (messages: readonly object[]): Promise<string> => {
+      const settings = { maxTokens: 16_000 };
+      const task = textTask({ deliveryMethod: 'stream', messages, settings });
+      return joined(eventsOf((await post(service, [task])).text).events).text;
+    };
+    const whole = await answer([asked]);
+    const rest = await answer([
+      asked,
+      { role: 'assistant', content: whole.slice(0, 700) },
+      { role: 'user', content: CONTINUE_TEXT },
+    ]);
+    assert.equal(rest, whole.slice(700));
   });
 
   it('says what the editor said where a patch does not fit', async () => {
