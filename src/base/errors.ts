@@ -17,6 +17,7 @@ export const CHAT_ACTIONS = {
   raiseBudget: 'raiseBudget',
   raiseContext: 'raiseContext',
   restoreMessage: 'restoreMessage',
+  openReplaced: 'openReplaced',
 } as const;
 
 const CHAT_COMMANDS: ReadonlySet<string> = new Set(Object.values(CHAT_ACTIONS));

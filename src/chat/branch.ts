@@ -36,6 +36,25 @@ export function branchOf(
   ];
 }
 
+/**
+ * A chat as it was before a message took the place of another one and of what came after that: its
+ * log still holds all of it.
+ * @returns undefined if the message took nothing's place
+ */
+export function replacedBy(
+  events: readonly ChatEvent[],
+  messageId: string,
+): { readonly events: readonly ChatEvent[]; readonly lastMessageId: string } | undefined {
+  const place = placeOf(events, messageId);
+  const message = events[place];
+  if (message?.type !== 'userMessage' || message.replaces === undefined) return undefined;
+  // The first message of a chat gives it its title, in the line before.
+  const begins = events[place - 1]?.type === 'titled' ? place - 1 : place;
+  const before = conversationOf(events.slice(0, begins));
+  const last = before.findLast(beginsTurn);
+  return last === undefined ? undefined : { events: before, lastMessageId: last.id };
+}
+
 function belongsToWhatWasSaid({ type }: ChatEvent): boolean {
   return (
     type !== 'created' && type !== 'titled' && type !== 'messageQueued' && type !== 'queueRemoved'

@@ -257,6 +257,8 @@ export async function createApp(
       restoreCheckpoint: (chatId, messageId) => checkpoints.restore(chatId, messageId),
       goBack: (chatId, messageId) => checkpoints.goBack(chatId, messageId),
       branch: async (chatId, messageId) => surface.openChat(await chats.branch(chatId, messageId)),
+      openReplaced: async (chatId, messageId) =>
+        surface.openChat(await chats.branchReplaced(chatId, messageId)),
       usage: () =>
         usageView({
           events: surface.controller.session.events,

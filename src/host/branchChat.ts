@@ -10,12 +10,13 @@ import { storedLine } from '../chat/storedEvent.ts';
 /**
  * Writes a new chat that goes on from a turn of another one. Its images come first and its log in
  * one piece, so what a crash leaves is at most an image that nobody names.
+ * @param from the other chat, as far as it is to be copied
  * @param messageId of the turn's message
  * @returns the new chat's id
  * @throws PlumbError if there is no such message, or it could not be written
  */
 export async function branchChat(
-  session: Session,
+  from: Pick<Session, 'id' | 'title' | 'events'>,
   messageId: string,
   parts: {
     readonly log: Pick<LogPort, 'append'>;
@@ -26,22 +27,24 @@ export async function branchChat(
   },
 ): Promise<string> {
   const id = parts.newId();
-  const title = l10n.t('{0} (branch)', session.title);
-  const events = branchOf(session.events, messageId, {
+  const title = l10n.t('{0} (branch)', from.title);
+  const events = branchOf(from.events, messageId, {
     id,
     title,
     at: parts.now(),
-    from: session.id,
+    from: from.id,
   });
-  if (events === undefined) {
-    throw new PlumbError(l10n.t('This message is no longer part of the chat.'));
-  }
+  if (events === undefined) throw notInChat();
   for (const { image } of imagesOf(events)) {
     if (image.url !== undefined) continue;
-    const bytes = await parts.images.get(session.id, image.id);
+    const bytes = await parts.images.get(from.id, image.id);
     // One that is gone is gone from the other chat too, which says so where it is needed.
     if (bytes !== undefined) await parts.images.put(id, bytes);
   }
   await parts.log.append(id, events.map(event => `${storedLine(event)}\n`).join(''));
   return id;
+}
+
+export function notInChat(): PlumbError {
+  return new PlumbError(l10n.t('This message is no longer part of the chat.'));
 }

@@ -11,7 +11,8 @@ import type { SessionParts } from '../chat/sessionParts.ts';
 import { createSessions, type Sessions } from '../chat/sessions.ts';
 import { createSettlement } from '../chat/settlement.ts';
 import type { ChatSettings, ToolContextFactory } from '../chat/turn.ts';
-import { branchChat } from './branchChat.ts';
+import { replacedBy } from '../chat/branch.ts';
+import { branchChat, notInChat } from './branchChat.ts';
 import { createChatDeliveries, type ChatDeliveries } from './chatDeliveries.ts';
 import { createChatImages, type ChatImages } from './chatImages.ts';
 import { createChatStore } from './chatStore.ts';
@@ -33,6 +34,8 @@ export interface Chats extends Disposable {
   readonly deliveries: ChatDeliveries;
   /** Makes a new chat of all up to and including a message's turn; resolves with its id. @throws PlumbError */
   readonly branch: (chatId: string, messageId: string) => Promise<string>;
+  /** Makes a new chat of what the chat was before a message took other ones' place; resolves with its id. @throws PlumbError */
+  readonly branchReplaced: (chatId: string, messageId: string) => Promise<string>;
 }
 
 export function createChats(parts: {
@@ -131,6 +134,7 @@ export function createChats(parts: {
     logger.error('Open bills could not be looked up', error);
   });
 
+  const branching = { log, images: imageStore, newId, now };
   return {
     sessions,
     images,
@@ -140,7 +144,15 @@ export function createChats(parts: {
     deliveries,
     branch: async (chatId, messageId) => {
       const session = await sessions.open(chatId);
-      return branchChat(session, messageId, { log, images: imageStore, newId, now });
+      return branchChat(session, messageId, branching);
+    },
+    branchReplaced: async (chatId, messageId) => {
+      const session = await sessions.open(chatId);
+      const replaced = replacedBy(session.events, messageId);
+      if (replaced === undefined) throw notInChat();
+      const { events, lastMessageId } = replaced;
+      const title = events.findLast(event => event.type === 'titled')?.title ?? session.title;
+      return branchChat({ id: chatId, title, events }, lastMessageId, branching);
     },
     dispose: () => {
       store.dispose();

@@ -27,6 +27,7 @@ import {
 } from './presenting/chatPatch.ts';
 import { createDeletedTurns } from './presenting/deletedTurns.ts';
 import { createItemList } from './presenting/itemList.ts';
+import { replacedNotice } from './presenting/replacedNotice.ts';
 import { createPinnedItems } from './presenting/pinnedItems.ts';
 import { createPlans } from './presenting/plans.ts';
 import { createToolCards } from './presenting/toolCards.ts';
@@ -99,10 +100,18 @@ export function createChatPresenter(
       turns.joined(event.id);
       return [...words.closeText(), item];
     }
+    const gone = event.replaces === undefined ? undefined : replacedNotice(event, shown.items);
     const replaced = event.replaces === undefined ? [] : cutFrom(event.replaces);
     turns.begin(event.at, event.id);
     plans.begin();
-    return [...replaced, item, ...waiting.turnBegan(), working(shown, l10n.t('Starting'))];
+    const notice: ChatPatch[] = gone === undefined ? [] : [{ op: 'add', item: gone }];
+    return [
+      ...replaced,
+      item,
+      ...notice,
+      ...waiting.turnBegan(),
+      working(shown, l10n.t('Starting')),
+    ];
   };
 
   const began = (event: EventOf<'userMessage'>): ChatPatch[] => {

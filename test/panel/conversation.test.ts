@@ -73,6 +73,37 @@ describe('a conversation that one works on, in the workbench', () => {
     await said('Another answer.').waitFor();
   });
 
+  it('opens beside the chat what an earlier message took along when it was sent again', async () => {
+    const { panel, service, workbench } = window;
+    await panel.button('New chat').click();
+    for (const words of ['First', 'Second', 'Third']) {
+      service.enqueue(text(`${words} answer.`));
+      await panel.ask(`${words} question?`);
+      await said(`${words} answer.`).waitFor();
+      await panel.idle();
+    }
+    service.enqueue(text('Better answer.'));
+    await panel.button('Edit').first().click();
+    const edit = panel.frame.getByRole('textbox', { name: 'Edit message' });
+    await edit.fill('Better question?');
+    await edit.press('Enter');
+    await said('Better answer.').waitFor();
+    assert.equal(await said('Third answer.').count(), 0);
+    await panel.log.getByText(/The 2 messages after the earlier version are no longer/).waitFor();
+    await workbench.screenshot('conversation-replaced');
+    await panel.idle();
+    await panel.button('Open as it was').click();
+    await panel.frame.getByText('First question? (branch)').waitFor();
+    for (const words of ['First', 'Second', 'Third']) await said(`${words} answer.`).waitFor();
+    assert.equal(await said('Better answer.').count(), 0);
+    service.enqueue(text('Fourth answer.'));
+    await panel.ask('Fourth question?');
+    await said('Fourth answer.').waitFor();
+    assert.match(lastRequest(), /Third question/);
+    assert.doesNotMatch(lastRequest(), /Better question/);
+    await panel.idle();
+  });
+
   it('R45 lets one message join at the next step and another wait until the end', async () => {
     const { panel, service, workbench } = window;
     service.enqueue(

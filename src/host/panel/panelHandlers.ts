@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { THINKING_LEVELS, type DeliveryMethod } from '../../api/modelClient.ts';
+import { CHAT_ACTIONS } from '../../base/errors.ts';
 import type { Mode } from '../../chat/policy.ts';
 import type { Sessions } from '../../chat/sessions.ts';
 import type { HostHandlers } from '../../protocol/rpc.ts';
@@ -47,6 +48,8 @@ export interface PanelHandlerParts {
   readonly drawn: () => void;
   readonly goBack: ConversationParts['goBack'];
   readonly branch: ConversationParts['branch'];
+  /** Shows, as a new chat, what the chat was before a message took other ones' place. */
+  readonly openReplaced: (chatId: string, messageId: string) => Promise<void>;
   /** Asks what is to go back, files or chat or both, and does it. */
   readonly restoreCheckpoint: (chatId: string, messageId: string) => Promise<void>;
 }
@@ -130,6 +133,10 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       const action = item?.kind === 'notice' ? item.actions[index] : undefined;
       if (action === undefined) return {};
       const { command, args = [] } = action;
+      if (command === CHAT_ACTIONS.openReplaced) {
+        await parts.openReplaced(controller.session.id, args[0] ?? '');
+        return {};
+      }
       const act = sessionAction(controller.session, command, args);
       if (act !== undefined) await act();
       else if (isAllowedAction(action)) await vscode.commands.executeCommand(command, ...args);

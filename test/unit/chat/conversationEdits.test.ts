@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { branchOf } from '../../../src/chat/branch.ts';
+import { branchOf, replacedBy } from '../../../src/chat/branch.ts';
 import { conversationOf } from '../../../src/chat/conversation.ts';
 import { lostRequest } from '../../../src/chat/lostRequest.ts';
 import { pinnedOf } from '../../../src/chat/pins.ts';
@@ -195,6 +195,39 @@ describe('a branch', () => {
     assert.deepEqual(sent?.messages.slice(0, 5), sentBefore?.slice(0, 5));
     assert.equal(sent?.systemPrompt, world.client.requests[0]?.systemPrompt);
     assert.equal(ofType(branch.events, 'prefixBroken').length, 0);
+  });
+
+  it('brings back, beside the chat, what a message took the place of', async () => {
+    const world = await chatOf(
+      [costs('1'), costs('2'), costs('3'), costs('anew'), costs('other')],
+      'one',
+      'two',
+      'three',
+    );
+    const { session } = world;
+    const before = contents(session);
+    await session.resend(idOf(session, 'two'), () => ({ text: 'deux' }));
+    await session.whenIdle();
+    await say(session, 'four');
+    assert.match(
+      JSON.stringify(shown(session)),
+      /The message after the earlier version is no longer part of this chat/,
+    );
+    const replaced = replacedBy(session.events, idOf(session, 'deux')) ?? assert.fail();
+    const events = branchOf(replaced.events, replaced.lastMessageId, begins) ?? assert.fail();
+    assert.deepEqual(
+      messagesOf(events).map(({ content }) => content),
+      before,
+    );
+    assert.equal(replacedBy(session.events, idOf(session, 'four')), undefined);
+    assert.equal(replacedBy(session.events, 'nobody'), undefined);
+  });
+
+  it('says nothing below a message that took the place of the last one', async () => {
+    const { session } = await chatOf([costs('1'), costs('2'), costs('3')], 'one', 'two');
+    await session.resend(idOf(session, 'two'), () => ({ text: 'deux' }));
+    await session.whenIdle();
+    assert.doesNotMatch(JSON.stringify(shown(session)), /no longer part/);
   });
 
   it('R53 counts nothing again that the other chat paid, and asks for nothing that it lost', async () => {
