@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { shortCount } from '../src/base/figures.ts';
 import { unreachable } from '../src/base/errors.ts';
 import type { ContextView } from '../src/protocol/requests/glance.ts';
-import { shortCount } from './format.ts';
 import { LevelBar } from './levelBar.tsx';
 import { usePanel } from './panelContext.ts';
 

@@ -1,22 +1,10 @@
 import * as l10n from '@vscode/l10n';
-
-/** Tokens in at most four signs: 950, 1.2k, 272k, 1.1M. */
-export function shortCount(count: number): string {
-  if (count < 1_000) return String(count);
-  const [value, unit] = count < 999_500 ? [count / 1_000, 'k'] : [count / 1_000_000, 'M'];
-  return `${value < 99.95 ? trimmed(value, 1) : trimmed(value, 0)}${unit}`;
-}
-
-/** USD with the digits that matter: $0.0042, $0.13, $12.40. */
-export function usd(amount: number): string {
-  if (amount === 0) return '$0.00';
-  return amount < 0.1 ? `$${amount.toFixed(4)}` : `$${amount.toFixed(2)}`;
-}
+import { decimal } from '../src/base/figures.ts';
 
 /** A duration given in ms: 0.4 s, 12 s, 3 min 5 s. */
 export function duration(ms: number): string {
   const seconds = ms / 1_000;
-  if (seconds < 9.95) return l10n.t('{0} s', seconds.toFixed(1));
+  if (seconds < 9.95) return l10n.t('{0} s', decimal(seconds, 1));
   if (seconds < 59.5) return l10n.t('{0} s', Math.round(seconds));
   const whole = Math.round(seconds);
   return whole % 60 === 0
@@ -36,7 +24,7 @@ export function timeAgo(then: number, now: number, locale: string): string {
 /** Bytes in units of 1000: 12 KB, 1.2 MB. */
 export function fileSize(bytes: number): string {
   if (bytes < 999_500) return l10n.t('{0} KB', Math.max(1, Math.round(bytes / 1_000)));
-  return l10n.t('{0} MB', trimmed(bytes / 1_000_000, 1));
+  return l10n.t('{0} MB', decimal(bytes / 1_000_000, 1, 0));
 }
 
 /** A day given as YYYY-MM-DD, in words of the locale: Sat, Oct 3. */
@@ -47,8 +35,4 @@ export function dayName(day: string, locale: string): string {
     month: 'short',
     day: 'numeric',
   }).format(new Date(year, month - 1, date));
-}
-
-function trimmed(value: number, digits: number): string {
-  return value.toFixed(digits).replace(/\.0$/, '');
 }

@@ -1,6 +1,7 @@
 import './zodWithoutEval.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
+import { writeFiguresIn } from '../src/base/figures.ts';
 import type { Logger } from '../src/base/logger.ts';
 import { createPanelRpc } from '../src/protocol/rpc.ts';
 import { createDraftStore } from './draft.ts';
@@ -25,6 +26,7 @@ const logger: Logger = {
 function start(root: HTMLElement): void {
   const translations = document.getElementById('l10n')?.textContent;
   if (translations !== undefined && translations !== '') l10n.config({ contents: translations });
+  writeFiguresIn(document.documentElement.lang || 'en');
   const api = acquireVsCodeApi();
   const rpc = createPanelRpc(vsCodePort(api), logger);
   const store = createPanelStore(rpc);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentChildren, VNode } from 'preact';
+import { shortCount, usd } from '../src/base/figures.ts';
 import type { PanelStatus } from '../src/protocol/viewModel.ts';
-import { shortCount, usd } from './format.ts';
 import { LevelBar } from './levelBar.tsx';
 
 /** How full the model's context is and what the chat cost. They change often, so they keep

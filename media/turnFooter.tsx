@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { shortCount, usd } from '../src/base/figures.ts';
 import type { TurnItem } from '../src/protocol/viewModel.ts';
 import { AnswerActions } from './answerActions.tsx';
-import { duration, shortCount, usd } from './format.ts';
+import { duration } from './format.ts';
 import { Icon } from './icons.tsx';
 
 type Usage = NonNullable<TurnItem['usage']>;

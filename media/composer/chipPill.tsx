@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { shortCount } from '../../src/base/figures.ts';
 import type { Chip } from '../../src/protocol/requests/composer.ts';
-import { shortCount } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { Pill } from '../pill.tsx';
 import { chipIcon } from './chipIcon.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { shortCount } from '../format.ts';
+import { shortCount } from '../../src/base/figures.ts';
 import { AddressOffer } from '../images/addressOffer.tsx';
 import { ImagePill } from '../images/imagePill.tsx';
 import type { ImageTray } from '../images/useImageTray.ts';

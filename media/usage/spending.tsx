@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { usd } from '../../src/base/figures.ts';
 import type { UsageView } from '../../src/protocol/viewModel.ts';
-import { usd } from '../format.ts';
 import { LevelBar } from '../levelBar.tsx';
 
 /** What was billed, what may still come, and how near both are to the limit. */

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { usd } from '../../src/base/figures.ts';
 import type { UsageView } from '../../src/protocol/viewModel.ts';
-import { usd } from '../format.ts';
 import { usePanel } from '../panelContext.ts';
 import { Balance } from './balance.tsx';
 import { Spending } from './spending.tsx';

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { shortCount, usd } from '../../src/base/figures.ts';
 import type { UsageView } from '../../src/protocol/viewModel.ts';
-import { dayName, shortCount, usd } from '../format.ts';
+import { dayName } from '../format.ts';
 
 /** The tokens of this chat, and which part of those sent cost less because they were cached. */
 export function Tokens({ tokens }: { readonly tokens: UsageView['tokens'] }): VNode {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { decimal } from '../base/figures.ts';
 import { findUncarriable, type CompatibleName } from './compatible/carriable.ts';
 import { MODELS, findModel, type ModelFacts } from './models.ts';
 import type { ModelClient, ModelEvent, ModelRequest, RequestOptions } from './modelClient.ts';
@@ -138,7 +139,7 @@ function describeMove(to: TransportName, why: readonly Evidence[]): string {
           ? l10n.t('The model had to call a tool and answered nothing; that answer was billed.')
           : l10n.t(
               'The model had to call a tool and answered nothing; that answer was billed with ${0}.',
-              evidence.costUsd.toFixed(4),
+              decimal(evidence.costUsd, 4),
             );
     }
   });

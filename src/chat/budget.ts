@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { CHAT_ACTIONS, PlumbError, describeError, type ErrorAction } from '../base/errors.ts';
+import { usd } from '../base/figures.ts';
 import type { Ledger, ReserveResult } from './ledger.ts';
-import { nanoFromLimit, nanoFromUsd, usdInWords } from './money.ts';
+import { nanoFromLimit, nanoFromUsd } from './money.ts';
 
 export interface BudgetRequest {
   readonly taskUUID: string;
@@ -95,12 +96,12 @@ function beyondChat(spentUsd: number, boundUsd: number, limitUsd: number): Budge
     'chat',
     l10n.t(
       'This chat has cost {0} of its limit of {1}, and the next request could cost up to {2}, so it was not sent.',
-      usdInWords(spentUsd),
-      usdInWords(limitUsd),
-      usdInWords(boundUsd),
+      usd(spentUsd),
+      usd(limitUsd),
+      usd(boundUsd),
     ),
     {
-      label: l10n.t('Allow {0} more for this chat', usdInWords(stepUsd)),
+      label: l10n.t('Allow {0} more for this chat', usd(stepUsd)),
       command: CHAT_ACTIONS.raiseBudget,
       args: [String(stepUsd)],
     },
@@ -112,9 +113,9 @@ function beyondDay(
   boundUsd: number,
   limitUsd: number,
 ): BudgetError {
-  const spent = usdInWords(spentUsd);
-  const limit = usdInWords(limitUsd);
-  const bound = usdInWords(boundUsd);
+  const spent = usd(spentUsd);
+  const limit = usd(limitUsd);
+  const bound = usd(boundUsd);
   return new BudgetError(
     'day',
     pendingUsd === 0
@@ -129,7 +130,7 @@ function beyondDay(
           spent,
           limit,
           bound,
-          usdInWords(pendingUsd),
+          usd(pendingUsd),
         ),
     openSetting('plumb.budget.perDay'),
   );

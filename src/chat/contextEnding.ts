@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelRequest } from '../api/modelClient.ts';
 import { CHAT_ACTIONS } from '../base/errors.ts';
+import { decimal, inThousands } from '../base/figures.ts';
 import { contextState, type ContextState } from './context.ts';
 import type { Ending } from './ending.ts';
 import type { RunningTurn } from './turn.ts';
@@ -28,20 +29,20 @@ export function contextEnding(turn: RunningTurn, request: ModelRequest): Ending 
   if (next > mostTokens || estimatedTokens > mostTokens) {
     const message = l10n.t(
       'The next request would hold about {0} tokens, more than the {1} that the model can take. Summarise the chat to go on.',
-      thousands(estimatedTokens),
-      thousands(ceilingTokens),
+      inThousands(estimatedTokens),
+      inThousands(ceilingTokens),
     );
     return full(message, [summarise]);
   }
   const message = l10n.t(
     'The next request would hold about {0} tokens, more than the {1} that are allowed. Summarise the chat, or allow more.',
-    thousands(estimatedTokens),
-    thousands(ceilingTokens),
+    inThousands(estimatedTokens),
+    inThousands(ceilingTokens),
   );
   return full([message, ...costWords(context)].join(' '), [
     summarise,
     {
-      label: l10n.t('Allow up to {0} tokens', thousands(next)),
+      label: l10n.t('Allow up to {0} tokens', inThousands(next)),
       command: CHAT_ACTIONS.raiseContext,
       args: [String(next)],
     },
@@ -50,12 +51,12 @@ export function contextEnding(turn: RunningTurn, request: ModelRequest): Ending 
 
 function costWords({ atMostUsd, beyondTokens }: ContextState): readonly string[] {
   if (atMostUsd === undefined) return [];
-  const usd = atMostUsd.toFixed(2);
+  const usd = decimal(atMostUsd, 2);
   if (beyondTokens === undefined) return [l10n.t('It could cost up to ${0}.', usd)];
   return [
     l10n.t(
       'Above {0} tokens the whole request costs more: this one up to ${1}.',
-      thousands(beyondTokens),
+      inThousands(beyondTokens),
       usd,
     ),
   ];
@@ -72,8 +73,4 @@ type Action = NonNullable<NonNullable<Ending['error']>['action']>;
 
 function full(message: string, [action, ...moreActions]: readonly [Action, ...Action[]]): Ending {
   return { reason: 'contextFull', error: { message, action, moreActions } };
-}
-
-function thousands(tokens: number): string {
-  return `${Math.round(tokens / 1_000)}k`;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnswerNotThere, ModelAnswer } from '../api/modelClient.ts';
 import { CHAT_ACTIONS, describeError, PlumbError, type ErrorAction } from '../base/errors.ts';
+import { decimal } from '../base/figures.ts';
 import { BudgetError } from './budget.ts';
 import type { ChatEvent } from './events.ts';
 import type { Repeats } from './repeatedCalls.ts';
@@ -76,7 +77,7 @@ function emptyForLength(answer: ModelAnswer, maxTokens: number): Ending {
     return failed(
       l10n.t(
         'The model spent {0} tokens on thinking and had none left for the answer. Lower the thinking level and retry.',
-        spent,
+        decimal(spent, 0),
       ),
       retry(),
     );
@@ -84,10 +85,10 @@ function emptyForLength(answer: ModelAnswer, maxTokens: number): Ending {
   return failed(
     l10n.t(
       'The model spent {0} tokens on thinking and had none left for the answer. Retry with more tokens, or lower the thinking level.',
-      spent,
+      decimal(spent, 0),
     ),
     {
-      label: l10n.t('Retry with {0} tokens', more),
+      label: l10n.t('Retry with {0} tokens', decimal(more, 0)),
       command: 'retry',
       args: [String(more)],
     },

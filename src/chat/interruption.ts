@@ -2,6 +2,7 @@ import type { ReceivedToolCall } from '../api/modelClient.ts';
 import { INTERRUPTED_BEFORE, INTERRUPTED_DURING } from './callResults.ts';
 import type { Ending } from './ending.ts';
 import type { ChatEvent, Purpose } from './events.ts';
+import { openTask } from './lostRequest.ts';
 
 /**
  * What a chat lacks whose last turn has no end, because the editor went away in its middle or the
@@ -89,6 +90,17 @@ export function closingEvents(
       })),
     { type: 'turnEnded', at, ...ending, ...(purpose === undefined ? {} : { purpose }) },
   ];
+}
+
+/**
+ * Whether the last turn came to no end of its own, as far as the last events of a log tell. A
+ * background answer that is under way is none: its turn goes on.
+ */
+export function endsInterrupted(events: readonly ChatEvent[]): boolean {
+  if (openTask(events) !== undefined) return false;
+  if (closingEvents(events, { reason: 'interrupted' }).length > 0) return true;
+  const last = events.findLast(({ type }) => type === 'turnEnded' || type === 'rewound');
+  return last?.type === 'turnEnded' && last.reason === 'interrupted';
 }
 
 function lastTime(events: readonly ChatEvent[]): number {

@@ -27,8 +27,3 @@ export function nanoFromLimit(usd: number): number {
 export function usdFromNano(nano: number): number {
   return nano / NANO_PER_USD;
 }
-
-/** USD for people, to the cent; below ten cents with two digits more, as the panel shows it. */
-export function usdInWords(usd: number): string {
-  return usd > 0 && usd < 0.1 ? `$${usd.toFixed(4)}` : `$${usd.toFixed(2)}`;
-}

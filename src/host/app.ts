@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { describeError } from '../base/errors.ts';
+import { writeFiguresIn } from '../base/figures.ts';
 import { CHAT_VIEW } from '../base/ids.ts';
 import { maskSecrets } from '../base/secretText.ts';
 import { MODES, type Mode } from '../chat/policy.ts';
@@ -79,6 +80,7 @@ export async function createApp(
   terminals: TerminalWatch,
 ): Promise<App> {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  writeFiguresIn(vscode.env.language);
   const { extensionUri, workspaceState: state, globalState } = context;
   const store = new DisposableStore();
   const platform = createPlatform(context);

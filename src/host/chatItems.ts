@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { decimal } from '../base/figures.ts';
 import type { ChatEvent } from '../chat/events.ts';
 import { summaryMarkdown } from '../chat/summaryText.ts';
 import type {
@@ -18,11 +19,11 @@ export function prefixNotice(
 ): NoticeItem {
   const cost =
     extraUsd === undefined
-      ? l10n.t('Up to {0} tokens are paid in full once more.', tokens)
+      ? l10n.t('Up to {0} tokens are paid in full once more.', decimal(tokens, 0))
       : l10n.t(
           'Up to {0} tokens are paid in full once more, ${1} at most.',
-          tokens,
-          extraUsd.toFixed(extraUsd < 0.1 ? 4 : 2),
+          decimal(tokens, 0),
+          decimal(extraUsd, extraUsd < 0.1 ? 4 : 2),
         );
   return info(id, `${whyBroken(reason)} ${cost}`);
 }

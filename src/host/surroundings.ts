@@ -1,10 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelFacts } from '../api/models.ts';
 import { THINKING_LEVELS, type DeliveryMethod } from '../api/modelClient.ts';
 import type { Mode } from '../chat/policy.ts';
 import type { PanelStatus } from '../protocol/viewModel.ts';
 import type { Surroundings } from './chatController.ts';
 import type { KeySource } from './keyStore.ts';
+import { modelOption } from './modelOption.ts';
 import { offeredTools } from './offeredTools.ts';
 import { serviceName } from './serviceName.ts';
 import type { Settings } from './settings.ts';
@@ -45,22 +45,4 @@ export function surroundings(
     ...known.day,
     ...(settings.budgetPerChat === undefined ? {} : { chatLimitUsd: settings.budgetPerChat }),
   };
-}
-
-/** `1.05M · $5 in / $30 out`; prices are per million tokens. */
-function modelOption({
-  id,
-  label,
-  contextTokens,
-  price,
-}: ModelFacts): PanelStatus['models'][number] {
-  const context =
-    contextTokens >= 1_000_000
-      ? l10n.t('{0}M', Number((contextTokens / 1_000_000).toFixed(2)))
-      : l10n.t('{0}k', Math.round(contextTokens / 1_000));
-  const detail =
-    price === undefined
-      ? context
-      : l10n.t('{0} · ${1} in / ${2} out', context, price.input, price.output);
-  return { id, label, detail };
 }

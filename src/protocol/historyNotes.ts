@@ -6,6 +6,7 @@ export function historyNotes({ state, problem }: Pick<HistoryChat, 'state' | 'pr
   return [
     ...(state === 'running' ? [l10n.t('Working')] : []),
     ...(state === 'waiting' ? [l10n.t('Waits for you')] : []),
+    ...(state === 'interrupted' ? [l10n.t('Interrupted')] : []),
     ...(problem === 'unreadable' ? [l10n.t('Cannot be read')] : []),
     ...(problem === 'newer' ? [l10n.t('From a newer Plumb')] : []),
   ];

@@ -103,6 +103,18 @@ describe('the state at a glance', () => {
     );
   });
 
+  it('writes figures as the language of VS Code does', async () => {
+    await open({
+      width: 900,
+      language: 'de',
+      l10n: { '{0}k': '{0} Tsd.' },
+      state: panelState([], { ...costs, contextTokens: 17_800 }),
+    });
+    assert.equal(await status('Context').textContent(), '17,8 Tsd. / 272 Tsd.');
+    const shown = await status('Cost').textContent();
+    assert.equal(shown, '$0,42 of $10,00 turn $0,0200 today $4,10 of $50,00 87 % cached');
+  });
+
   for (const width of [300, 400]) {
     it(`keeps figures and pickers on one line each at ${width} pixels`, async () => {
       await open({ width });

@@ -44,6 +44,8 @@ export interface PanelOptions {
   /** CSS pixels. */
   readonly width?: number;
   readonly height?: number;
+  /** The language of VS Code. */
+  readonly language?: string;
   /** A bundle as VS Code gives it. */
   readonly l10n?: Readonly<Record<string, string>>;
   /** What an earlier page had saved by `setState`. */
@@ -285,7 +287,7 @@ function recording(
 async function installVsCode(page: Page, options: PanelOptions): Promise<void> {
   const theme = themes[options.theme ?? 'dark'];
   await page.addInitScript(
-    ({ variables, bodyClass, saved, l10n }) => {
+    ({ variables, bodyClass, saved, language, l10n }) => {
       // Methods, not arrow functions: tsx would wrap those in a helper that the page does not have.
       Object.assign(window, {
         acquireVsCodeApi() {
@@ -309,6 +311,7 @@ async function installVsCode(page: Page, options: PanelOptions): Promise<void> {
         for (const [name, value] of Object.entries(variables)) {
           document.documentElement.style.setProperty(name, value);
         }
+        document.documentElement.lang = language;
         document.documentElement.style.background = 'var(--vscode-sideBar-background)';
         document.body.className = bodyClass;
         const bundle = document.getElementById('l10n');
@@ -332,6 +335,7 @@ async function installVsCode(page: Page, options: PanelOptions): Promise<void> {
       variables: themeVariables[options.theme ?? 'dark'],
       bodyClass: theme.bodyClass,
       saved: options.saved ?? null,
+      language: options.language ?? 'en',
       l10n: options.l10n ?? {},
     },
   );

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
+import { usd } from '../../base/figures.ts';
 import { COMMANDS } from '../../base/ids.ts';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/emitter.ts';
-import { usdInWords } from '../../chat/money.ts';
 import type { Session } from '../../chat/session.ts';
 import type { ChatActivity } from './chatActivity.ts';
 
@@ -31,7 +31,7 @@ export function createStatusItem(
   const draw = (): void => {
     const { running, waiting } = activity;
     const { icon, text } = stateText(running, waiting);
-    const cost = costUsd === undefined ? '' : ` ${usdInWords(costUsd)}`;
+    const cost = costUsd === undefined ? '' : ` ${usd(costUsd)}`;
     item.text = `$(${icon}) ${text}${cost}`;
     item.tooltip = tooltipOf(running, costUsd);
     item.accessibilityInformation = {
@@ -104,5 +104,5 @@ function tooltipOf(running: readonly Session[], costUsd: number | undefined): st
 }
 
 function costLine(costUsd: number | undefined): string[] {
-  return costUsd === undefined ? [] : [l10n.t('Today: {0}', usdInWords(costUsd))];
+  return costUsd === undefined ? [] : [l10n.t('Today: {0}', usd(costUsd))];
 }

@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { parseJson } from '../../base/json.ts';
+import { endsInterrupted } from '../../chat/interruption.ts';
 import { readLog } from '../../chat/sessionLog.ts';
 import { chatIdsIn } from '../files/chatIdsIn.ts';
 import { whereItExists } from '../files/whereItExists.ts';
@@ -14,34 +15,43 @@ export interface ChatHead {
   /** Undefined if its head names none. */
   readonly title: string | undefined;
   readonly problem?: 'unreadable' | 'newer';
+  /** Its last turn has no end of its own: the turn broke off, or runs still. */
+  readonly isOpenEnded: boolean;
 }
 
-/** The heads of all logs, newest first. Of a log whose head is known only the time is looked at. */
+/** The heads of all logs, newest first. Of a log that has not grown only the time is looked at. */
 export interface ChatHeads {
   list(): Promise<readonly ChatHead[]>;
 }
 
-const HEAD_BYTES = 4_096;
+/** What is read of the beginning and of the end: lists must not read logs whole. */
+const PART_BYTES = 4_096;
 /** Files that are looked at side by side. */
 const AT_ONCE = 32;
 
-type Read = Pick<ChatHead, 'title' | 'problem'>;
+type Head = Pick<ChatHead, 'title' | 'problem'>;
+
+interface Known {
+  /** Of the log, in bytes. */
+  readonly size: number;
+  readonly head: Head;
+  readonly isOpenEnded: boolean;
+}
 
 /** @param folder where the logs are; it need not be there */
 export function createChatHeads(folder: string): ChatHeads {
-  /** Logs only grow: a head that is full stays as it is, a shorter one until the log is longer. */
-  const known = new Map<string, { readonly bytes: number; readonly head: Read }>();
+  const known = new Map<string, Known>();
 
   const headOf = async (id: string): Promise<ChatHead | undefined> => {
     const file = path.join(folder, `${id}.jsonl`);
     const stats = await whereItExists(stat(file));
     if (stats === undefined) return undefined;
-    const bytes = Math.min(stats.size, HEAD_BYTES);
     const before = known.get(id);
-    const head = before?.bytes === bytes ? before.head : await readHead(file);
-    if (head === undefined) return undefined;
-    known.set(id, { bytes, head });
-    return { id, updatedAt: stats.mtimeMs, ...head };
+    const now = before?.size === stats.size ? before : await readParts(file, stats.size, before);
+    if (now === undefined) return undefined;
+    known.set(id, now);
+    const { head, isOpenEnded } = now;
+    return { id, updatedAt: stats.mtimeMs, ...head, isOpenEnded };
   };
 
   return {
@@ -57,12 +67,29 @@ export function createChatHeads(folder: string): ChatHeads {
   };
 }
 
-async function readHead(file: string): Promise<Read | undefined> {
+async function readParts(
+  file: string,
+  size: number,
+  before: Known | undefined,
+): Promise<Known | undefined> {
   const handle = await whereItExists(open(file, 'r'));
   if (handle === undefined) return undefined;
+  const textAt = async (position: number): Promise<string> => {
+    const { bytesRead, buffer } = await handle.read(
+      Buffer.alloc(PART_BYTES),
+      0,
+      PART_BYTES,
+      position,
+    );
+    return buffer.toString('utf8', 0, bytesRead);
+  };
   try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return headIn(buffer.toString('utf8', 0, bytesRead));
+    // Logs only grow: a head that is full stays as it is.
+    const isFull = before !== undefined && before.size >= PART_BYTES && size >= PART_BYTES;
+    const head = isFull ? before.head : headIn(await textAt(0));
+    const { events } = readLog(await textAt(Math.max(0, size - PART_BYTES)));
+    // What a newer Plumb wrote may have ended in a way that this one cannot read.
+    return { size, head, isOpenEnded: head.problem === undefined && endsInterrupted(events) };
   } finally {
     await handle.close();
   }
@@ -71,7 +98,7 @@ async function readHead(file: string): Promise<Read | undefined> {
 /** Of events that this Plumb does not know only what it needs to name the chat. */
 const Titled = z.object({ type: z.literal('titled'), title: z.string() });
 
-function headIn(text: string): Read {
+function headIn(text: string): Head {
   const { events, newer } = readLog(text);
   const titled =
     events.findLast(event => event.type === 'titled') ??
@@ -80,7 +107,7 @@ function headIn(text: string): Read {
   const title = titled?.title ?? (said === undefined ? undefined : firstLine(said.text));
   if (newer) return { title, problem: 'newer' };
   // A first line that is longer than the head says nothing of the rest.
-  const isWhole = text.includes('\n') || Buffer.byteLength(text) < HEAD_BYTES;
+  const isWhole = text.includes('\n') || Buffer.byteLength(text) < PART_BYTES;
   return events.length === 0 && isWhole ? { title, problem: 'unreadable' } : { title };
 }
 

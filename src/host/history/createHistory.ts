@@ -6,7 +6,7 @@ import { openElsewhere } from '../../chat/chatHold.ts';
 import type { Session } from '../../chat/session.ts';
 import type { Sessions } from '../../chat/sessions.ts';
 import type { DeletedChat, HistoryChat } from '../../protocol/requests/history.ts';
-import { createChatHeads } from './chatHeads.ts';
+import { createChatHeads, type ChatHead } from './chatHeads.ts';
 import { createChatNotes } from './chatNotes.ts';
 import { createChatSearch, type ChatSearch } from './chatSearch.ts';
 import { createTrash } from './trash.ts';
@@ -67,15 +67,32 @@ export function createHistory(parts: {
     });
   });
 
+  const states = (): States =>
+    new Map(sessions.loaded().map(session => [session.id, stateOf(session)]));
+  /** Another window that holds a chat may be at work on it. */
+  const interruptedOf = async (
+    found: readonly ChatHead[],
+    before: States,
+  ): Promise<ReadonlySet<string>> => {
+    const ids = found
+      .filter(({ id, isOpenEnded }) => isOpenEnded && working(before, id) === undefined)
+      .map(({ id }) => id);
+    const elsewhere = await Promise.all(ids.map(id => sessions.isElsewhere(id)));
+    return new Set(ids.filter((_, at) => elsewhere[at] !== true));
+  };
+
   const list = async (): Promise<HistoryChat[]> => {
+    // Before the logs are read too: a turn that ends meanwhile has not broken off.
+    const before = states();
     const [found, noted] = await Promise.all([heads.list(), notes.read()]);
-    const states = new Map(sessions.loaded().map(session => [session.id, stateOf(session)]));
+    const interrupted = await interruptedOf(found, before);
+    const now = states();
     return found.map(({ id, title, updatedAt, problem }) => ({
       id,
       title: noted.get(id)?.title ?? noted.get(id)?.retitled ?? title ?? l10n.t('Untitled chat'),
       updatedAt,
       pinned: noted.get(id)?.pinned ?? false,
-      state: states.get(id) ?? 'idle',
+      state: working(now, id) ?? (interrupted.has(id) ? 'interrupted' : 'idle'),
       ...(problem === undefined ? {} : { problem }),
     }));
   };
@@ -124,6 +141,13 @@ export function createHistory(parts: {
       await trash.restore(id);
     },
   };
+}
+
+type States = ReadonlyMap<string, HistoryChat['state']>;
+
+function working(states: States, id: string): HistoryChat['state'] | undefined {
+  const state = states.get(id);
+  return state === 'idle' ? undefined : state;
 }
 
 function stateOf(session: Session): HistoryChat['state'] {

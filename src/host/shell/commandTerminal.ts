@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { decimal } from '../../base/figures.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import type { CommandResult } from '../../tools/ports.ts';
 import { commandTitle, visibleCommand, withTerminalLineEnds } from './terminalText.ts';
@@ -94,7 +95,7 @@ export function createCommandTerminal(): CommandTerminal {
 }
 
 function ending({ endedBy, exitCode, durationMs }: CommandResult): string {
-  const seconds = (durationMs / 1_000).toFixed(1);
+  const seconds = decimal(durationMs / 1_000, 1);
   if (endedBy === 'stop') return l10n.t('[stopped after {0} s]', seconds);
   if (endedBy === 'timeout') return l10n.t('[ended at its time limit, after {0} s]', seconds);
   return exitCode === undefined

@@ -10,7 +10,8 @@ export const HistoryChat = z.object({
   /** ms since 1970. */
   updatedAt: z.number(),
   pinned: z.boolean(),
-  state: z.enum(['idle', 'running', 'waiting']),
+  /** `interrupted`: its last turn broke off, and it runs in no window. */
+  state: z.enum(['idle', 'running', 'waiting', 'interrupted']),
   /** Nothing of it could be read, or a newer Plumb wrote it. */
   problem: z.optional(z.enum(['unreadable', 'newer'])),
 });

@@ -1,33 +1,7 @@
 import assert from 'node:assert/strict';
-import { dayName, duration, fileSize, shortCount, timeAgo, usd } from '../../../media/format.ts';
+import { dayName, duration, fileSize, timeAgo } from '../../../media/format.ts';
 
 describe('figures in the panel', () => {
-  it('shorten token counts to four signs', () => {
-    const counts = [0, 950, 1_000, 1_249, 12_400, 99_960, 272_000, 999_499, 999_600, 1_050_000];
-    assert.deepEqual(counts.map(shortCount), [
-      '0',
-      '950',
-      '1k',
-      '1.2k',
-      '12.4k',
-      '100k',
-      '272k',
-      '999k',
-      '1M',
-      '1.1M',
-    ]);
-  });
-
-  it('show small costs to a hundredth of a cent', () => {
-    assert.deepEqual([0, 0.00204, 0.0999, 0.1, 12.4].map(usd), [
-      '$0.00',
-      '$0.0020',
-      '$0.0999',
-      '$0.10',
-      '$12.40',
-    ]);
-  });
-
   it('show durations in the unit that fits', () => {
     assert.deepEqual([0, 420, 9_900, 9_960, 59_400, 59_600, 185_000].map(duration), [
       '0.0 s',

@@ -8,6 +8,7 @@ import { createSessions } from '../../../../src/chat/sessions.ts';
 import { createChatStore } from '../../../../src/host/chatStore.ts';
 import { createHistory, type History } from '../../../../src/host/history/createHistory.ts';
 import { createChatNotes } from '../../../../src/host/history/chatNotes.ts';
+import { historyNotes } from '../../../../src/protocol/historyNotes.ts';
 import { until } from '../../../support/until.ts';
 import { worldOf } from '../../chat/sessionHarness.ts';
 
@@ -112,6 +113,56 @@ describe('the history of a workspace', () => {
     await writeFile(path.join(folder, 'chatNotes.jsonl'), '{"chatId":"b","ti', { flag: 'a' });
     await history.setTitle('b', 'Also kept');
     assert.deepEqual(await titles(window()), ['Also kept', 'Kept']);
+  });
+
+  describe('a chat whose last turn broke off', () => {
+    const sent = { type: 'requestSent', at: 1, taskUUID: 't', model: 'm' };
+    const message = { type: 'userMessage', at: 1, id: 'u', text: 'Go on', attachments: [] };
+    const long = { type: 'text', at: 1, text: 'x'.repeat(10_000) };
+    const add = (...events: readonly object[]): Promise<void> =>
+      writeFile(
+        path.join(folder, 'chats', 'a.jsonl'),
+        events.map(event => `${JSON.stringify(event)}\n`).join(''),
+        { flag: 'a' },
+      );
+    const noted = async ({ history }: { history: History }): Promise<string[]> =>
+      (await history.list())
+        .filter(chat => historyNotes(chat).includes('Interrupted'))
+        .map(({ id }) => id);
+
+    it('is listed as interrupted, also once it was opened, until it comes to an end', async () => {
+      const one = window();
+      assert.deepEqual(await noted(one), []);
+      await add(message, long, sent);
+      assert.deepEqual(await noted(one), ['a']);
+      const chat = await one.sessions.open('a');
+      assert.deepEqual(await noted(one), ['a']);
+      await chat.send({ text: 'Again', attachments: [] });
+      await chat.whenIdle();
+      assert.deepEqual(await noted(one), []);
+    });
+
+    it('is one whose end says so, and none whose last turn was stopped or taken back', async () => {
+      const one = window();
+      const ended = { type: 'turnEnded', at: 2, reason: 'interrupted' };
+      await add(message, ended, { type: 'costSettled', at: 3, taskUUID: 't', costUsd: 0 });
+      assert.deepEqual(await noted(one), ['a']);
+      await add(message, { ...ended, reason: 'stopped' });
+      assert.deepEqual(await noted(one), []);
+      await add(message, sent, { type: 'rewound', at: 4, messageId: 'u' });
+      assert.deepEqual(await noted(one), []);
+    });
+
+    it('is none where another window has it, or a background answer is under way', async () => {
+      await add(message, sent);
+      const elsewhere = createChatStore(path.join(folder, 'chats'));
+      assert.equal(await elsewhere.holds.take('a'), true);
+      assert.deepEqual(await noted(window()), []);
+      elsewhere.holds.release('a');
+      assert.deepEqual(await noted(window()), ['a']);
+      await add({ ...sent, delivery: 'async', taskUUID: 'later' });
+      assert.deepEqual(await noted(window()), []);
+    });
   });
 
   it('leaves a chat alone that another window writes to', async () => {

@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+
+const shown = { language: 'en' };
+
+/** Figures are for people: from here on they are written in this language (BCP 47). */
+export function writeFiguresIn(language: string): void {
+  shown.language = language;
+}
+
+/**
+ * A number with so many digits behind the decimal sign of the language.
+ * @param least zeros at the end are left out beyond so many digits
+ */
+export function decimal(value: number, digits: number, least = digits): string {
+  const { language } = shown;
+  return new Intl.NumberFormat(language, {
+    minimumFractionDigits: least,
+    maximumFractionDigits: digits,
+    // Plumb's English sets no separators between thousands.
+    useGrouping: language.startsWith('en') ? false : 'auto',
+    // Rounded before: Intl would round 1.005, which is a little less, up.
+  }).format(Number(value.toFixed(digits)));
+}
+
+/** Tokens in at most four digits: 950, 1.2k, 272k, 1.1M. */
+export function shortCount(count: number): string {
+  if (count < 1_000) return decimal(count, 0);
+  return count < 999_500
+    ? l10n.t('{0}k', threeDigits(count / 1_000))
+    : l10n.t('{0}M', threeDigits(count / 1_000_000));
+}
+
+function threeDigits(value: number): string {
+  return decimal(value, value < 99.95 ? 1 : 0, 0);
+}
+
+/** Tokens in whole thousands: 272k, 1050k. */
+export function inThousands(tokens: number): string {
+  return l10n.t('{0}k', decimal(tokens / 1_000, 0));
+}
+
+/** USD to the cent, and a small amount to a hundredth of one: $0.0042, $0.13, $12.40. */
+export function usd(amount: number): string {
+  return `$${decimal(amount, amount > 0 && amount < 0.1 ? 4 : 2)}`;
+}
