@@ -258,9 +258,7 @@ export async function createApp(
       }),
       restoreCheckpoint: (chatId, messageId) => checkpoints.restore(chatId, messageId),
       goBack: (chatId, messageId) => checkpoints.goBack(chatId, messageId),
-      branch: async (chatId, messageId) => surface.openChat(await chats.branch(chatId, messageId)),
-      openReplaced: async (chatId, messageId) =>
-        surface.openChat(await chats.branchReplaced(chatId, messageId)),
+      branches: chats,
       usage: () =>
         usageView({
           events: surface.controller.session.events,

@@ -8,6 +8,7 @@ import type { HostHandlers } from '../../protocol/rpc.ts';
 import type { UsageView } from '../../protocol/viewModel.ts';
 import type { PathPort } from '../../tools/ports.ts';
 import { resolveWorkspacePath } from '../../tools/paths.ts';
+import type { Chats } from '../chats.ts';
 import { isAllowedAction } from '../allowedAction.ts';
 import type { ApplyParts } from '../answer/applyCode.ts';
 import type { History } from '../history/createHistory.ts';
@@ -47,9 +48,7 @@ export interface PanelHandlerParts {
   /** The panel is drawn: it hears again what it is told by events. */
   readonly drawn: () => void;
   readonly goBack: ConversationParts['goBack'];
-  readonly branch: ConversationParts['branch'];
-  /** Shows, as a new chat, what the chat was before a message took other ones' place. */
-  readonly openReplaced: (chatId: string, messageId: string) => Promise<void>;
+  readonly branches: Pick<Chats, 'branch' | 'branchReplaced'>;
   /** Asks what is to go back, files or chat or both, and does it. */
   readonly restoreCheckpoint: (chatId: string, messageId: string) => Promise<void>;
 }
@@ -61,7 +60,13 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
   return {
     ...createTranscriptHandlers(controller),
     ...createComposerHandlers({ ...parts.composer, sessions }),
-    ...createConversationHandlers({ ...parts, ensureKey: () => surface.ensureKey() }),
+    ...createConversationHandlers({
+      ...parts,
+      ensureKey: () => surface.ensureKey(),
+      branch: async (chatId, messageId) => {
+        await surface.openChat(await parts.branches.branch(chatId, messageId));
+      },
+    }),
     ...createHistoryHandlers({ ...parts, controller, openChat: id => surface.openChat(id) }),
     ...createAnswerHandlers({ ...parts.answer, controller, paths: parts.paths }),
     ...createGlanceHandlers(sessions),
@@ -134,7 +139,8 @@ export function createPanelHandlers(parts: PanelHandlerParts): HostHandlers {
       if (action === undefined) return {};
       const { command, args = [] } = action;
       if (command === CHAT_ACTIONS.openReplaced) {
-        await parts.openReplaced(controller.session.id, args[0] ?? '');
+        const { id } = controller.session;
+        await surface.openChat(await parts.branches.branchReplaced(id, args[0] ?? ''));
         return {};
       }
       const act = sessionAction(controller.session, command, args);
