@@ -4,6 +4,7 @@ import type { Session } from '../../chat/session.ts';
 import { encodeRef } from '../attachments/chipRef.ts';
 import type { Attachments } from '../attachments/createAttachments.ts';
 import { lastAnswer, whyEnded, type TurnEnd } from '../lastAnswer.ts';
+import { firstWords } from '../notificationText.ts';
 import { failedAside, offerChat } from '../offerChat.ts';
 import { openChange } from '../review/openChanges.ts';
 import type { Review } from '../review/review.ts';
@@ -85,9 +86,4 @@ async function tellOfEnd(
       ? l10n.t('Nothing was changed. Plumb says: {0}', firstWords(answer.text))
       : l10n.t('Nothing was changed.');
   await offerChat(session, words, openChat);
-}
-
-function firstWords(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, ' ');
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
