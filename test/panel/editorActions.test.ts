@@ -78,6 +78,7 @@ describe('Plumb where the cursor is', () => {
     );
     const before = sentTasks(service).length;
     await instruct('shorten the comment');
+    await instructionBox().getByText('The change is yours to keep or undo.').waitFor();
     await workbench.screenshot('edit-selection', 'docs');
     await press('Enter');
     await button('Keep').waitFor();
@@ -139,6 +140,7 @@ describe('Plumb where the cursor is', () => {
       text('The comment is shorter now.'),
     );
     await instruct('shorten it once more');
+    await instructionBox().getByText('Plumb asks you before it changes anything.').waitFor();
     await press('Enter');
     const waits = workbench.notification('“shorten it once more” needs your decision.');
     await waits.getByRole('button', { name: 'Open Chat' }).click();

@@ -19,6 +19,8 @@ export interface EditSelectionParts {
   readonly createChat: () => Session;
   readonly openChat: (id: string) => Promise<void>;
   readonly mayEdit: () => boolean;
+  /** Whether a person is asked before an edit of a plain file. */
+  readonly asksToEdit: () => boolean;
   readonly review: Review;
 }
 
@@ -32,7 +34,7 @@ export async function editSelection(parts: EditSelectionParts): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor !== undefined) await requireEditable(editor.document, parts.mayEdit());
   const target = await targetIn(editor, 'line');
-  const instruction = await askForInstruction(editor, target);
+  const instruction = await askForInstruction(editor, target, parts.asksToEdit());
   if (instruction === undefined || !(await parts.ensureKey())) return;
   const attached = await attachments.read([encodeRef(refOfTarget(target))]);
   const before = reviewedNow(review.files);
@@ -56,12 +58,15 @@ export async function editSelection(parts: EditSelectionParts): Promise<void> {
 async function askForInstruction(
   editor: vscode.TextEditor | undefined,
   { range, label }: Target,
+  asksToEdit: boolean,
 ): Promise<string | undefined> {
   const before = editor?.selections;
   if (editor !== undefined) editor.selection = new vscode.Selection(range.start, range.end);
   const text = await vscode.window.showInputBox({
     title: l10n.t('Plumb: Edit with Instruction'),
-    prompt: l10n.t('What should change in {0}? The change is yours to keep or undo.', label),
+    prompt: asksToEdit
+      ? l10n.t('What should change in {0}? Plumb asks you before it changes anything.', label)
+      : l10n.t('What should change in {0}? The change is yours to keep or undo.', label),
     placeHolder: l10n.t('handle the case that the list is empty'),
     ignoreFocusOut: true,
   });
