@@ -367,6 +367,7 @@ export async function createApp(
     clearKey: () => clearKey(keys.store),
     native,
     mayEdit: () => mode() !== 'readOnly',
+    asksToEdit: () => mode() === 'ask' && readSettings().approvals.edit !== 'always',
     stopChat: id => stopChat(id, surfaces, sessions),
     backgroundRuns,
     diagnostics: store.add(vscode.languages.createDiagnosticCollection('plumb')),

@@ -50,6 +50,8 @@ export interface CommandParts {
   readonly clearKey: () => Promise<void>;
   /** False where the model can only read, so that no call that changes anything can be asked for. */
   readonly mayEdit: () => boolean;
+  /** Whether a person is asked before an edit of a plain file. */
+  readonly asksToEdit: () => boolean;
   /** Ends what runs in a chat, with the commands that it left running. */
   readonly stopChat: (id: string) => void;
   readonly backgroundRuns: BackgroundRuns;

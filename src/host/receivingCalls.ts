@@ -1,4 +1,5 @@
 import { createArgumentReader, type ArgumentReader } from '../base/argumentReader.ts';
+import { TITLES } from './presenting/callTitle.ts';
 
 /** What is shown of a call while its arguments arrive. */
 export interface ReceivedText {
@@ -14,8 +15,7 @@ export interface ReceivingCalls {
   clear(): void;
 }
 
-/** Arguments that say what a call is about, and those that hold what it writes. */
-const TITLES: ReadonlySet<string> = new Set(['path', 'command', 'query', 'pattern']);
+/** Arguments that hold what a call writes. */
 const TEXTS: ReadonlySet<string> = new Set(['text', 'input', 'newText']);
 
 export function createReceivingCalls(): ReceivingCalls {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { OutgoingMessage, Session } from '../chat/session.ts';
 import type { TurnEnd } from './lastAnswer.ts';
+import { notificationText } from './notificationText.ts';
 import { offerChat } from './offerChat.ts';
 import { turnAside } from './turnAside.ts';
 
@@ -23,7 +24,7 @@ export async function runAside(
   },
 ): Promise<TurnEnd | undefined> {
   await turnAside(session, message, { title }, (event, report) => {
-    if (event.type === 'toolStarted') report(event.title);
+    if (event.type === 'toolStarted') report(notificationText(event.title));
     if (event.type === 'toolProposed' && event.asks) {
       report(l10n.t('waits for your decision'));
       void offerChat(session, l10n.t('“{0}” needs your decision.', session.title), openChat);

@@ -78,6 +78,7 @@ describe('Plumb where the cursor is', () => {
     );
     const before = sentTasks(service).length;
     await instruct('shorten the comment');
+    await instructionBox().getByText('The change is yours to keep or undo.').waitFor();
     await workbench.screenshot('edit-selection', 'docs');
     await press('Enter');
     await button('Keep').waitFor();
@@ -113,6 +114,23 @@ describe('Plumb where the cursor is', () => {
     assert.equal(await workbench.notification(/broke off|failed/).count(), 0);
   });
 
+  it('says in words without markup, and no link, why nothing was changed', async () => {
+    const { workbench, service } = window;
+    await select(FILE, 1, 4);
+    service.enqueue(
+      text('**Nothing** to do: see `[it](command:plumb.newChat)`.\n\n```ts\nconst a = 1;\n```'),
+    );
+    await instruct('change nothing');
+    await press('Enter');
+    const told = workbench.notification('Nothing was changed. Plumb says: ');
+    await told
+      .getByText('Nothing to do: see [it] (command:plumb.newChat).', { exact: false })
+      .waitFor();
+    assert.equal(await told.locator('a[href^="command:"]').count(), 0);
+    assert.doesNotMatch((await told.textContent()) ?? '', /const a|```/);
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
   it('says that it waits where edits are asked about, and goes on once they are approved', async () => {
     const { workbench, service, panel } = window;
     await panel.chooseMode('Ask');
@@ -122,6 +140,7 @@ describe('Plumb where the cursor is', () => {
       text('The comment is shorter now.'),
     );
     await instruct('shorten it once more');
+    await instructionBox().getByText('Plumb asks you before it changes anything.').waitFor();
     await press('Enter');
     const waits = workbench.notification('“shorten it once more” needs your decision.');
     await waits.getByRole('button', { name: 'Open Chat' }).click();

@@ -121,7 +121,8 @@ describe('Source control, in the editor', () => {
       startLine: 3,
       severity: 'warning',
       title: 'The result is not whole for large amounts',
-      explanation: 'Beyond 2^53 the product loses cents. ![x](https://example.invalid/x.png)',
+      explanation:
+        'Beyond `2 ** 53` the product loses cents. ![x](https://example.invalid/x.png), www.example.invalid',
       original: '  return Math.round((cents * percent) / 100.0);',
       hasFix: true,
       replacement: '  return Math.round(cents * (percent / 100));',
@@ -135,6 +136,9 @@ describe('Source control, in the editor', () => {
     const comment = page().locator('.review-widget').first();
     await comment.getByText('The result is not whole for large amounts').waitFor();
     assert.equal(await comment.locator('.comment-body img').count(), 0, 'no image is loaded (S19)');
+    assert.equal(await comment.locator('.comment-body a').count(), 0, 'and nothing is a link');
+    await comment.locator('.comment-body code').getByText('2 ** 53', { exact: true }).waitFor();
+    await comment.getByText(', www.example.invalid').waitFor();
     await workbench
       .notification(/3 findings \(1 file reviewed\)\..*2 of them have no certain place/)
       .waitFor();

@@ -3,6 +3,7 @@ import type { ProposalView, ToolItem } from '../../protocol/viewModel.ts';
 import { createReceivingCalls } from '../receivingCalls.ts';
 import { activityWords, preparingWords } from './activityWords.ts';
 import type { AnswerWords } from './answerWords.ts';
+import { callTitle, shownTitle } from './callTitle.ts';
 import {
   findTool,
   itemsOfTurn,
@@ -68,9 +69,11 @@ export function createToolCards(shown: Shown, words: AnswerWords, plans: Plans):
         if (plans.take(call)) return [];
         const input = inputOf(call);
         const known = findTool(shown, call.id);
+        // A log that is read back has nothing of how the arguments arrived.
+        const title = known === undefined || known.title === '' ? callTitle(call) : known.title;
         return known === undefined
-          ? [{ op: 'add', item: { ...cardOf(call.id, call.name), input } }]
-          : [{ op: 'replace', item: { ...known, input, output: '' } }];
+          ? [{ op: 'add', item: { ...cardOf(call.id, call.name), title, input } }]
+          : [{ op: 'replace', item: { ...known, title, input, output: '' } }];
       });
       // Calls of which only a part arrived are in no answer: they never ran and never will.
       const complete = new Set(calls.map(call => call.id));
@@ -84,13 +87,18 @@ export function createToolCards(shown: Shown, words: AnswerWords, plans: Plans):
       const state = event.asks ? 'waiting' : 'running';
       if (event.asks) waiting.add(event.callId);
       // What the service's tools are asked about belongs to no call, so it has a card of its own.
+      const known = findTool(shown, event.callId);
       const card: ChatPatch[] =
-        findTool(shown, event.callId) === undefined
+        known === undefined
           ? [
               ...words.closeText(),
               { op: 'add', item: { ...cardOf(event.callId, proposal.kind), proposal, state } },
             ]
-          : change(event.callId, { proposal, state });
+          : change(event.callId, {
+              proposal,
+              state,
+              ...(known.title === '' ? { title: shownTitle(event.shown) } : {}),
+            });
       return [...card, ...(event.asks ? [waitsFor([...waiting][0] ?? event.callId)] : [])];
     },
     decided: ({ callId, decision }) => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
+import { textAsMarkdown } from '../textAsMarkdown.ts';
 import type { Finding } from './findings.ts';
 import { isFixable, rangeOf, type PlacedFinding } from './placedFinding.ts';
 
@@ -9,13 +10,12 @@ const SEVERITIES: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity
   info: vscode.DiagnosticSeverity.Information,
 };
 
-/** What the model wrote is text here, never markdown: no link, no image, no command. */
+/** What the model wrote is text and code here, never other markdown: no link, no image, no command. */
 export function commentOf(placed: PlacedFinding): vscode.Comment {
   const { finding } = placed;
-  const body = new vscode.MarkdownString();
-  body.appendText(finding.title);
-  body.appendMarkdown('\n\n');
-  body.appendText(finding.explanation);
+  const body = new vscode.MarkdownString(
+    [finding.title, finding.explanation].map(textAsMarkdown).join('\n\n'),
+  );
   if (isFixable(placed)) {
     body.appendMarkdown('\n\n');
     body.appendCodeblock(fixLines(finding), 'diff');

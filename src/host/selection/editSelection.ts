@@ -4,6 +4,7 @@ import type { Session } from '../../chat/session.ts';
 import { encodeRef } from '../attachments/chipRef.ts';
 import type { Attachments } from '../attachments/createAttachments.ts';
 import { lastAnswer, whyEnded, type TurnEnd } from '../lastAnswer.ts';
+import { firstWords } from '../notificationText.ts';
 import { failedAside, offerChat } from '../offerChat.ts';
 import { openChange } from '../review/openChanges.ts';
 import type { Review } from '../review/review.ts';
@@ -18,6 +19,8 @@ export interface EditSelectionParts {
   readonly createChat: () => Session;
   readonly openChat: (id: string) => Promise<void>;
   readonly mayEdit: () => boolean;
+  /** Whether a person is asked before an edit of a plain file. */
+  readonly asksToEdit: () => boolean;
   readonly review: Review;
 }
 
@@ -31,7 +34,7 @@ export async function editSelection(parts: EditSelectionParts): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor !== undefined) await requireEditable(editor.document, parts.mayEdit());
   const target = await targetIn(editor, 'line');
-  const instruction = await askForInstruction(editor, target);
+  const instruction = await askForInstruction(editor, target, parts.asksToEdit());
   if (instruction === undefined || !(await parts.ensureKey())) return;
   const attached = await attachments.read([encodeRef(refOfTarget(target))]);
   const before = reviewedNow(review.files);
@@ -55,12 +58,15 @@ export async function editSelection(parts: EditSelectionParts): Promise<void> {
 async function askForInstruction(
   editor: vscode.TextEditor | undefined,
   { range, label }: Target,
+  asksToEdit: boolean,
 ): Promise<string | undefined> {
   const before = editor?.selections;
   if (editor !== undefined) editor.selection = new vscode.Selection(range.start, range.end);
   const text = await vscode.window.showInputBox({
     title: l10n.t('Plumb: Edit with Instruction'),
-    prompt: l10n.t('What should change in {0}? The change is yours to keep or undo.', label),
+    prompt: asksToEdit
+      ? l10n.t('What should change in {0}? Plumb asks you before it changes anything.', label)
+      : l10n.t('What should change in {0}? The change is yours to keep or undo.', label),
     placeHolder: l10n.t('handle the case that the list is empty'),
     ignoreFocusOut: true,
   });
@@ -85,9 +91,4 @@ async function tellOfEnd(
       ? l10n.t('Nothing was changed. Plumb says: {0}', firstWords(answer.text))
       : l10n.t('Nothing was changed.');
   await offerChat(session, words, openChat);
-}
-
-function firstWords(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, ' ');
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }

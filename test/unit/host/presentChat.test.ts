@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent, LiveEvent } from '../../../src/chat/events.ts';
+import type { JsonObject } from '../../../src/base/json.ts';
+import type { ShownProposal } from '../../../src/chat/eventParts.ts';
 import { createChatPresenter } from '../../../src/host/presentChat.ts';
 import { patchedItems } from '../../support/patchedItems.ts';
 import type { ChatItem } from '../../../src/protocol/viewModel.ts';
@@ -96,6 +98,52 @@ describe('presentChat', () => {
     assert.ok(tool?.kind === 'tool' && tool.proposal?.hash === hash);
     assert.deepEqual(JSON.parse(tool.input), { path: 'a.ts' });
     assert.equal(presenter.run.state, 'running');
+  });
+
+  it('names what a call is about that was stopped before it started, also when read back', () => {
+    const titleOf = (name: string, input: JsonObject, shown?: ShownProposal): string => {
+      const { presenter } = presented([
+        ...EDIT_TURN.slice(0, 4),
+        {
+          type: 'answerEnded',
+          at: 1_100,
+          taskUUID: 'a',
+          toolCalls: [{ valid: true, id: 'c1', name, input }],
+          finishReason: 'tool_calls',
+        },
+        ...(shown === undefined
+          ? []
+          : [{ type: 'toolProposed', at: 1_200, callId: 'c1', hash, shown, asks: true } as const]),
+        {
+          type: 'toolEnded',
+          at: 1_300,
+          callId: 'c1',
+          state: 'stopped',
+          content: 'It did not run.',
+          summary: 'Stopped',
+          durationMs: 0,
+        },
+        { type: 'turnEnded', at: 1_300, reason: 'interrupted' },
+      ]);
+      const tool = presenter.items.find(({ kind }) => kind === 'tool');
+      assert.ok(tool?.kind === 'tool' && tool.state === 'stopped');
+      return tool.title;
+    };
+    const counts = { added: 1, removed: 0, hunks: [] };
+    const edit: ShownProposal = {
+      kind: 'edit',
+      files: [
+        { path: 'a.ts', change: 'update', ...counts },
+        { path: 'b.ts', change: 'move', newPath: 'c.ts', ...counts },
+      ],
+    };
+    assert.equal(titleOf('apply_edit', { path: 'a.ts', edits: [] }), 'a.ts');
+    assert.equal(titleOf('run_command', { command: 'npm test &&\n  ls' }), 'npm test && ls');
+    const patch = { input: '*** Begin Patch' };
+    assert.equal(titleOf('apply_patch', patch), '');
+    assert.equal(titleOf('apply_patch', patch, edit), 'a.ts, b.ts → c.ts');
+    const command = { kind: 'command', command: 'ls', cwd: '.', timeoutMs: 1 } as const;
+    assert.equal(titleOf('other', {}, command), 'ls');
   });
 
   it('adds up usage and cost of a turn, counting cached and reasoning tokens once (R53)', () => {
