@@ -4,7 +4,7 @@ import { plainMarkdown } from '../base/plainMarkdown.ts';
 const LONGEST = 200;
 
 /**
- * Text of the model as text: VS Code makes links of `[…](…)` in a message of ours, which run a
+ * Text of others as text: VS Code makes links of `[…](…)` in a message of ours, which run a
  * command at a click if they name one.
  */
 export function notificationText(text: string): string {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../base/errors.ts';
 import { COMMANDS } from '../base/ids.ts';
 import type { Session } from '../chat/session.ts';
+import { notificationText } from './notificationText.ts';
 
 /** Tells something of a chat that is not shown, with the way to it. */
 export async function offerChat(
@@ -11,7 +12,8 @@ export async function offerChat(
   openChat: (id: string) => Promise<void>,
 ): Promise<void> {
   const open = l10n.t('Open Chat');
-  if ((await vscode.window.showInformationMessage(words, open)) === open) await openChat(id);
+  if ((await vscode.window.showInformationMessage(notificationText(words), open)) === open)
+    await openChat(id);
 }
 
 /** What went wrong in a chat that is not shown, with the same way to it. */

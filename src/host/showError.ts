@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PlumbError, describeError, isAbort, isForEveryPlace } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
+import { notificationText } from './notificationText.ts';
 
 /**
  * The border of every command: what went wrong is shown with its one action, and logged.
@@ -15,7 +16,8 @@ export async function showingErrors(logger: Logger, work: () => Promise<void>): 
     const wanted = error instanceof PlumbError ? error.action : undefined;
     const action = wanted !== undefined && isForEveryPlace(wanted) ? wanted : undefined;
     const chosen = await vscode.window.showErrorMessage(
-      describeError(error),
+      // It may quote what the service said.
+      notificationText(describeError(error)),
       ...(action === undefined ? [] : [action.label]),
     );
     if (action !== undefined && chosen === action.label) {
