@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
 const shown = { language: 'en' };
+/** Making one takes longer than all else that a figure needs. */
+const formats = new Map<string, Intl.NumberFormat>();
 
 /** Figures are for people: from here on they are written in this language (BCP 47). */
 export function writeFiguresIn(language: string): void {
@@ -13,13 +15,18 @@ export function writeFiguresIn(language: string): void {
  */
 export function decimal(value: number, digits: number, least = digits): string {
   const { language } = shown;
-  return new Intl.NumberFormat(language, {
-    minimumFractionDigits: least,
-    maximumFractionDigits: digits,
-    // Plumb's English sets no separators between thousands.
-    useGrouping: language.startsWith('en') ? false : 'auto',
-    // Rounded before: Intl would round 1.005, which is a little less, up.
-  }).format(Number(value.toFixed(digits)));
+  const name = `${language} ${digits} ${least}`;
+  const format =
+    formats.get(name) ??
+    new Intl.NumberFormat(language, {
+      minimumFractionDigits: least,
+      maximumFractionDigits: digits,
+      // Plumb's English sets no separators between thousands.
+      useGrouping: language.startsWith('en') ? false : 'auto',
+    });
+  formats.set(name, format);
+  // Rounded before: Intl would round 1.005, which is a little less, up.
+  return format.format(Number(value.toFixed(digits)));
 }
 
 /** Tokens in at most four digits: 950, 1.2k, 272k, 1.1M. */
