@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { PlumbError } from '../base/errors.ts';
-import { decimal } from '../base/figures.ts';
+import { exact } from '../base/figures.ts';
 import { ApiError } from './apiErrors.ts';
 import type { UtilityTask } from './askService.ts';
 import type { ServiceConnection } from './serviceConnection.ts';
@@ -35,7 +35,7 @@ export async function readBalance(
     const { amount, currency } = parsed.data.balance;
     return currency.toUpperCase() === 'USD'
       ? { usd: amount }
-      : { problem: l10n.t('The balance is {0} {1}.', decimal(amount, 6, 0), currency) };
+      : { problem: l10n.t('The balance is {0} {1}.', exact(amount), currency) };
   } catch (error) {
     if (!(error instanceof PlumbError)) throw error;
     return {

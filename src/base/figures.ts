@@ -29,6 +29,11 @@ export function decimal(value: number, digits: number, least = digits): string {
   return format.format(Number(value.toFixed(digits)));
 }
 
+/** An amount as it was published, with all its digits: 5, 0.125. */
+export function exact(value: number): string {
+  return decimal(value, 6, 0);
+}
+
 /** Tokens in at most four digits: 950, 1.2k, 272k, 1.1M. */
 export function shortCount(count: number): string {
   if (count < 1_000) return decimal(count, 0);
@@ -47,6 +52,6 @@ export function inThousands(tokens: number): string {
 }
 
 /** USD to the cent, and a small amount to a hundredth of one: $0.0042, $0.13, $12.40. */
-export function usd(amount: number): string {
-  return `$${decimal(amount, amount > 0 && amount < 0.1 ? 4 : 2)}`;
+export function usd(value: number): string {
+  return `$${decimal(value, value > 0 && value < 0.1 ? 4 : 2)}`;
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { PlumbError } from '../base/errors.ts';
 import type { ChatEvent } from './events.ts';
 
 /**
@@ -72,4 +74,9 @@ function takesOut(event: ChatEvent): boolean {
     event.type === 'messageDeleted' ||
     (event.type === 'userMessage' && event.replaces !== undefined)
   );
+}
+
+/** Why nothing can be done with a message that is not, or not any more, part of the conversation. */
+export function notInChat(): PlumbError {
+  return new PlumbError(l10n.t('This message is no longer part of the chat.'));
 }

@@ -23,9 +23,9 @@ export function joinedAnswers(events: readonly ChatEvent[]): readonly ChatEvent[
     continuations.add(event);
     if (event.type === 'text' && cut !== undefined && continuations.goesOn) {
       cut.more += event.text;
-      write();
       continue;
     }
+    if (event.type === 'userMessage') write();
     read.push(event);
     if (event.type === 'userMessage') {
       const at = event.continues === true ? read.findLastIndex(({ type }) => type === 'text') : -1;
@@ -33,8 +33,8 @@ export function joinedAnswers(events: readonly ChatEvent[]): readonly ChatEvent[
       cut = text?.type === 'text' ? { at, before: text.text, more: '' } : undefined;
     } else if (event.type === 'retried' && cut !== undefined && continuations.goesOn) {
       cut.more = '';
-      write();
     }
   }
+  write();
   return read;
 }

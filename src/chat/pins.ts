@@ -24,7 +24,7 @@ export function createPins(): Pins {
   const ids = new Set<string>();
   let answer: string | undefined;
   const continuations = createContinuations();
-  let cut = { before: '', more: '' };
+  let cut: { readonly id: string; readonly before: string; more: string } | undefined;
   let offered: Extract<ChatEvent, { type: 'answersOffered' }> | undefined;
 
   const say = (event: ChatEvent): void => {
@@ -38,21 +38,35 @@ export function createPins(): Pins {
     }
   };
   /** What goes on with an answer that was cut is a part of it. */
+  const join = (): void => {
+    if (cut !== undefined) said.set(cut.id, joinedAt(cut.before, cut.more));
+  };
   const goOn = (event: ChatEvent, id: string): void => {
-    if (event.type === 'userMessage') cut = { before: said.get(id) ?? '', more: '' };
-    else if (event.type === 'retried') cut.more = '';
-    else if (event.type === 'text') cut.more += event.text;
-    else return;
-    said.set(id, joinedAt(cut.before, cut.more));
+    if (event.type === 'userMessage') {
+      join();
+      cut = { id, before: said.get(id) ?? '', more: '' };
+    } else if (event.type === 'retried') {
+      if (cut !== undefined) cut.more = '';
+    } else if (event.type === 'text') {
+      cut ??= { id, before: said.get(id) ?? '', more: '' };
+      cut.more += event.text;
+    }
   };
 
-  const pinned = (): readonly Pinned[] =>
-    [...said].flatMap(([id, text]) => (ids.has(id) && text !== '' ? [{ id, text }] : []));
+  const pinned = (): readonly Pinned[] => {
+    join();
+    return [...said].flatMap(([id, text]) => (ids.has(id) && text !== '' ? [{ id, text }] : []));
+  };
   return {
     add: event => {
       continuations.add(event);
-      if (continuations.goesOn && answer !== undefined) goOn(event, answer);
-      else say(event);
+      if (continuations.goesOn && answer !== undefined) {
+        goOn(event, answer);
+      } else {
+        join();
+        cut = undefined;
+        say(event);
+      }
       if (event.type === 'answersOffered') {
         offered = event;
       } else if (event.type === 'answerKept') {

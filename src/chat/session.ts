@@ -6,7 +6,7 @@ import { PlumbError } from '../base/errors.ts';
 import { runSteps } from './agent.ts';
 import type { DecisionSubject } from './approvals.ts';
 import { CONTINUE_TEXT, isCut } from './continuation.ts';
-import { conversationOf, deletedMessages, placeOf } from './conversation.ts';
+import { conversationOf, deletedMessages, notInChat, placeOf } from './conversation.ts';
 import type { Attachment, MessageImage, MessageOptions } from './eventParts.ts';
 import type { ChatEvent, LiveEvent } from './events.ts';
 import { lostRequest, openTask } from './lostRequest.ts';
@@ -191,7 +191,7 @@ export function createSession(id: string, parts: SessionParts, stored?: OpenedLo
     const conversation = conversationOf(events);
     const message = conversation[placeOf(conversation, messageId)];
     if (message?.type === 'userMessage') return message;
-    throw new PlumbError(l10n.t('This message is no longer part of the chat.'));
+    throw notInChat();
   };
 
   const session: Session = {

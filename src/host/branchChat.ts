@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { PlumbError } from '../base/errors.ts';
 import { branchOf } from '../chat/branch.ts';
+import { notInChat } from '../chat/conversation.ts';
 import { imagesOf } from '../chat/images.ts';
 import type { ImageStore } from '../chat/imageStore.ts';
 import type { Session } from '../chat/session.ts';
@@ -43,8 +43,4 @@ export async function branchChat(
   }
   await parts.log.append(id, events.map(event => `${storedLine(event)}\n`).join(''));
   return id;
-}
-
-export function notInChat(): PlumbError {
-  return new PlumbError(l10n.t('This message is no longer part of the chat.'));
 }

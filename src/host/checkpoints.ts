@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { PlumbError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import { checkpointsOf, editsSince, type UserMessage } from '../chat/checkpointLog.ts';
+import { notInChat } from '../chat/conversation.ts';
 import type { Session } from '../chat/session.ts';
 import type { UndoneRows } from '../chat/undoneEdits.ts';
 import { urisOf, type FileNow } from '../edits/checkpoint.ts';
@@ -80,7 +81,7 @@ export function createCheckpoints(parts: CheckpointParts): Checkpoints {
   };
   const planOf = async (session: Session, messageId: string): Promise<CheckpointPlan> => {
     const since = editsSince(session.events, messageId);
-    if (since === undefined) throw noSuchMessage();
+    if (since === undefined) throw notInChat();
     const changes = changesSince(await historyOf(session.id), since);
     const now = new Map<string, FileNow>();
     for (const uri of urisOf(changes)) now.set(uri, await parts.fileNow(uri));
@@ -129,7 +130,7 @@ export function createCheckpoints(parts: CheckpointParts): Checkpoints {
   const sessionWith = async (chatId: string, messageId: string): Promise<Session> => {
     const session = await parts.openSession(chatId);
     if (checkpointsOf(session.events).some(({ id }) => id === messageId)) return session;
-    throw noSuchMessage();
+    throw notInChat();
   };
   const checkIdle = (session: Session): void => {
     if (session.state === 'idle') return;
@@ -221,8 +222,4 @@ function messagesSince({ events, readOnly }: Session, messageId: string): number
   if (readOnly !== undefined) return undefined;
   const messages = checkpointsOf(events);
   return messages.length - messages.findIndex(({ id }) => id === messageId);
-}
-
-function noSuchMessage(): PlumbError {
-  return new PlumbError(l10n.t('This message is no longer part of the chat.'));
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelFacts } from '../api/models.ts';
-import { decimal, inThousands } from '../base/figures.ts';
+import { decimal, exact, inThousands } from '../base/figures.ts';
 import type { PanelStatus } from '../protocol/viewModel.ts';
 
 /** `1.05M · $5 in / $30 out`; prices are per million tokens. */
@@ -17,11 +17,6 @@ export function modelOption({
   const detail =
     price === undefined
       ? context
-      : l10n.t(
-          '{0} · ${1} in / ${2} out',
-          context,
-          decimal(price.input, 6, 0),
-          decimal(price.output, 6, 0),
-        );
+      : l10n.t('{0} · ${1} in / ${2} out', context, exact(price.input), exact(price.output));
   return { id, label, detail };
 }

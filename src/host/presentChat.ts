@@ -100,11 +100,10 @@ export function createChatPresenter(
       turns.joined(event.id);
       return [...words.closeText(), item];
     }
-    const gone = event.replaces === undefined ? undefined : replacedNotice(event, shown.items);
+    const notice = replacedNotice(event, shown.items);
     const replaced = event.replaces === undefined ? [] : cutFrom(event.replaces);
     turns.begin(event.at, event.id);
     plans.begin();
-    const notice: ChatPatch[] = gone === undefined ? [] : [{ op: 'add', item: gone }];
     return [
       ...replaced,
       item,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { decimal } from '../../base/figures.ts';
+import { exact } from '../../base/figures.ts';
 import type { ModelFacts } from '../../api/models.ts';
 
 /**
@@ -30,8 +30,8 @@ export function modelInformation(
         : l10n.t(
             '{0}, billed to your Runware account: ${1} for a million tokens of input, ${2} of output',
             label,
-            decimal(price.input, 6, 0),
-            decimal(price.output, 6, 0),
+            exact(price.input),
+            exact(price.output),
           ),
     maxInputTokens: Math.max(1, Math.min(limits.maxInputTokens, contextTokens - output)),
     maxOutputTokens: output,
